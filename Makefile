@@ -1,0 +1,61 @@
+# Everything a developer or operator calls. Needs python3 (3.11 or newer, with venv) and make.
+PYTHON ?= python3
+PORT ?= 8000
+VAR_DIR ?= var
+export PORT VAR_DIR
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python site/manage.py
+RUN_STAMP := .venv/.run-stamp
+DEV_STAMP := .venv/.dev-stamp
+XDIST ?= 2
+
+.PHONY: help run test journeys accessibility check lint types format lock clean
+
+help:  ## show what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+.venv/bin/uv:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet uv
+
+$(RUN_STAMP): .venv/bin/uv requirements.lock
+	@[ -e $(DEV_STAMP) ] || { echo "Installing packages …"; $(BIN)/uv pip install --quiet --require-hashes -r requirements.lock; }
+	@touch $@
+
+$(DEV_STAMP): .venv/bin/uv requirements-dev.lock
+	@echo "Installing packages …"
+	@$(BIN)/uv pip sync --quiet --require-hashes requirements-dev.lock
+	@touch $@ $(RUN_STAMP)
+
+run: $(RUN_STAMP)  ## set up what is missing, load the demo, serve it with the worker
+	@exec $(MANAGE) run
+
+test: $(DEV_STAMP)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
+	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
+
+journeys: $(DEV_STAMP)  ## the browser journeys and axe (needs chromium)
+	$(BIN)/pytest -m browser $(PYTEST_ARGS)
+
+lint: $(DEV_STAMP)  ## style and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	PYTHONPATH=. $(BIN)/lint-imports
+
+types: $(DEV_STAMP)  ## mypy
+	$(BIN)/mypy
+
+check: lint types  ## what each commit must pass
+	$(MANAGE) makemigrations --check --dry-run
+	$(BIN)/pytest -n $(XDIST) -m "not browser and not slow" -q $(PYTEST_ARGS)
+
+format: $(DEV_STAMP)  ## let ruff lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/bin/uv  ## resolve the locks anew: hashes, no addresses
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q pyproject.toml --group dev -o requirements-dev.lock
+
+clean:  ## remove the environment and caches; var/ stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,30 @@
+"""How allauth behaves here: no open sign-up, mails through the outbox."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cms_apps.accounts.encryption import encrypt
+from cms_apps.outbox.services import queue
+
+MAIL_KIND = "accounts.mail"
+CODE_LIFE = timedelta(hours=24)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts come by invitation only."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account by themselves."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue the mail: rendered now, because its code exists only now, and encrypted at rest."""
+        message: EmailMessage = self.render_mail(template_prefix, email, context)
+        content = json.dumps({"subject": message.subject, "body": message.body})
+        queue(MAIL_KIND, recipient=email, secret=encrypt(content), expires_at=timezone.now() + CODE_LIFE)

@@ -1,0 +1,40 @@
+"""Accounts by invitation: made without a password, opened by a link."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms_apps.accounts.models import User
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
+from cms_apps.parameters.selectors import number
+
+INVITATION = "accounts.invitation"
+
+
+@transaction.atomic
+def account_for(email: str, *, first_name: str = "", last_name: str = "") -> User:
+    """Return the account of this address, making one without a password when there is none."""
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User(username=email.lower(), email=email, first_name=first_name, last_name=last_name)
+        user.set_unusable_password()
+        user.save()
+    return user
+
+
+def issue_invitation(user: User) -> Link:
+    """The link by which a new person sets a first password (7 days, a parameter); the caller mails it."""
+    expires_at = timezone.now() + timedelta(days=number("invitation.days"))
+    return links.issue(INVITATION, str(user.pk), expires_at=expires_at)
+
+
+@transaction.atomic
+def accept_invitation(link: Link, password: str) -> User:
+    """Set the first password and use the link up; raises LinkUsed for whoever comes second."""
+    links.use(link)
+    user = User.objects.get(pk=int(link.object_key))
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user

@@ -1,0 +1,62 @@
+"""The door after sign-in, and the invitation of a new member."""
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.views.generic import FormView
+
+from cms_apps.accounts import services
+from cms_apps.accounts.models import User
+from cms_apps.links import grants
+from cms_apps.links import services as links
+from cms_apps.links.errors import LinkError
+
+
+@login_required
+def door(request: HttpRequest) -> HttpResponse:
+    """Lead each person to where they work: editors to the admin, all others to the desk."""
+    to_admin = request.user.has_perm("wagtailadmin.access_admin")
+    return redirect("wagtailadmin_home" if to_admin else "desk:queue")
+
+
+def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Remember the link in a cookie and go on without the token in the address."""
+    try:
+        link = links.find(services.INVITATION, token)
+    except LinkError as error:
+        return link_does_not_open(request, error)
+    response = redirect("account_invitation")
+    grants.grant(request, response, link)
+    return response
+
+
+def link_does_not_open(request: HttpRequest, error: LinkError) -> HttpResponse:
+    """A friendly page for an invitation that is over."""
+    return render(request, "account/invitation_over.html", {"code": error.code}, status=410)
+
+
+class InvitationView(FormView[SetPasswordForm]):
+    """Set the first password."""
+
+    form_class = SetPasswordForm
+    template_name = "account/invitation.html"
+    success_url = reverse_lazy("account_login")
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Only with a live link."""
+        try:
+            self.link = grants.granted(request, services.INVITATION)
+        except LinkError as error:
+            return link_does_not_open(request, error)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        """The form checks the password against the invited person."""
+        return {**super().get_form_kwargs(), "user": User.objects.get(pk=int(self.link.object_key))}
+
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
+        """Keep the password; the person then signs in with it."""
+        services.accept_invitation(self.link, form.cleaned_data["new_password1"])
+        return super().form_valid(form)

@@ -1,0 +1,1 @@
+"""Plain code that every app may use: no tables, no domain words."""

@@ -1,0 +1,117 @@
+"""What holds for every request: an id, caching rules, refused NUL bytes, a friendly page when the database is away."""
+
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+from cms_apps.foundation.views import bad_request, service_unavailable
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+PUBLIC_SECONDS = 60
+NUL = "\x00"
+
+
+class RequestIdMiddleware:
+    """Give each request a short id that an error page can show and a log line can carry."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.error_id = secrets.token_hex(4)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.headers["X-Request-Id"] = request.error_id  # type: ignore[attr-defined]
+        return response
+
+
+class CachingMiddleware:
+    """Public pages may be cached by anybody and vary on the path alone; all else is `private, no-store` (rule 6)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.has_header("Cache-Control"):
+            return response
+        if self._is_public(request, response):
+            patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)  # type: ignore[arg-type]
+            response.headers.pop("Vary", None)
+        else:
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    @staticmethod
+    def _is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
+        match = request.resolver_match
+        return (
+            request.method in {"GET", "HEAD"}
+            and response.status_code == 200
+            and not response.cookies
+            and match is not None
+            and (match.view_name == "wagtail_serve" or getattr(match.func, "public_page", False))
+        )
+
+
+class NulByteMiddleware:
+    """Answer 400 to a NUL byte in path, query, cookie or body: PostgreSQL cannot store one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return bad_request(request) if self._has_nul(request) else self.get_response(request)
+
+    @classmethod
+    def _has_nul(cls, request: HttpRequest) -> bool:
+        heads = [request.path, *request.COOKIES.values()]
+        heads += [part for pair in request.GET.lists() for part in (pair[0], *pair[1])]
+        return any(NUL in head for head in heads) or cls._body_has_nul(request)
+
+    @staticmethod
+    def _body_has_nul(request: HttpRequest) -> bool:
+        if request.method not in {"POST", "PUT", "PATCH"}:
+            return False
+        if request.content_type == "application/json":
+            return b"\x00" in request.body or b"\\u0000" in request.body
+        return any(NUL in part for name, values in request.POST.lists() for part in (name, *values)) or any(
+            NUL in (file.name or "") for file in request.FILES.values()
+        )
+
+
+class DatabaseAwayMiddleware:
+    """Turn a database that does not answer into the static 503 page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 503 for an error of the connection; anything else stays an error."""
+        if isinstance(exception, OperationalError | InterfaceError):
+            return service_unavailable(request)
+        return None
+
+
+class AdminPolicyMiddleware:
+    """Loosen the content security policy for the Wagtail admin, whose editor needs inline script and style."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.path.startswith(settings.CSP_ADMIN_PATH):
+            inline = ["'unsafe-inline'"]
+            response._csp_update = {  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's seam
+                "script-src": inline,
+                "style-src": inline,
+                "img-src": ["blob:"],
+            }
+        return response

@@ -1,0 +1,57 @@
+"""Tags and filters that every template may use without loading them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date as people write it: 4. Dezember 2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return date_format(value, _("j. F Y"))
+
+
+@register.filter
+def weekday_and_day(value: date | datetime | None) -> str:
+    """A date with its weekday: Freitag, 4. Dezember 2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return date_format(value, _("l, j. F Y"))
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """A time of day: 14:02 Uhr."""
+    return (
+        "" if value is None else _("%(time)s Uhr") % {"time": date_format(timezone.localtime(value), "H:i")}
+    )
+
+
+@register.filter
+def number(value: Any) -> str:
+    """A whole number with a narrow space before each group of three digits: 12 345."""
+    return "" if value is None else f"{int(value):,}".replace(",", "\u202f")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; decorative unless it has a label. `name` comes from templates, never from people."""
+    role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="icon" {}><use href="{}#{}"></use></svg>', role, static("img/icons.svg"), name
+    )

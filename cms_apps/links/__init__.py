@@ -1,0 +1,1 @@
+"""One-purpose links for people without an account (design.md section 3, "Links")."""

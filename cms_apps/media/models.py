@@ -1,0 +1,64 @@
+"""Pictures and documents with what the law and politeness ask for: credit, licence, alternative text."""
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+from cms_apps.foundation.privacy import Declaration
+
+
+class Picture(AbstractImage):
+    """A picture (Bild) with its credit line; `description` is its alternative text."""
+
+    privacy = Declaration(
+        fields=("uploaded_by_user", "credit"),
+        purpose="show pictures with the credit that their licence asks for",
+        readers=("public", "editor"),
+        retention="as long as the picture is used",
+        subject="uploaded_by_user",
+    )
+
+    credit = models.CharField(
+        "Bildnachweis", max_length=160, help_text="Zum Beispiel: Foto: Stadt Musterstadt"
+    )
+    licence = models.CharField("Lizenz", max_length=120, blank=True)
+
+    admin_form_fields = (
+        "title", "file", "description", "credit", "licence", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+    class Meta(WagtailImage.Meta):
+        verbose_name = "Bild"
+        verbose_name_plural = "Bilder"
+
+
+class PictureRendition(AbstractRendition):
+    """One size of a picture."""
+
+    privacy = Declaration.none("a size of a picture")
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class Download(AbstractDocument):
+    """A file to download (Dokument)."""
+
+    privacy = Declaration(
+        fields=("uploaded_by_user",),
+        purpose="offer files for download",
+        readers=("public", "editor"),
+        retention="as long as the file is used",
+        subject="uploaded_by_user",
+    )
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "Dokument"
+        verbose_name_plural = "Dokumente"

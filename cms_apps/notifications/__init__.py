@@ -1,0 +1,1 @@
+"""Mails: central texts, rendering, sending. Knows no host organisation."""

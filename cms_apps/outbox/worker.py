@@ -1,0 +1,91 @@
+"""Delivering rows: claimed with a lease, retried with back-off, given up visibly.
+
+A worker that dies keeps its rows only until the lease ends; a mail can then go out twice only if the
+worker died between the server's final answer and the commit that follows.
+"""
+
+import logging
+import threading
+from datetime import timedelta
+
+from django.db import close_old_connections, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cms_apps.outbox.clock import beat, run_due_ticks
+from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.outbox.registry import handler_of
+
+logger = logging.getLogger("vielfalt.outbox")
+
+BATCH = 20
+LEASE = timedelta(minutes=5)
+MAX_ATTEMPTS = 10
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(hours=4)
+
+
+def claim(limit: int = BATCH) -> list[OutboxRow]:
+    """Take up to `limit` due rows for this worker alone."""
+    now = timezone.now()
+    due = Q(status=Delivery.WAITING, due_at__lte=now) & (Q(claimed_until=None) | Q(claimed_until__lt=now))
+    with transaction.atomic():
+        rows = OutboxRow.objects.filter(due).select_for_update(skip_locked=True)[:limit]
+        ids = [row.pk for row in rows]
+        OutboxRow.objects.filter(pk__in=ids).update(claimed_until=now + LEASE, attempts=F("attempts") + 1)
+    return list(OutboxRow.objects.filter(pk__in=ids))
+
+
+def deliver(row: OutboxRow) -> Delivery:
+    """Deliver one claimed row and write down how it went."""
+    try:
+        outcome = _attempt(row)
+    except Exception as error:  # noqa: BLE001 -- a bad row must never stop the queue
+        return _retry_later(row, error)
+    row.status, row.claimed_until, row.error, row.secret = outcome, None, "", b""
+    row.delivered_at = timezone.now()
+    row.save(update_fields=["status", "claimed_until", "error", "secret", "delivered_at"])
+    return outcome
+
+
+def drain() -> int:
+    """Deliver until nothing is due; returns how many rows were tried."""
+    tried = 0
+    while rows := claim():
+        for row in rows:
+            deliver(row)
+        tried += len(rows)
+    return tried
+
+
+def work(stop: threading.Event, *, poll_seconds: float = 1.0) -> None:
+    """The worker's loop: clock, queue, pause; ends when `stop` is set."""
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            beat()
+            run_due_ticks()
+            drain()
+        except Exception as error:  # noqa: BLE001 -- the database may be away for a while
+            logger.error("worker paused: %s", type(error).__name__)  # noqa: TRY400 -- a traceback may hold data
+            stop.wait(5)
+        stop.wait(poll_seconds)
+
+
+def _attempt(row: OutboxRow) -> Delivery:
+    handler = handler_of(row.kind)
+    expired = row.expires_at is not None and row.expires_at < timezone.now()
+    if expired or not handler.still_true(row):
+        return Delivery.DROPPED
+    handler.deliver(handler.render(row))
+    return Delivery.DELIVERED
+
+
+def _retry_later(row: OutboxRow, error: Exception) -> Delivery:
+    row.status = Delivery.DEAD if row.attempts >= MAX_ATTEMPTS else Delivery.WAITING
+    row.due_at = timezone.now() + min(FIRST_WAIT * 2 ** max(row.attempts - 1, 0), LONGEST_WAIT)
+    row.claimed_until = None
+    row.error = type(error).__name__  # the message could hold an address
+    row.save(update_fields=["status", "due_at", "claimed_until", "error"])
+    logger.warning("outbox row %s (%s): %s, attempt %s", row.pk, row.kind, row.error, row.attempts)
+    return Delivery(row.status)

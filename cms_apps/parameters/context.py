@@ -1,0 +1,21 @@
+"""Terms for every template: `{{ terms.guides }}`, `{{ terms.phone }}`."""
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from cms_apps.parameters.defaults import DEFAULTS
+from cms_apps.parameters.selectors import parameter
+
+
+def terms(request: HttpRequest) -> dict[str, object]:
+    """The display terms and the centre's contact data, read only when a template asks."""
+    return {"terms": SimpleLazyObject(all_terms)}
+
+
+def all_terms() -> dict[str, str]:
+    """Every term by its short name, for pages and mails alike."""
+    keys = [key for key in DEFAULTS if key.startswith(("term.", "centre."))]
+    return {
+        key.split(".")[1] if key.startswith("term.") else f"centre_{key.split('.')[1]}": str(parameter(key))
+        for key in keys
+    }

@@ -1,0 +1,37 @@
+"""The parameters that exist, their kind and what holds until somebody sets another value."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One parameter; the type of `default` is the type of every value."""
+
+    label: Any
+    default: int | str
+    unit: str = ""
+
+    def parse(self, text: str) -> int | str:
+        """Read a stored value; raises ValueError when it does not fit."""
+        return int(text) if isinstance(self.default, int) else text
+
+
+DEFAULTS: dict[str, Definition] = {
+    "answer.working_days": Definition(_("Antwort an Bewerber*innen spätestens nach"), 10, "Arbeitstage"),
+    "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
+    "draft.days": Definition(_("Entwurf wird aufbewahrt nach der letzten Änderung"), 14, "Tage"),
+    "invitation.days": Definition(_("Einladung zum Konto gilt"), 7, "Tage"),
+    "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),
+    "term.guides": Definition(_("Wie die Ehrenamtlichen heißen"), "Integrationslots*innen"),
+    "term.guides_short": Definition(_("Wie die Ehrenamtlichen kurz heißen"), "Lots*innen"),
+    "term.guide": Definition(_("Eine ehrenamtliche Person"), "Integrationslots*in"),
+    "term.centre": Definition(_("Name der Servicestelle"), "Kompetenzzentrum Vielfalt Hessen"),
+    "term.ministry": Definition(
+        _("Name des Ministeriums"), "Hessisches Ministerium für Arbeit, Integration, Jugend und Soziales"
+    ),
+    "centre.phone": Definition(_("Telefon der Servicestelle"), "0611 555 0100"),
+    "centre.email": Definition(_("E-Mail der Servicestelle"), "hilfe@vielfalt.example"),
+}

@@ -1,0 +1,24 @@
+"""Parameters in the admin."""
+
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms_apps.parameters.models import Parameter
+
+
+class ParameterViewSet(ModelViewSet):
+    """All values, the newest of each key first."""
+
+    model = Parameter
+    form_fields = ["key", "value", "valid_from"]
+    list_display = ["key", "value", "valid_from"]
+    icon = "cog"
+    menu_label = "Parameter"
+    menu_order = 900
+    add_to_admin_menu = True
+
+
+@hooks.register("register_admin_viewset")
+def parameters() -> ParameterViewSet:
+    """Amounts, deadlines and terms."""
+    return ParameterViewSet("parameters")

@@ -1,0 +1,1 @@
+"""Export, erasure and retention over all models; today the declarations of third-party models."""

@@ -1,0 +1,147 @@
+"""Transitions as data, and `perform()`, the only writer of `state`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import NotPermitted, StaleState, TransitionError
+
+Permission = Callable[[Any, Actor], bool]
+Guard = Callable[[Any, Actor], None]
+CREATED = "created"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One arrow: from `sources` to `target` by whom `permitted` allows, unless a guard raises `GuardFailed`."""
+
+    name: str
+    sources: frozenset[str]
+    target: str
+    permitted: Permission
+    guards: tuple[Guard, ...] = ()
+    reason_required: bool = False
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """A machine: refuses at import a state that is unknown or that no transition reaches."""
+
+    name: str
+    states: type[models.TextChoices]
+    initial: str
+    transitions: tuple[Transition, ...]
+    by_name: dict[str, Transition] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        names = [transition.name for transition in self.transitions]
+        if len(names) != len(set(names)):
+            raise ValueError(f"{self.name}: two transitions share a name")
+        used = {self.initial, *(s for t in self.transitions for s in (*t.sources, t.target))}
+        if unknown := used - set(self.states.values):
+            raise ValueError(f"{self.name}: unknown states {sorted(unknown)}")
+        if unreached := set(self.states.values) - self._reachable():
+            raise ValueError(f"{self.name}: unreachable states {sorted(unreached)}")
+        object.__setattr__(self, "by_name", {t.name: t for t in self.transitions})
+
+    def _reachable(self) -> set[str]:
+        reached = {str(self.initial)}
+        while new := {t.target for t in self.transitions if t.sources & reached} - reached:
+            reached |= {str(state) for state in new}
+        return reached
+
+    def as_mermaid(self) -> str:
+        """The machine as a Mermaid state diagram, for the docs."""
+        lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]
+        lines += [f"    {s} --> {t.target}: {t.name}" for t in self.transitions for s in sorted(t.sources)]
+        return "\n".join(lines) + "\n"
+
+
+def begin(workflow: Workflow, subject: Any, *, actor: Actor) -> Any:
+    """Write the first history row of a subject that was just created in the initial state."""
+    return _append(subject, CREATED, source="", target=workflow.initial, actor=actor, reason="", note="")
+
+
+@transaction.atomic
+def perform(
+    workflow: Workflow,
+    subject: Any,
+    name: str,
+    *,
+    actor: Actor,
+    reason: str = "",
+    note: str = "",
+    expected: int | None = None,
+) -> Any:
+    """Take `subject` through the transition `name` and return the new history row.
+
+    `expected` is the id of the last history row that the person saw. Raises StaleState, NotPermitted or
+    GuardFailed, and then nothing has changed. The conditional UPDATE is the lock, on every database:
+    whoever comes second finds no row in the source state.
+    """
+    transition = workflow.by_name[name]
+    model = type(subject)
+    source = model._default_manager.values_list("state", flat=True).get(pk=subject.pk)  # noqa: SLF001
+    if source not in transition.sources:
+        raise StaleState
+    rows = model._default_manager.filter(pk=subject.pk, state=source)  # noqa: SLF001
+    if not rows.update(state=transition.target, state_since=timezone.now()):
+        raise StaleState
+    if expected is not None and expected != last_history_id(subject):
+        raise StaleState
+    subject.state = source
+    _check(transition, subject, actor, reason)
+    record = _append(
+        subject, name, source=source, target=transition.target, actor=actor, reason=reason, note=note
+    )
+    subject.refresh_from_db(fields=["state", "state_since"])
+    return record
+
+
+def available(workflow: Workflow, subject: Any, actor: Actor) -> list[str]:
+    """The names of the transitions that `actor` may take now, in the table's order: the only source of buttons."""
+    return [
+        t.name for t in workflow.transitions if subject.state in t.sources and t.permitted(subject, actor)
+    ]
+
+
+def last_history_id(subject: Any) -> int | None:
+    """The id of the newest history row; what a form carries as `expected`."""
+    pk: int | None = subject.history.order_by("-pk").values_list("pk", flat=True).first()
+    return pk
+
+
+def _check(transition: Transition, subject: Any, actor: Actor, reason: str) -> None:
+    if not transition.permitted(subject, actor):
+        raise NotPermitted
+    if transition.reason_required and not reason:
+        raise TransitionError
+    for guard in transition.guards:
+        guard(subject, actor)
+
+
+def _append(
+    subject: Any, name: str, *, source: str, target: str, actor: Actor, reason: str, note: str
+) -> Any:
+    return subject.history.create(
+        transition=name,
+        source=source,
+        target=target,
+        actor_kind=actor.kind,
+        actor=actor.user,
+        actor_label=actor.label,
+        reason_code=reason,
+        note=note,
+    )
+
+
+def sources(*states: str | Iterable[str]) -> frozenset[str]:
+    """A set of source states, from single states and named sets of them."""
+    flat: set[str] = set()
+    for state in states:
+        flat |= {state} if isinstance(state, str) else set(state)
+    return frozenset(flat)

@@ -1,0 +1,13 @@
+#!/usr/bin/env python3
+"""Django's command line; puts the repository root on the path so that `cms_apps` is importable."""
+
+import os
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vielfalt.settings.dev")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,27 @@
+"""Tests: fast hashing, mails in memory, a database file that may be reused."""
+
+import os
+
+from .base import *  # noqa: F403
+from .base import DATABASES, VAR_DIR, env
+
+SECRET_KEY = "tests-only"  # noqa: S105 -- protects nothing
+FIELD_KEYS = []
+ALLOWED_HOSTS = ["*"]
+BASE_URL = "http://testserver"
+DEMO_ALLOWED = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    # A file, not memory: race tests need several connections, and --reuse-db can keep it.
+    DATABASES["default"]["TEST"] = {
+        "NAME": VAR_DIR / f"test-{env.str('PYTEST_XDIST_WORKER', default='main')}.sqlite3"
+    }
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop beside the live server

@@ -1,0 +1,34 @@
+"""All addresses. System addresses are German in every language (design.md rule 15)."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from vielfalt import views
+
+handler400 = "cms_apps.foundation.views.bad_request"
+handler500 = "cms_apps.foundation.views.server_error"
+
+# One door only: both of Wagtail's own log-ins would let people in by password alone.
+sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("admin/login/", sign_in),
+    path("django-admin/login/", sign_in),
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokumente/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.*)$", views.media, {"document_root": settings.MEDIA_ROOT}),
+]
+
+urlpatterns += i18n_patterns(
+    path("konto/", include("cms_apps.accounts.urls")),
+    path("bewerbung/", include("cms_apps.volunteering.urls.sign_up")),
+    path("schreibtisch/", include("cms_apps.volunteering.urls.desk")),
+    path("", include(wagtail_urls)),
+)

@@ -1,0 +1,29 @@
+"""Health for machines, and the media files of a small installation."""
+
+from pathlib import Path
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.static import serve
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; asks nobody else."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers and is migrated (503 while it is away, by DatabaseAwayMiddleware)."""
+    executor = MigrationExecutor(connection)
+    behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return HttpResponse(
+        "migrations missing\n" if behind else "ok\n", status=503 if behind else 200, content_type="text/plain"
+    )
+
+
+def media(request: HttpRequest, path: str, document_root: Path) -> HttpResponseBase:
+    """Pictures from the local folder; a larger installation lets its web server or S3 do this."""
+    response = serve(request, path, document_root=document_root)
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
