@@ -1,0 +1,1 @@
+"""What all pages are made of: the base of a page, its blocks, topics and contacts."""

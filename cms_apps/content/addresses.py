@@ -1,0 +1,39 @@
+"""Addresses that editors may type, and those that belong to the system (design.md rule 15)."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+
+SYSTEM_SLUGS = frozenset(
+    {
+        "admin", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "mein-bereich",
+        "media", "schreibtisch", "static", "suche",
+    }
+)  # fmt: skip
+LANGUAGE_FREE = frozenset({"admin", "django-admin", "dokumente", "media", "static"})
+
+_ALLOWED = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|tel:\+?\d|/(?!/))")
+
+
+def validate_address(address: str) -> None:
+    """Accept a path of ours, a web address, a mail address or a telephone number; refuse all else."""
+    if not _ALLOWED.match(address):
+        raise ValidationError(
+            "Bitte eine Adresse eintragen, die mit https://, mailto:, tel: oder einem Schrägstrich "
+            "beginnt, zum Beispiel /bewerbung/.",
+            code="address",
+        )
+
+
+def system_address(slug: str) -> str:
+    """Return the address of a system page in the active language, /de/bewerbung/ for "bewerbung"."""
+    return f"/{get_language() or 'de'}/{slug}/"
+
+
+def localised(address: str) -> str:
+    """Put the active language before a path of a system page; leave every other address as it is."""
+    slug, _, rest = address.removeprefix("/").partition("/")
+    if address.startswith("/") and slug in SYSTEM_SLUGS - LANGUAGE_FREE:
+        return system_address(slug) + rest
+    return address

@@ -1,0 +1,6 @@
+"""Blocks by family; a page's text is a `BodyBlock`."""
+
+from cms_apps.content.blocks.body import BodyBlock
+from cms_apps.content.blocks.steps import StepBlock
+
+__all__ = ["BodyBlock", "StepBlock"]

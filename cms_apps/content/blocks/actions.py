@@ -1,0 +1,49 @@
+"""Where to go next."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms_apps.content.addresses import localised, validate_address
+
+
+class ButtonValue(blocks.StructValue):
+    """A button that knows where it leads."""
+
+    @property
+    def url(self) -> str:
+        """The address of the page, or the typed one in the active language; empty for a page that is not live."""
+        page = self.get("page")
+        if page is not None:
+            return (page.url or "") if page.live else ""
+        return localised(self.get("address") or "")
+
+
+class ButtonBlock(blocks.StructBlock):
+    """A link that looks like a button: the one thing to do next."""
+
+    title = blocks.CharBlock(label="Beschriftung", max_length=60, help_text="Ein Verb: Jetzt bewerben")
+    page = blocks.PageChooserBlock(label="Seite", required=False)
+    address = blocks.CharBlock(
+        label="oder Adresse",
+        max_length=250,
+        required=False,
+        validators=[validate_address],
+        help_text="Zum Beispiel /bewerbung/ oder https://www.beispiel.de",
+    )
+
+    class Meta:
+        label = "Schaltfläche"
+        icon = "link"
+        template = "blocks/button.html"
+        value_class = ButtonValue
+
+    def clean(self, value: Any) -> Any:
+        """Exactly one of page and address."""
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("address")):
+            message = ValidationError("Bitte entweder eine Seite oder eine Adresse angeben.")
+            raise StructBlockValidationError(block_errors={"address": message})
+        return cleaned

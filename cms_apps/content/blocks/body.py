@@ -1,0 +1,28 @@
+"""The text of a page."""
+
+from wagtail import blocks
+
+from cms_apps.content.blocks.actions import ButtonBlock
+from cms_apps.content.blocks.contact import ContactBlock
+from cms_apps.content.blocks.downloads import DownloadsBlock
+from cms_apps.content.blocks.figures import FiguresBlock
+from cms_apps.content.blocks.pictures import PictureBlock
+from cms_apps.content.blocks.steps import StepsBlock
+from cms_apps.content.blocks.text import PLAIN_FEATURES, HeadingBlock, QuoteBlock, TextBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """Everything an editor may put into the text of a page."""
+
+    heading = HeadingBlock(max_length=160)
+    text = TextBlock(features=PLAIN_FEATURES)
+    quote = QuoteBlock()
+    picture = PictureBlock()
+    figures = FiguresBlock()
+    steps = StepsBlock()
+    downloads = DownloadsBlock()
+    button = ButtonBlock()
+    contact = ContactBlock()
+
+    class Meta:
+        label = "Text"

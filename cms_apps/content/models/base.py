@@ -1,0 +1,95 @@
+"""What every public page has."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms_apps.content.addresses import SYSTEM_SLUGS
+from cms_apps.foundation.privacy import Declaration
+
+LEAD_LENGTH = 500
+
+
+def editorial(purpose: str) -> Declaration:
+    """Declare a page type: the only person in it is the editor who made the page."""
+    return Declaration(
+        fields=("owner",),
+        purpose=purpose,
+        readers=("editor",),
+        retention="as long as the page stands",
+        subject="owner",
+    )
+
+
+class BasePage(Page):
+    """A public page: headline, lead, and words for search engines.
+
+    Abstract over Wagtail's page; a swapped page model would break the translations (stack.md section 2).
+    """
+
+    lead = models.TextField(
+        "Vorspann",
+        max_length=LEAD_LENGTH,
+        blank=True,
+        help_text="Zwei bis drei Sätze, die das Wichtigste sagen. Sie stehen groß unter der Überschrift.",
+    )
+
+    content_panels = [
+        FieldPanel(
+            "title",
+            classname="title",
+            heading="Überschrift",
+            help_text="Die Überschrift der Seite; sie steht auch in Listen.",
+        ),
+        FieldPanel("lead"),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug", heading="Adresse der Seite"),
+                FieldPanel(
+                    "seo_title",
+                    heading="Titel im Browser",
+                    help_text="Nur wenn er anders lauten soll als die Überschrift.",
+                ),
+                FieldPanel(
+                    "search_description",
+                    heading="Kurzbeschreibung",
+                    help_text="Ein bis zwei Sätze für Suchmaschinen; ohne sie nehmen wir den Vorspann.",
+                ),
+            ],
+            "Adresse und Suchmaschinen",
+        )
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("lead")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """What the meta description says."""
+        return self.search_description or self.lead
+
+    def clean(self) -> None:
+        """Refuse a slug that a system page already has."""
+        super().clean()
+        if self.slug in SYSTEM_SLUGS:
+            raise ValidationError(
+                {
+                    "slug": f"Die Adresse „{self.slug}“ gehört zum System. "
+                    f"Bitte wählen Sie eine andere, zum Beispiel „{self.slug}-info“."
+                }
+            )
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add nothing but what the page type gathers in `furniture()`."""
+        return {**super().get_context(request, *args, **kwargs), **self.furniture(request)}
+
+    def furniture(self, request: Any) -> dict[str, Any]:  # noqa: ARG002 -- page types use it
+        """Gather what the template of this page type shows besides the page itself."""
+        return {}

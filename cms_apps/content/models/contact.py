@@ -1,0 +1,36 @@
+"""Whom readers can ask."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from cms_apps.foundation.privacy import Declaration
+
+
+class Contact(TranslatableMixin, index.Indexed, models.Model):
+    """A person or office that answers questions (Ansprechstelle)."""
+
+    privacy = Declaration(
+        fields=("name", "office", "phone", "email"),
+        purpose="tell readers and the press whom to ask",
+        readers=("public",),
+        retention="as long as the person does this work",
+        subject="self",
+    )
+
+    name = models.CharField("Name", max_length=120, help_text="Name der Person oder der Stelle.")
+    office = models.CharField("Aufgabe", max_length=160, blank=True, help_text="Zum Beispiel: Pressestelle")
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    email = models.EmailField("E-Mail-Adresse", blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("office"), FieldPanel("phone"), FieldPanel("email")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = "Ansprechstelle"
+        verbose_name_plural = "Ansprechstellen"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.office}" if self.office else self.name

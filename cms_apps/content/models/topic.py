@@ -1,0 +1,41 @@
+"""What news and press releases are about."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from cms_apps.foundation.privacy import Declaration
+
+
+class Topic(TranslatableMixin, index.Indexed, models.Model):
+    """A topic (Thema) by which lists can be narrowed."""
+
+    privacy = Declaration.none("topics of news")
+
+    title = models.CharField("Name", max_length=60)
+    slug = models.SlugField(
+        "Kurzname", max_length=60, help_text="Steht in der Adresse der Liste, zum Beispiel ehrenamt."
+    )
+
+    panels = [FieldPanel("title"), FieldPanel("slug")]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("locale"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = "Thema"
+        verbose_name_plural = "Themen"
+        ordering = ["title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "locale"],
+                name="one_topic_per_slug_and_language",
+                violation_error_message="Diesen Kurznamen gibt es schon.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

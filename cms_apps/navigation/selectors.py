@@ -1,0 +1,46 @@
+"""Reading menus and paths."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from cms_apps.navigation.models import MenuItem
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """One entry as a template needs it; `current` when the shown address lies under it."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+def menu_links(place: str, request: Any = None) -> list[MenuLink]:
+    """Return the entries of a menu in the active language, else in German; one query, [] when there is nothing."""
+    language = get_language() or settings.LANGUAGE_CODE
+    items = list(
+        MenuItem.objects.filter(
+            menu__place=place, menu__locale__language_code__in={language, settings.LANGUAGE_CODE}
+        )
+        .select_related("menu__locale", "page")
+        .order_by("sort_order")
+    )
+    own = [item for item in items if item.menu.locale.language_code == language]
+    path = getattr(request, "path", "")
+    links = ((item.title, item.url_for(request)) for item in own or items)
+    return [MenuLink(title, url, current=_lies_under(path, url)) for title, url in links if url]
+
+
+def path_to(page: Page, request: Any = None) -> list[MenuLink]:
+    """Return the live pages above a page, from the start page down; one query."""
+    above = page.get_ancestors().live().filter(depth__gt=1)
+    links = ((ancestor.title, ancestor.get_url(request)) for ancestor in above)
+    return [MenuLink(title, url) for title, url in links if url]
+
+
+def _lies_under(path: str, url: str) -> bool:
+    return url.startswith("/") and url.count("/") > 1 and path.startswith(url)

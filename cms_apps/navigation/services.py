@@ -1,0 +1,43 @@
+"""Hanging the menus into a fresh site."""
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+from cms_apps.navigation.models import Menu, MenuItem
+
+# Titles and where they lead: the slug of a page below the start page, or an address.
+MENUS: dict[str, list[tuple[str, str]]] = {
+    Menu.Place.MAIN: [
+        ("Mitmachen", "mitmachen"),
+        ("Begleitung finden", "traeger"),
+        ("Aktuelles", "aktuelles"),
+        ("Presse", "presse"),
+    ],
+    Menu.Place.TOP: [("Leichte Sprache", "leichte-sprache"), ("Gebärdensprache", "gebaerdensprache")],
+    Menu.Place.FOOTER: [
+        ("Kontakt", "kontakt"),
+        ("Impressum", "impressum"),
+        ("Datenschutz", "datenschutz"),
+        ("Barrierefreiheit", "barrierefreiheit"),
+        ("Leichte Sprache", "leichte-sprache"),
+        ("Gebärdensprache", "gebaerdensprache"),
+        ("Für Träger", "/schreibtisch/"),
+    ],
+}
+
+
+def setup_menus() -> None:
+    """Make the three menus in German; a menu that exists belongs to the editors and stays as it is."""
+    locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+    home = Site.objects.get(is_default_site=True).root_page
+    pages = {page.slug: page for page in home.get_children()}
+    for place, entries in MENUS.items():
+        if not Menu.objects.filter(place=place, locale=locale).exists():
+            _make(Menu.objects.create(place=place, locale=locale), entries, pages)
+
+
+def _make(menu: Menu, entries: list[tuple[str, str]], pages: dict[str, Page]) -> None:
+    for order, (title, target) in enumerate(entries):
+        where = {"address": target} if target.startswith("/") else {"page": pages.get(target)}
+        if any(where.values()):
+            MenuItem.objects.create(menu=menu, locale=menu.locale, title=title, sort_order=order, **where)

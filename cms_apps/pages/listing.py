@@ -1,0 +1,97 @@
+"""A list with pages, years and topics, from the words in an address: ?jahr=2026&thema=ehrenamt&seite=2."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+
+from cms_apps.content.models import Topic
+
+ROWS = 10
+MOST_ROWS = 500
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One link that narrows a list, or widens it again."""
+
+    title: str
+    query: str
+    current: bool
+
+
+class Listing:
+    """Rows of one list page. Words that mean nothing are ignored: an old link still shows a list."""
+
+    def __init__(self, pages: Any, words: Mapping[str, str]) -> None:
+        self._pages = pages
+        self._words = words
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year asked for, when it is one."""
+        text = self._words.get("jahr", "")
+        year = int(text) if text.isascii() and text.isdigit() and len(text) == len(str(LAST_YEAR)) else 0
+        return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+    @cached_property
+    def topic(self) -> Topic | None:
+        """The topic asked for, when some page of the list has it."""
+        return next((topic for topic in self._topics if topic.slug == self._words.get("thema")), None)
+
+    @cached_property
+    def rows(self) -> PaginatorPage:
+        """At most ten rows; a number out of range gives the last page, no number the first."""
+        narrowed = self._pages.newest_first().with_parts()
+        if self.year:
+            narrowed = narrowed.filter(date__year=self.year)
+        if self.topic:
+            narrowed = narrowed.filter(topic=self.topic)
+        return Paginator(narrowed[:MOST_ROWS], ROWS).get_page(self._words.get("seite"))
+
+    @cached_property
+    def years(self) -> list[Facet]:
+        """All years with pages, the newest first, after "all"."""
+        years = self._pages.order_by().dates("date", "year", order="DESC")
+        return [
+            Facet("Alle Jahre", self._query(jahr=None), current=self.year is None),
+            *(
+                Facet(str(day.year), self._query(jahr=str(day.year)), current=day.year == self.year)
+                for day in years
+            ),
+        ]
+
+    @cached_property
+    def topics(self) -> list[Facet]:
+        """All topics with pages, after "all"."""
+        return [
+            Facet("Alle Themen", self._query(thema=None), current=self.topic is None),
+            *(
+                Facet(topic.title, self._query(thema=topic.slug), current=topic == self.topic)
+                for topic in self._topics
+            ),
+        ]
+
+    @property
+    def previous_query(self) -> str:
+        """The address of the page before, empty on the first."""
+        return self._query(seite=str(self.rows.number - 1)) if self.rows.has_previous() else ""
+
+    @property
+    def next_query(self) -> str:
+        """The address of the page after, empty on the last."""
+        return self._query(seite=str(self.rows.number + 1)) if self.rows.has_next() else ""
+
+    @cached_property
+    def _topics(self) -> list[Topic]:
+        return list(Topic.objects.filter(pk__in=self._pages.order_by().values("topic")))
+
+    def _query(self, **changed: str | None) -> str:
+        now = {"jahr": str(self.year or ""), "thema": self.topic.slug if self.topic else ""}
+        words = {key: value for key, value in {**now, **changed}.items() if value}
+        return f"?{urlencode(words)}"

@@ -1,0 +1,83 @@
+"""What news and press releases have in common: a day, a topic, a list."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture
+from cms_apps.content.models.base import LEAD_LENGTH
+from cms_apps.pages.listing import Listing
+
+
+class DatedQuerySet(PageQuerySet):
+    """Words for reading dated pages."""
+
+    def newest_first(self) -> "DatedQuerySet":
+        """By the day that the editor set; on one day the later made first."""
+        return self.order_by("-date", "-pk")
+
+    def with_parts(self) -> "DatedQuerySet":
+        """With topic, picture and its sizes, so that a list costs the same for one row and for many."""
+        return self.select_related("topic", "picture").prefetch_related("picture__renditions")
+
+
+DatedManager = PageManager.from_queryset(DatedQuerySet)
+
+
+class DatedPage(WithPicture, WithBody, WithContact, BasePage):
+    """A page about something that happened on a day."""
+
+    lead = models.TextField(
+        "Vorspann",
+        max_length=LEAD_LENGTH,
+        help_text="Zwei bis drei Sätze, die das Wichtigste sagen. Sie stehen auch in der Liste.",
+    )
+    date = models.DateField("Datum", default=timezone.localdate, db_index=True)
+    topic = models.ForeignKey(
+        "content.Topic",
+        verbose_name="Thema",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = DatedManager()
+
+    date_panels = [MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Datum und Thema")]
+    content_panels = [
+        *BasePage.content_panels,
+        *date_panels,
+        *WithPicture.picture_panels,
+        *WithBody.body_panels,
+        *WithContact.contact_panels,
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *WithBody.body_search_fields,
+        index.FilterField("date"),
+        index.FilterField("topic_id"),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class DatedIndexPage(BasePage):
+    """A list of dated pages, the newest first, narrowed by year and topic."""
+
+    child_model: ClassVar[type[DatedPage]]
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+    def furniture(self, request: Any) -> dict[str, Any]:
+        """Gather the rows of one list page and the links that narrow it."""
+        children = self.child_model.objects.child_of(self).live()
+        return {"listing": Listing(children, request.GET)}

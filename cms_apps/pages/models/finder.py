@@ -1,0 +1,25 @@
+"""Who accompanies people, and how to reach them."""
+
+from typing import Any
+
+from cms_apps.content.models import BasePage, editorial
+from cms_apps.pages import neighbours
+
+
+class FinderPage(BasePage):
+    """All host organisations with phone and mail ("Ich suche Begleitung")."""
+
+    privacy = editorial("show who accompanies people")
+
+    max_count_per_parent = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    page_description = "Die Liste der Träger mit Telefon und E-Mail."
+
+    class Meta:
+        verbose_name = "Träger-Suche"
+        verbose_name_plural = "Träger-Suchen"
+
+    def furniture(self, request: Any) -> dict[str, Any]:  # noqa: ARG002 -- the same for all readers
+        """All organisations that the public may see."""
+        return {"organisations": neighbours.public_organisations()}

@@ -1,0 +1,121 @@
+"""The start page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms_apps.content.addresses import system_address
+from cms_apps.content.blocks import StepBlock
+from cms_apps.content.models import BasePage, WithPicture, editorial
+from cms_apps.pages import neighbours
+from cms_apps.pages.models.news import NewsPage
+from cms_apps.pages.models.press import PressReleasePage
+
+COURSES, NEWS, RELEASES = 3, 4, 3
+
+
+@dataclass(frozen=True)
+class Door:
+    """One way into the house."""
+
+    title: str
+    text: str
+    url: str
+
+
+def _door_page() -> Any:
+    return models.ForeignKey(
+        Page, verbose_name="führt zu", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+
+class HomePage(WithPicture, BasePage):
+    """Two doors of equal rank, a quiet third, how it works, what is coming, what is new."""
+
+    privacy = editorial("open the house")
+
+    help_title = models.CharField("Überschrift", max_length=60, default="Ich möchte mithelfen")
+    help_text = models.TextField(
+        "Text",
+        max_length=250,
+        default="Sie sprechen mehrere Sprachen oder kennen sich gut aus in Ihrem Ort? "
+        "Begleiten Sie Menschen, die neu hier sind.",
+    )
+    help_page = _door_page()
+    seek_title = models.CharField("Überschrift", max_length=60, default="Ich suche Begleitung")
+    seek_text = models.TextField(
+        "Text",
+        max_length=250,
+        default="Sie brauchen jemanden, der mitgeht: zum Amt, in die Schule, zum Arzt? "
+        "Hier finden Sie, wer in Ihrer Nähe hilft.",
+    )
+    seek_page = _door_page()
+    hosts_title = models.CharField("Überschrift", max_length=60, default="Für Träger")
+    hosts_text = models.TextField(
+        "Text",
+        max_length=250,
+        default="Zum Schreibtisch: Bewerbungen beantworten, Kurse planen.",
+        help_text="Diese Tür führt zum Schreibtisch der Träger.",
+    )
+    steps_title = models.CharField("Überschrift", max_length=80, default="So werden Sie Lots*in")
+    steps = StreamField(
+        [("step", StepBlock())], verbose_name="Schritte", blank=True, max_num=3, help_text="Drei Schritte."
+    )
+
+    content_panels = [
+        *BasePage.content_panels,
+        *WithPicture.picture_panels,
+        MultiFieldPanel(
+            [FieldPanel("help_title"), FieldPanel("help_text"), PageChooserPanel("help_page")], "Erste Tür"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("seek_title"), FieldPanel("seek_text"), PageChooserPanel("seek_page")], "Zweite Tür"
+        ),
+        MultiFieldPanel([FieldPanel("hosts_title"), FieldPanel("hosts_text")], "Dritte, leise Tür"),
+        MultiFieldPanel([FieldPanel("steps_title"), FieldPanel("steps")], "Wie es geht"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("help_text"), index.SearchField("seek_text")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "pages.StandardPage",
+        "pages.NewsIndexPage",
+        "pages.PressIndexPage",
+        "pages.FinderPage",
+        "pages.LegalPage",
+    ]
+    page_description = "Die Startseite einer Sprache."
+
+    class Meta:
+        verbose_name = "Startseite"
+        verbose_name_plural = "Startseiten"
+
+    def furniture(self, request: Any) -> dict[str, Any]:
+        """Doors, next courses, news and press in the language of this page."""
+        news = self._newest(NewsPage, NEWS)
+        return {
+            "doors": self._doors(request),
+            "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
+            "courses": neighbours.next_public_runs(COURSES),
+            "first_news": news[:1],
+            "more_news": news[1:],
+            "releases": self._newest(PressReleasePage, RELEASES),
+        }
+
+    def _doors(self, request: Any) -> list[Door]:
+        pages = Page.objects.live().in_bulk({self.help_page_id, self.seek_page_id} - {None})
+        rows = [
+            (self.help_title, self.help_text, self.help_page_id),
+            (self.seek_title, self.seek_text, self.seek_page_id),
+        ]
+        return [
+            Door(title, text, pages[key].get_url(request) or "") for title, text, key in rows if key in pages
+        ]
+
+    def _newest(self, model: Any, count: int) -> list[Any]:
+        pages = model.objects.live().descendant_of(self).newest_first().with_parts()
+        return list(pages[:count])

@@ -1,0 +1,33 @@
+"""News (Aktuelles)."""
+
+from cms_apps.content.models import editorial
+from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
+
+
+class NewsPage(DatedPage):
+    """One piece of news."""
+
+    privacy = editorial("tell the public what is new")
+
+    parent_page_types = ["pages.NewsIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "Eine Meldung mit Datum, Thema und Bild."
+
+    class Meta:
+        verbose_name = "Meldung"
+        verbose_name_plural = "Meldungen"
+
+
+class NewsIndexPage(DatedIndexPage):
+    """The list of news (/de/aktuelles/)."""
+
+    privacy = editorial("list the news")
+
+    child_model = NewsPage
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.NewsPage"]
+    page_description = "Die Liste aller Meldungen."
+
+    class Meta:
+        verbose_name = "Liste der Meldungen"
+        verbose_name_plural = "Listen der Meldungen"

@@ -1,0 +1,52 @@
+"""Press releases (Presse)."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
+
+from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture, editorial
+from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
+
+
+class PressReleasePage(DatedPage):
+    """A release for the press: who says it, where and when."""
+
+    privacy = editorial("inform the press")
+
+    issuer = models.CharField(
+        "Herausgeber", max_length=160, help_text="Wer die Mitteilung herausgibt, mit vollem Namen."
+    )
+    place = models.CharField("Ort", max_length=80, default="Wiesbaden", help_text="Steht vor dem Datum.")
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("issuer"), FieldPanel("place")], "Herausgeber und Ort"),
+        *DatedPage.date_panels,
+        *WithPicture.picture_panels,
+        *WithBody.body_panels,
+        *WithContact.contact_panels,
+    ]
+    search_fields = [*DatedPage.search_fields, index.SearchField("issuer"), index.SearchField("place")]
+    parent_page_types = ["pages.PressIndexPage"]
+    subpage_types: list[str] = []
+    page_description = "Eine Mitteilung für die Presse mit Herausgeber, Ort und Datum."
+
+    class Meta:
+        verbose_name = "Pressemitteilung"
+        verbose_name_plural = "Pressemitteilungen"
+
+
+class PressIndexPage(WithContact, DatedIndexPage):
+    """The list of press releases (/de/presse/) with the press contact."""
+
+    privacy = editorial("list the press releases")
+
+    child_model = PressReleasePage
+    content_panels = [*BasePage.content_panels, *WithContact.contact_panels]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.PressReleasePage"]
+    page_description = "Die Liste aller Pressemitteilungen."
+
+    class Meta:
+        verbose_name = "Liste der Pressemitteilungen"
+        verbose_name_plural = "Listen der Pressemitteilungen"

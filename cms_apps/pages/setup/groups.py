@@ -1,0 +1,82 @@
+"""Who may do what in the admin: editors write, chief editors publish."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+EDITORS = "Redaktion"
+CHIEF_EDITORS = "Chefredaktion"
+APPROVAL = "Freigabe"
+
+WRITE = ("add", "change")
+PUBLISH = ("publish", "unlock")
+FILES = (
+    "add_picture",
+    "change_picture",
+    "choose_picture",
+    "add_download",
+    "change_download",
+    "choose_download",
+)
+SHARED = ("view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact")
+CHIEF_ONLY = (
+    "delete_topic", "delete_contact", "view_menu", "add_menu", "change_menu", "submit_translation",
+)  # fmt: skip
+OUR_APPS = ("content", "navigation", "wagtail_localize")
+
+
+def setup_groups(home: Page) -> tuple[Group, Group]:
+    """Make both groups and give them what they need; what a chief admin gave besides stays."""
+    _delete_wagtails_groups()
+    editors, _ = Group.objects.get_or_create(name=EDITORS)
+    chiefs, _ = Group.objects.get_or_create(name=CHIEF_EDITORS)
+    _grant(editors, home, pages=WRITE, models=SHARED)
+    _grant(chiefs, home, pages=(*WRITE, *PUBLISH), models=(*SHARED, *CHIEF_ONLY))
+    return editors, chiefs
+
+
+def setup_approval(home: Page, chiefs: Group) -> None:
+    """Make the approval by chief editors and hang it on the start page, once."""
+    task, _ = GroupApprovalTask.objects.get_or_create(name=APPROVAL)
+    task.groups.add(chiefs)
+    workflow, _ = Workflow.objects.get_or_create(name=APPROVAL)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+    if not WorkflowPage.objects.filter(page=home).exists():
+        WorkflowPage.objects.create(page=home, workflow=workflow)
+    _delete_wagtails_workflow()
+
+
+def _grant(group: Group, home: Page, *, pages: tuple[str, ...], models: tuple[str, ...]) -> None:
+    admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    group.permissions.add(
+        admin, *Permission.objects.filter(content_type__app_label__in=OUR_APPS, codename__in=models)
+    )
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=[f"{verb}_page" for verb in pages]
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    collection = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label="media", codename__in=FILES):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
+
+
+def _delete_wagtails_groups() -> None:
+    Group.objects.filter(name__in=("Editors", "Moderators"), user=None).delete()
+
+
+def _delete_wagtails_workflow() -> None:
+    unused = Workflow.objects.filter(name="Moderators approval", workflow_states=None)
+    unused.delete()
+    GroupApprovalTask.objects.filter(
+        name="Moderators approval", workflow_tasks=None, task_states=None
+    ).delete()
