@@ -86,11 +86,17 @@ class DeclineReason(models.TextChoices):
 
 
 DECLINE_SENTENCES = {
-    DeclineReason.NO_NEED: _("Im Moment ist unser Team vollständig. Deshalb können wir Sie zurzeit nicht aufnehmen."),
+    DeclineReason.NO_NEED: _(
+        "Im Moment ist unser Team vollständig. Deshalb können wir Sie zurzeit nicht aufnehmen."
+    ),
     DeclineReason.LANGUAGES: _("Für Ihre Sprachen haben wir zurzeit schon genug Freiwillige."),
     DeclineReason.PLACE: _("Ihr Wohnort liegt außerhalb des Gebiets, in dem wir begleiten."),
-    DeclineReason.REQUIREMENTS: _("Für diese Aufgabe gelten bei uns Voraussetzungen, die zurzeit nicht erfüllt sind."),
-    DeclineReason.UNREACHABLE: _("Wir haben Sie mehrmals nicht erreicht und schließen Ihre Bewerbung deshalb ab."),
+    DeclineReason.REQUIREMENTS: _(
+        "Für diese Aufgabe gelten bei uns Voraussetzungen, die zurzeit nicht erfüllt sind."
+    ),
+    DeclineReason.UNREACHABLE: _(
+        "Wir haben Sie mehrmals nicht erreicht und schließen Ihre Bewerbung deshalb ab."
+    ),
     DeclineReason.OTHER: _("Wir können Ihnen zurzeit keine passende Aufgabe anbieten."),
 }
 

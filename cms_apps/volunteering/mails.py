@@ -126,14 +126,18 @@ _EXISTS = _in(*State.values)
 
 HANDLERS: dict[str, Handler] = {
     CONFIRM: mail_handler("volunteering/confirm", _confirm, still_true=_in(State.UNCONFIRMED)),
-    RECEIPT: mail_handler("volunteering/receipt", _for_applicant, still_true=_in(State.RECEIVED, State.IN_REVIEW)),
+    RECEIPT: mail_handler(
+        "volunteering/receipt", _for_applicant, still_true=_in(State.RECEIVED, State.IN_REVIEW)
+    ),
     NEW_APPLICATION: mail_handler("volunteering/new_application", _for_team, still_true=_in(State.RECEIVED)),
     ACCEPTED: mail_handler("volunteering/accepted", _for_applicant, still_true=_in(State.ACCEPTED)),
     DECLINED: mail_handler("volunteering/declined", _for_applicant, still_true=_in(State.DECLINED)),
     WITHDRAWN: mail_handler("volunteering/withdrawn", _for_applicant, still_true=_EXISTS),
     WITHDRAWN_TO_TEAM: mail_handler("volunteering/withdrawn_to_team", _for_team, still_true=_EXISTS),
     PLACE_GIVEN_UP: mail_handler("volunteering/place_given_up", _for_applicant, still_true=_EXISTS),
-    PLACE_GIVEN_UP_TO_TEAM: mail_handler("volunteering/place_given_up_to_team", _for_team, still_true=_EXISTS),
+    PLACE_GIVEN_UP_TO_TEAM: mail_handler(
+        "volunteering/place_given_up_to_team", _for_team, still_true=_EXISTS
+    ),
     LEFT: mail_handler("volunteering/left", _for_applicant, still_true=_EXISTS),
     LEFT_TO_TEAM: mail_handler("volunteering/left_to_team", _for_team, still_true=_EXISTS),
     LOST_LINK: mail_handler("volunteering/lost_link", _lost_link, still_true=_known_address),

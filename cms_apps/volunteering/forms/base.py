@@ -63,7 +63,9 @@ class StepForm(NoNativeValidation, forms.Form):
     def initial_from(cls, raw: Mapping[str, list[str]], prefix: str) -> dict[str, Any]:
         """Turn stored raw values into initial values: a page that is only opened shows no errors."""
         start = f"{prefix}-"
-        several = {name for name, field in cls.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
+        several = {
+            name for name, field in cls.base_fields.items() if isinstance(field, forms.MultipleChoiceField)
+        }
         plain = {key.removeprefix(start): values for key, values in raw.items() if key.startswith(start)}
         return {name: values if name in several else (values or [""])[-1] for name, values in plain.items()}
 

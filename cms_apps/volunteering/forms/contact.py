@@ -42,5 +42,7 @@ class ContactForm(StepForm):
         required=False,
         help_text=_("Für Rückfragen. Der Träger sieht die Nummer erst, wenn er Ihre Bewerbung prüft."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-        validators=[RegexValidator(PHONE, _("Geben Sie die Nummer mit Vorwahl ein, zum Beispiel 0611 555 0100."))],
+        validators=[
+            RegexValidator(PHONE, _("Geben Sie die Nummer mit Vorwahl ein, zum Beispiel 0611 555 0100."))
+        ],
     )

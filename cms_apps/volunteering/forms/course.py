@@ -25,7 +25,9 @@ class CourseForm(StepForm):
 
     def build(self) -> None:
         """Offer what is open now."""
-        self.runs: list[CourseRun] = list(runs_offered_by(self.organisation_id)) if self.organisation_id else []
+        self.runs: list[CourseRun] = (
+            list(runs_offered_by(self.organisation_id)) if self.organisation_id else []
+        )
         self.fields["course"].choices = [  # type: ignore[attr-defined]
             *((f"run-{run.pk}", run.title) for run in self.runs),
             (CourseWish.LATER.value, _("Ich möchte einen späteren Kurs besuchen")),

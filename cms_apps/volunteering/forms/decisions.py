@@ -28,7 +28,9 @@ class AcceptForm(VerbForm):
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Wählen Sie einen Kurs oder „Zusage ohne Kurs“."),
-            "invalid_choice": _("Dieser Kurs ist inzwischen voll. Wählen Sie einen anderen Kurs oder keinen."),
+            "invalid_choice": _(
+                "Dieser Kurs ist inzwischen voll. Wählen Sie einen anderen Kurs oder keinen."
+            ),
         },
     )
     message = forms.CharField(
@@ -47,7 +49,9 @@ class AcceptForm(VerbForm):
             (NO_COURSE, _("Zusage ohne Kurs")),
         ]
         wished = application.wished_run_id
-        self.initial.setdefault("course", str(wished) if wished in {run.pk for run in self.runs} else NO_COURSE)
+        self.initial.setdefault(
+            "course", str(wished) if wished in {run.pk for run in self.runs} else NO_COURSE
+        )
 
     def run(self) -> CourseRun | None:
         """The chosen run of a valid form, or None."""
@@ -68,11 +72,16 @@ class DeclineForm(VerbForm):
         label=_("Satz an die Person"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Steht in der Mail. „Satz zum Grund einsetzen“ schlägt einen vor; ändern Sie ihn, wie es passt."),
+        help_text=_(
+            "Steht in der Mail. „Satz zum Grund einsetzen“ schlägt einen vor; ändern Sie ihn, wie es passt."
+        ),
         error_messages={"required": _("Schreiben Sie einen Satz oder setzen Sie den Satz zum Grund ein.")},
     )
     words = forms.CharField(
-        label=_("Persönliche Worte"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Persönliche Worte"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def message(self) -> str:

@@ -23,7 +23,9 @@ class LanguagesForm(StepForm):
     def build(self) -> None:
         """Add the rows."""
         count = self.typed("rows")
-        self.row_count = min(max(int(count), FIRST_ROWS), MOST_ROWS) if count.isascii() and count.isdigit() else FIRST_ROWS
+        self.row_count = (
+            min(max(int(count), FIRST_ROWS), MOST_ROWS) if count.isascii() and count.isdigit() else FIRST_ROWS
+        )
         self.initial["rows"] = self.row_count
         for index in range(self.row_count):
             self._add_row(index)
@@ -77,7 +79,9 @@ class LanguagesForm(StepForm):
             choices=[("", "–"), *Level.choices],
             error_messages={"invalid_choice": gettext_lazy("Wählen Sie einen Eintrag.")},
         )
-        self.fields[f"spoken_{index}"] = forms.BooleanField(label=gettext_lazy("sprechen"), required=False, initial=True)
+        self.fields[f"spoken_{index}"] = forms.BooleanField(
+            label=gettext_lazy("sprechen"), required=False, initial=True
+        )
         self.fields[f"written_{index}"] = forms.BooleanField(label=gettext_lazy("schreiben"), required=False)
         for name in ("code", "level", "spoken", "written"):
             self.fields[f"{name}_{index}"].widget.attrs["data-required-later"] = True
@@ -94,7 +98,9 @@ class LanguagesForm(StepForm):
         if not level:
             self.add_error(f"level_{index}", _("Sagen Sie, wie gut Sie diese Sprache können."))
         if not data.get(f"spoken_{index}") and not data.get(f"written_{index}"):
-            self.add_error(f"spoken_{index}", _("Kreuzen Sie an, ob Sie die Sprache sprechen oder schreiben."))
+            self.add_error(
+                f"spoken_{index}", _("Kreuzen Sie an, ob Sie die Sprache sprechen oder schreiben.")
+            )
         seen.add(code)
 
     @staticmethod

@@ -34,10 +34,14 @@ class PlaceForm(StepForm):
         self.municipality = self._municipality()
         self.offers: list[HostOrganisation] = []
         if len(self.matches) > 1:
-            self._add_choice("municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches])
+            self._add_choice(
+                "municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches]
+            )
         if self.municipality or self.nobody_knows:
             self.offers = organisations_offered(self.municipality)
-            self._add_choice("organisation", _("Wo möchten Sie mithelfen?"), [(o.pk, o.name) for o in self.offers])
+            self._add_choice(
+                "organisation", _("Wo möchten Sie mithelfen?"), [(o.pk, o.name) for o in self.offers]
+            )
             if self.offers:
                 self.initial.setdefault("organisation", str(self.offers[0].pk))
 

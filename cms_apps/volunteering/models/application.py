@@ -64,7 +64,9 @@ class Application(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField("Nummer", max_length=7, unique=True, default=new_number)
     draft_key = models.UUIDField(unique=True, editable=False)
-    state = models.CharField("Stand", max_length=20, choices=ApplicationState.choices, default=ApplicationState.UNCONFIRMED)
+    state = models.CharField(
+        "Stand", max_length=20, choices=ApplicationState.choices, default=ApplicationState.UNCONFIRMED
+    )
     state_since = models.DateTimeField(default=timezone.now)
     organisation = models.ForeignKey(
         HostOrganisation, verbose_name="Träger", on_delete=models.PROTECT, related_name="applications"
@@ -73,7 +75,12 @@ class Application(models.Model):
 
     place_typed = models.CharField("Ort, wie eingegeben", max_length=120)
     municipality = models.ForeignKey(
-        Municipality, verbose_name="Gemeinde", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Municipality,
+        verbose_name="Gemeinde",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     slots = models.JSONField("Zeiten", default=list)
     hours = models.CharField("Stunden pro Woche", max_length=20, choices=HoursPerWeek.choices)
@@ -83,8 +90,12 @@ class Application(models.Model):
     last_name = models.CharField("Nachname", max_length=80)
     email = models.EmailField("E-Mail-Adresse", db_index=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
-    course_wish = models.CharField("Kurswunsch", max_length=20, choices=CourseWish.choices, default=CourseWish.NONE)
-    wished_run = models.ForeignKey(CourseRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    course_wish = models.CharField(
+        "Kurswunsch", max_length=20, choices=CourseWish.choices, default=CourseWish.NONE
+    )
+    wished_run = models.ForeignKey(
+        CourseRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     submitted_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -101,9 +112,15 @@ class Application(models.Model):
         verbose_name_plural = "Bewerbungen"
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["organisation", "promised_on", "id"], name="desk_queue", condition=Q(state__in=sorted(OPEN_STATES))),
+            models.Index(
+                fields=["organisation", "promised_on", "id"],
+                name="desk_queue",
+                condition=Q(state__in=sorted(OPEN_STATES)),
+            ),
             models.Index(fields=["organisation", "state", "-state_since"], name="desk_by_state"),
-            models.Index(fields=["submitted_at"], name="unconfirmed_by_age", condition=Q(state="unconfirmed")),
+            models.Index(
+                fields=["submitted_at"], name="unconfirmed_by_age", condition=Q(state="unconfirmed")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,7 +225,9 @@ class Consent(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["application", "purpose"], name="one_consent_per_purpose")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "purpose"], name="one_consent_per_purpose")
+        ]
 
     def __str__(self) -> str:
         return str(self.get_purpose_display())

@@ -2,7 +2,12 @@
 
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft
-from cms_apps.volunteering.services.own import give_up_course_place, send_lost_links, stop_volunteering, withdraw
+from cms_apps.volunteering.services.own import (
+    give_up_course_place,
+    send_lost_links,
+    stop_volunteering,
+    withdraw,
+)
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
 
 __all__ = [

@@ -77,7 +77,9 @@ def delete_unconfirmed() -> int:
 
 
 def _offered(answers: SignUp) -> HostOrganisation:
-    municipality = Municipality.objects.filter(pk=answers.municipality_id).first() if answers.municipality_id else None
+    municipality = (
+        Municipality.objects.filter(pk=answers.municipality_id).first() if answers.municipality_id else None
+    )
     for organisation in organisations_offered(municipality):
         if organisation.pk == answers.organisation_id:
             return organisation
@@ -103,7 +105,11 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
     )
     ApplicationLanguage.objects.bulk_create(
         ApplicationLanguage(
-            application=application, code=skill.code, level=skill.level, spoken=skill.spoken, written=skill.written
+            application=application,
+            code=skill.code,
+            level=skill.level,
+            spoken=skill.spoken,
+            written=skill.written,
         )
         for skill in answers.languages
     )

@@ -173,7 +173,9 @@ class SignUpWizard(WizardView):
         return BY_NAME[step].form(data, prefix=step, complete=True, organisation_id=self.organisation_id)
 
     def _reviews(self) -> list[StepReview]:
-        return [review_of(step, self.step_url(step.name), self._complete_form(step.name)) for step in STEPS[:-1]]
+        return [
+            review_of(step, self.step_url(step.name), self._complete_form(step.name)) for step in STEPS[:-1]
+        ]
 
     def _progress(self, current: str) -> list[dict[str, Any]]:
         kept = self.storage.data[self.storage.step_data_key]
