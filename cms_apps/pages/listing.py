@@ -42,12 +42,13 @@ class Listing:
     @cached_property
     def topic(self) -> Topic | None:
         """The topic asked for, when some page of the list has it."""
-        return next((topic for topic in self._topics if topic.slug == self._words.get("thema")), None)
+        slug = self._words.get("thema")
+        return next((topic for topic in self._topics if topic.slug == slug), None) if slug else None
 
     @cached_property
     def rows(self) -> PaginatorPage:
         """At most ten rows; a number out of range gives the last page, no number the first."""
-        narrowed = self._pages.newest_first().with_parts()
+        narrowed = self._pages.newest_first().with_topic()
         if self.year:
             narrowed = narrowed.filter(date__year=self.year)
         if self.topic:

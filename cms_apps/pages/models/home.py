@@ -13,6 +13,7 @@ from cms_apps.content.addresses import system_address
 from cms_apps.content.blocks import StepBlock
 from cms_apps.content.models import BasePage, WithPicture, editorial
 from cms_apps.pages import neighbours
+from cms_apps.pages.models.dated import DatedPage, DatedQuerySet
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
 
@@ -32,6 +33,12 @@ def _door_page() -> Any:
     return models.ForeignKey(
         Page, verbose_name="führt zu", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+
+def _list_of(rows: list[Any], request: Any) -> str:
+    """Return the address of the list that the rows come from, without asking the database for it."""
+    url = (rows[0].get_url(request) or "") if rows else ""
+    return url.removesuffix(f"{rows[0].slug}/") if url else ""
 
 
 class HomePage(WithPicture, BasePage):
@@ -96,14 +103,17 @@ class HomePage(WithPicture, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news and press in the language of this page."""
-        news = self._newest(NewsPage, NEWS)
+        news = list(self._newest(NewsPage).with_picture()[:NEWS])
+        releases = list(self._newest(PressReleasePage)[:RELEASES])
         return {
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
             "courses": neighbours.next_public_runs(COURSES),
             "first_news": news[:1],
             "more_news": news[1:],
-            "releases": self._newest(PressReleasePage, RELEASES),
+            "news_url": _list_of(news, request),
+            "releases": releases,
+            "press_url": _list_of(releases, request),
         }
 
     def _doors(self, request: Any) -> list[Door]:
@@ -116,6 +126,5 @@ class HomePage(WithPicture, BasePage):
             Door(title, text, pages[key].get_url(request) or "") for title, text, key in rows if key in pages
         ]
 
-    def _newest(self, model: Any, count: int) -> list[Any]:
-        pages = model.objects.live().descendant_of(self).newest_first().with_parts()
-        return list(pages[:count])
+    def _newest(self, model: type[DatedPage]) -> DatedQuerySet:
+        return model.objects.live().descendant_of(self).newest_first().with_topic()
