@@ -14,6 +14,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.forms import formset_factory
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.parameters.defaults import DEFAULTS
@@ -45,7 +46,7 @@ class PlaceForm(NoNativeValidation, forms.Form):
             (
                 "1",
                 Sample(
-                    title="Freiwilligenzentrum Musterstadt",
+                    name="Freiwilligenzentrum Musterstadt",
                     lines=[
                         "Wetterau, 4 km entfernt",
                         "Antwortet meist in 6 Tagen · nächster Kurs am 12. Januar 2027",
@@ -56,14 +57,14 @@ class PlaceForm(NoNativeValidation, forms.Form):
             (
                 "2",
                 Sample(
-                    title="Diakonisches Werk Beispielkreis – Fachstelle für Ehrenamtskoordination",
+                    name="Diakonisches Werk Beispielkreis – Fachstelle für Ehrenamtskoordination",
                     lines=["Beispielkreis, 11 km entfernt", "Antwortet meist in 9 Tagen"],
                 ),
             ),
             (
                 "3",
                 Sample(
-                    title="Ich weiß es noch nicht",
+                    name="Ich weiß es noch nicht",
                     lines=["Das Kompetenzzentrum findet mit Ihnen den passenden Träger."],
                 ),
             ),
@@ -173,7 +174,7 @@ SUMMARY = [
     {
         "title": "Sprachen",
         "url": "#",
-        "rows": [{"label": "Sprachen", "values": ["Arabisch, Muttersprache", "Französisch, gut"]}],
+        "rows": [{"label": "Sprachen", "lines": ["Arabisch, Muttersprache", "Französisch, gut"]}],
     },
 ]
 
@@ -197,7 +198,6 @@ NEWS = [
         "topic": "Qualifizierung",
         "text": "Nach vier Abenden und einem Praxistag haben zwölf Menschen ihr Zertifikat erhalten. "
         "Sie sprechen zusammen neunzehn Sprachen.",
-        "picture": "/static/img/start.svg",
     },
     {
         "title": "Aufwandsentschädigung: Was sich 2027 ändert",
@@ -252,7 +252,7 @@ def context() -> dict[str, Any]:
         "languages": bad_languages(),
         "login_form": LoginForm(),
         "password_form": SetPasswordForm(None),
-        "answer_by": date(2026, 12, 4),
+        "news_picture": mark_safe('<img src="/static/img/start.svg" alt="" width="760" height="520">'),  # noqa: S308
     }
 
 
