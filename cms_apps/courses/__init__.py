@@ -1,0 +1,1 @@
+"""Kinds of courses, their runs, dates and places."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, HttpResponseBase
 
 
 class VielfaltRenderer(TemplatesSetting):
@@ -20,3 +21,16 @@ class NoNativeValidation:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+class ReshowOnExpiredToken:
+    """View mixin: after an expired form token show the form with what was typed, and save nothing."""
+
+    reshow_on_expired_token = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show again, or go on as the view does."""
+        if getattr(request, "csrf_expired", False):
+            context = self.get_context_data(form=self.get_form(), token_expired=True)  # type: ignore[attr-defined]
+            return self.render_to_response(context)  # type: ignore[attr-defined]
+        return super().post(request, *args, **kwargs)  # type: ignore[misc]

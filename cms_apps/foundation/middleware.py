@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -50,7 +51,7 @@ class CachingMiddleware:
         match = request.resolver_match
         return (
             request.method in {"GET", "HEAD"}
-            and response.status_code == 200
+            and response.status_code == HTTPStatus.OK
             and not response.cookies
             and match is not None
             and (match.view_name == "wagtail_serve" or getattr(match.func, "public_page", False))

@@ -17,7 +17,7 @@ MAX_AGE = 14 * 24 * 3600
 def grant(request: HttpRequest, response: HttpResponseBase, link: Link) -> None:
     """Let this browser use `link` from now on; the oldest of more than eight falls out."""
     grants = [pair for pair in _read(request) if pair[0] != link.pk]
-    value = signing.dumps([*grants, [link.pk, link.version]][-KEPT:], salt=SALT)
+    value = signing.dumps([*grants, (link.pk, link.version)][-KEPT:], salt=SALT)
     response.set_cookie(
         COOKIE, value, max_age=MAX_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
@@ -25,7 +25,7 @@ def grant(request: HttpRequest, response: HttpResponseBase, link: Link) -> None:
 
 def granted(request: HttpRequest, purpose: str, object_key: str | None = None) -> Link:
     """The link of this purpose that this browser opened last; raises LinkUnknown, LinkExpired or LinkUsed."""
-    held = {pk: version for pk, version in _read(request)}
+    held = dict(_read(request))
     links = Link.objects.filter(pk__in=held, purpose=purpose)
     if object_key is not None:
         links = links.filter(object_key=object_key)
@@ -45,9 +45,11 @@ def held_by(request: HttpRequest, purpose: str, object_key: str) -> bool:
     return True
 
 
-def _read(request: HttpRequest) -> list[list[int]]:
+def _read(request: HttpRequest) -> list[tuple[int, int]]:
     try:
-        value: list[list[int]] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+        value: list[tuple[int, int]] = signing.loads(
+            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE
+        )
     except signing.BadSignature:
         return []
     return value

@@ -1,0 +1,1 @@
+"""Host organisations (Träger), where they serve, and who works for them."""

@@ -1,0 +1,1 @@
+"""Kreise, municipalities and postal codes of Hessen."""

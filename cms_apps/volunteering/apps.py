@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class VolunteeringConfig(AppConfig):
     name = "cms_apps.volunteering"
     label = "volunteering"
+    verbose_name = "Bewerbungen"
+
+    def ready(self) -> None:
+        """Register the mails of this app."""
+        from cms_apps.outbox.registry import register  # noqa: PLC0415 -- models load after apps
+        from cms_apps.volunteering.mails import HANDLERS  # noqa: PLC0415 -- models load after apps
+
+        for kind, handler in HANDLERS.items():
+            register(kind, handler)

@@ -1,0 +1,1 @@
+"""The person at one host organisation, from acceptance to leaving."""

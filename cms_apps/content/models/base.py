@@ -90,6 +90,6 @@ class BasePage(Page):
         """Add nothing but what the page type gathers in `furniture()`."""
         return {**super().get_context(request, *args, **kwargs), **self.furniture(request)}
 
-    def furniture(self, request: Any) -> dict[str, Any]:  # noqa: ARG002 -- page types use it
+    def furniture(self, request: Any) -> dict[str, Any]:
         """Gather what the template of this page type shows besides the page itself."""
         return {}

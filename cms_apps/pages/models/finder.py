@@ -20,6 +20,6 @@ class FinderPage(BasePage):
         verbose_name = "Träger-Suche"
         verbose_name_plural = "Träger-Suchen"
 
-    def furniture(self, request: Any) -> dict[str, Any]:  # noqa: ARG002 -- the same for all readers
+    def furniture(self, request: Any) -> dict[str, Any]:
         """All organisations that the public may see."""
         return {"organisations": neighbours.public_organisations()}

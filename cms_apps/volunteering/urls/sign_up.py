@@ -1,1 +1,31 @@
-urlpatterns: list = []
+"""Addresses of the citizen: sign-up, confirmation, status. German in every language."""
+
+from django.urls import path
+
+from cms_apps.volunteering.views import confirmation, lost_link, sign_up, status
+from cms_apps.volunteering.wizard.view import SignUpWizard
+
+app_name = "sign_up"
+
+wizard = SignUpWizard.as_view()
+
+urlpatterns = [
+    path("", wizard, name="start"),
+    path("link/", lost_link.LostLinkView.as_view(), name="lost_link"),
+    path("link/gesendet/", lost_link.sent, name="lost_link_sent"),
+    path("bestaetigen/", confirmation.ConfirmationView.as_view(), name="confirmation"),
+    path("bestaetigen/<str:token>/", confirmation.open_link, name="open_confirmation"),
+    path("stand/oeffnen/<str:token>/", status.open_link, name="open_status"),
+    path("stand/<str:number>/", status.StatusView.as_view(), name="status"),
+    path("stand/<str:number>/zurueckziehen/", status.WithdrawView.as_view(), name="withdraw"),
+    path(
+        "stand/<str:number>/kursplatz/<int:enrolment>/",
+        status.GiveUpPlaceView.as_view(),
+        name="give_up_place",
+    ),
+    path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
+    path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
+    path("<uuid:draft>/gespeichert/", sign_up.saved, name="saved"),
+    path("<uuid:draft>/gesendet/", sign_up.sent, name="sent"),
+    path("<uuid:draft>/<slug:step>/", wizard, name="step"),
+]

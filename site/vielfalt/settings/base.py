@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "phonenumber_field",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,126 @@
+"""One run of a course: its dates and its places."""
+
+from django.db import models
+from django.db.models import F, Min, Q, QuerySet, Sum
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from cms_apps.courses.enums import Mode, RunState
+from cms_apps.courses.models.kind import CourseKind
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.workflow.models import HistoryRecord
+
+
+class CourseRunQuerySet(QuerySet["CourseRun"]):
+    """Words for runs."""
+
+    def with_dates(self) -> "CourseRunQuerySet":
+        """Add `starts_on` (first date), and `teaching_units` (UE of 45 minutes, all dates)."""
+        return self.annotate(starts_on=Min("dates__starts_at"), teaching_units=Sum("dates__teaching_units"))
+
+    def open_for_enrolment(self) -> "CourseRunQuerySet":
+        """Runs that take people now: open, not begun, not past the closing date. Full ones are among them."""
+        today = timezone.localdate()
+        return (
+            self.with_dates()
+            .filter(state=RunState.OPEN, starts_on__gt=timezone.now())
+            .filter(Q(closes_on=None) | Q(closes_on__gte=today))
+        )
+
+    def with_places(self) -> "CourseRunQuerySet":
+        """Runs with at least one free place."""
+        return self.filter(taken__lt=F("capacity"))
+
+
+class CourseRun(ClusterableModel):
+    """A course from its first to its last date (Kursdurchgang); `taken` is written by enrolments only."""
+
+    privacy = Declaration.none("public course data")
+
+    organisation = models.ForeignKey(
+        HostOrganisation, verbose_name="Träger", on_delete=models.PROTECT, related_name="course_runs"
+    )
+    kind = models.ForeignKey(
+        CourseKind, verbose_name="Kursart", on_delete=models.PROTECT, related_name="runs"
+    )
+    title = models.CharField("Titel", max_length=120)
+    state = models.CharField(
+        max_length=20, choices=RunState.choices, default=RunState.PLANNED, editable=False
+    )
+    state_since = models.DateTimeField(default=timezone.now, editable=False)
+    mode = models.CharField("Form", max_length=20, choices=Mode.choices, default=Mode.ON_SITE)
+    place_line = models.CharField(
+        "Ort", max_length=160, blank=True, help_text="Zum Beispiel: Rathaus, Raum 12, Musterstadt"
+    )
+    note = models.CharField(
+        "Hinweis", max_length=300, blank=True, help_text="Zum Beispiel: stufenloser Zugang, Kinderbetreuung"
+    )
+    capacity = models.PositiveSmallIntegerField("Plätze")
+    taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    closes_on = models.DateField("Anmeldung bis", null=True, blank=True)
+
+    objects = CourseRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Kurs"
+        verbose_name_plural = "Kurse"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["organisation", "state"], name="run_by_organisation")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("capacity")),
+                name="no_more_taken_than_places",
+                violation_error_message="Es sind schon mehr Plätze vergeben, als der Kurs dann hätte.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def places_left(self) -> int:
+        """Free places."""
+        return self.capacity - self.taken
+
+
+class CourseDate(models.Model):
+    """One meeting of a run, with its Unterrichtseinheiten (UE, 45 minutes each)."""
+
+    privacy = Declaration.none("public course data")
+
+    run = ParentalKey(CourseRun, on_delete=models.CASCADE, related_name="dates")
+    starts_at = models.DateTimeField("Beginn")
+    ends_at = models.DateTimeField("Ende")
+    teaching_units = models.PositiveSmallIntegerField("UE")
+    topic = models.CharField("Thema", max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = "Termin"
+        verbose_name_plural = "Termine"
+        ordering = ["starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="date_ends_after_it_starts",
+                violation_error_message="Das Ende muss nach dem Beginn liegen.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}"
+
+
+class CourseRunHistory(HistoryRecord):
+    """What happened to a run."""
+
+    privacy = Declaration(
+        fields=("actor", "actor_label", "note"),
+        purpose="traceability of decisions",
+        readers=("own organisation", "admin"),
+        retention="with the run",
+        subject="actor",
+    )
+
+    subject = models.ForeignKey(CourseRun, on_delete=models.CASCADE, related_name="history")

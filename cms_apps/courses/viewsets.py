@@ -1,0 +1,77 @@
+"""Courses in the admin."""
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.views.generic import CreateView, EditView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms_apps.courses import services
+from cms_apps.courses.enums import RunState
+from cms_apps.courses.forms.run import RunForm
+from cms_apps.courses.models import CourseKind, CourseRun
+from cms_apps.workflow.actors import Actor
+
+
+class OpensRegistration:
+    """Mixin: after saving, bring the machine to what the form asks for."""
+
+    def save_instance(self) -> CourseRun:
+        """Save the run, then open or close it by its verb."""
+        run: CourseRun = super().save_instance()  # type: ignore[misc]
+        wanted = self.form.cleaned_data["registration_open"]  # type: ignore[attr-defined]
+        actor = Actor.staff(self.request.user)  # type: ignore[attr-defined]
+        if wanted and run.state == RunState.PLANNED:
+            services.open_run(run, actor=actor)
+        elif not wanted and run.state == RunState.OPEN:
+            services.close_run(run, actor=actor)
+        return run
+
+
+class RunCreateView(OpensRegistration, CreateView):
+    pass
+
+
+class RunEditView(OpensRegistration, EditView):
+    pass
+
+
+class CourseKindViewSet(ModelViewSet):
+    model = CourseKind
+    form_fields = ["name", "is_basic"]
+    list_display = ["name"]
+    icon = "tag"
+
+
+class CourseRunViewSet(ModelViewSet):
+    model = CourseRun
+    add_view_class = RunCreateView
+    edit_view_class = RunEditView
+    list_display = ["title", "organisation", "get_state_display", "taken", "capacity"]
+    list_filter = ["organisation", "kind"]
+    search_fields = ["title"]
+    icon = "date"
+    panels = [
+        FieldPanel("title"),
+        MultiFieldPanel([FieldPanel("organisation"), FieldPanel("kind")], heading="Wer und was"),
+        MultiFieldPanel([FieldPanel("mode"), FieldPanel("place_line"), FieldPanel("note")], heading="Wo"),
+        MultiFieldPanel(
+            [FieldPanel("capacity"), FieldPanel("closes_on"), FieldPanel("registration_open")],
+            heading="Plätze",
+        ),
+        InlinePanel("dates", heading="Termine", label="Termin", min_num=1),
+    ]
+
+    def get_edit_handler(self) -> Any:
+        """Use our form under the panels."""
+        handler = super().get_edit_handler()
+        handler.base_form_class = RunForm
+        return handler
+
+
+class CoursesGroup(ViewSetGroup):
+    menu_label = "Kurse"
+    menu_icon = "date"
+    menu_order = 710
+    items = (CourseRunViewSet("course-runs"), CourseKindViewSet("course-kinds"))

@@ -1,0 +1,10 @@
+"""Who may do what with a place."""
+
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.organisations.selectors import may_decide
+from cms_apps.workflow.actors import Actor, ActorKind
+
+
+def may_give_up(enrolment: Enrolment, actor: Actor) -> bool:
+    """The person by link, and the deciding members of the person's organisation."""
+    return actor.kind == ActorKind.APPLICANT or may_decide(actor.user, enrolment.volunteer.organisation_id)

@@ -1,0 +1,23 @@
+"""Kinds of host organisations and roles in them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("Stadt oder Gemeinde")
+    DISTRICT = "district", _("Landkreis")
+    WELFARE = "welfare", _("Wohlfahrtsverband")
+    AGENCY = "agency", _("Freiwilligenzentrum")
+    ASSOCIATION = "association", _("Verein")
+    EDUCATION = "education", _("Bildungsträger")
+    CENTRE = "centre", _("Servicestelle des Landes")
+
+
+class Role(models.TextChoices):
+    READER = "reader", _("Lesen")
+    COORDINATOR = "coordinator", _("Koordination")
+    ADMINISTRATOR = "administrator", _("Verwaltung")
+
+
+DECIDING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})

@@ -1,0 +1,5 @@
+from cms_apps.organisations.models.membership import Membership
+from cms_apps.organisations.models.organisation import HostOrganisation
+from cms_apps.organisations.models.served_area import ServedArea
+
+__all__ = ["HostOrganisation", "Membership", "ServedArea"]

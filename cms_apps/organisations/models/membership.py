@@ -1,0 +1,40 @@
+"""Who works for a host organisation."""
+
+from django.conf import settings
+from django.db import models
+
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.organisations.enums import Role
+from cms_apps.organisations.models.organisation import HostOrganisation
+
+
+class Membership(models.Model):
+    """A person's role at one host organisation; an inactive one opens nothing."""
+
+    privacy = Declaration(
+        fields=("user",),
+        purpose="access to the desk of one organisation",
+        readers=("admin", "own organisation"),
+        retention="as long as the person works there",
+        subject="user",
+    )
+
+    organisation = models.ForeignKey(
+        HostOrganisation, verbose_name="Träger", on_delete=models.CASCADE, related_name="memberships"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="Konto", on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField("Rolle", max_length=20, choices=Role.choices, default=Role.COORDINATOR)
+    active = models.BooleanField("aktiv", default=True)
+
+    class Meta:
+        verbose_name = "Mitglied"
+        verbose_name_plural = "Mitglieder"
+        ordering = ["organisation__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "user"], name="one_membership_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user.get_full_name() or self.user} ({self.organisation})"

@@ -1,0 +1,53 @@
+"""Host organisations, their areas and members in the admin."""
+
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from cms_apps.organisations.forms.membership import MembershipForm
+from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
+
+
+class OrganisationViewSet(ModelViewSet):
+    model = HostOrganisation
+    form_fields = ["name", "kind", "phone", "email", "website", "description", "accepts_applications"]
+    list_display = ["name", "kind", "accepts_applications"]
+    list_filter = ["kind", "accepts_applications"]
+    search_fields = ["name"]
+    icon = "group"
+
+
+class ServedAreaViewSet(ModelViewSet):
+    model = ServedArea
+    form_fields = ["organisation", "district", "municipality", "rank"]
+    list_display = ["organisation", "place_name", "rank"]
+    list_filter = ["organisation"]
+    icon = "site"
+
+
+class MembershipViewSet(ModelViewSet):
+    model = Membership
+    list_display = ["__str__", "role", "active"]
+    list_filter = ["organisation", "role", "active"]
+    icon = "user"
+
+    def get_form_class(self, for_update: bool = False) -> type[MembershipForm]:
+        """One form that invites or changes."""
+        return MembershipForm
+
+
+class OrganisationsGroup(ViewSetGroup):
+    menu_label = "Träger"
+    menu_icon = "group"
+    menu_order = 700
+    items = (
+        OrganisationViewSet("organisations"),
+        ServedAreaViewSet("served-areas"),
+        MembershipViewSet("members"),
+    )
+
+
+@hooks.register("register_admin_viewset")
+def organisations() -> OrganisationsGroup:
+    """Träger, Einzugsgebiete, Mitglieder."""
+    return OrganisationsGroup()

@@ -1,0 +1,34 @@
+"""`manage.py import_places FILE`: load real postal codes."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cms_apps.places.importer import BadPlaces, import_places
+
+
+class Command(BaseCommand):
+    help = "Import postal codes from a CSV file with the columns plz, place, district_ags, district."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One file."""
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import all or nothing; each bad line is named."""
+        try:
+            with options["file"].open(encoding="utf-8-sig", newline="") as lines:
+                report = import_places(lines)
+        except OSError as error:
+            raise CommandError(f"Die Datei lässt sich nicht lesen: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise CommandError("Die Datei ist nicht in UTF-8.") from error
+        except BadPlaces as error:
+            raise CommandError("\n".join([*error.errors, "Nichts wurde importiert."])) from error
+        for note in report.notes:
+            self.stdout.write(note)
+        self.stdout.write(
+            f"{report.rows} Zeilen: {report.codes} Postleitzahlen, "
+            f"{report.municipalities} neue Gemeinden, {report.districts} neue Kreise."
+        )

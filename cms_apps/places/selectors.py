@@ -1,0 +1,26 @@
+"""Finding a municipality by what a person types."""
+
+import re
+
+from cms_apps.foundation.sorting import sort_key
+from cms_apps.places.models import Municipality
+
+_CODE = re.compile(r"\b(\d{5})\b")
+MOST = 12
+
+
+def postal_code_in(typed: str) -> str:
+    """The five digits in what was typed, or an empty string: "D-65183 Wiesbaden" gives "65183"."""
+    found = _CODE.search(typed)
+    return found.group(1) if found else ""
+
+
+def municipalities_matching(typed: str) -> list[Municipality]:
+    """The municipalities of a postal code, or of a name or its beginning; at most twelve, alphabetically."""
+    rows = Municipality.objects.select_related("district")
+    if code := postal_code_in(typed):
+        return list(rows.filter(postal_areas__code=code)[:MOST])
+    key = sort_key(typed)
+    if not key:
+        return []
+    return list(rows.filter(sort_key=key)[:MOST]) or list(rows.filter(sort_key__startswith=key)[:MOST])

@@ -1,0 +1,35 @@
+"""What the sign-up hands to the services: frozen, complete, checked in shape."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LanguageSkill:
+    """One language as a skill (never as origin)."""
+
+    code: str
+    level: str
+    spoken: bool
+    written: bool
+
+
+@dataclass(frozen=True)
+class SignUp:
+    """All answers of one sign-up."""
+
+    place_typed: str
+    municipality_id: int | None
+    organisation_id: int
+    languages: tuple[LanguageSkill, ...]
+    slots: tuple[str, ...]
+    hours: str
+    topics: tuple[str, ...]
+    motivation: str
+    first_name: str
+    last_name: str
+    email: str
+    phone: str
+    course_wish: str
+    wished_run_id: int | None
+    consents: tuple[str, ...]
+    language: str

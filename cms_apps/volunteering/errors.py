@@ -1,0 +1,24 @@
+"""Why a sign-up cannot be taken."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class SignUpError(Exception):
+    """The sign-up was refused; nothing was changed."""
+
+    message = _("Das hat nicht geklappt.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class DraftGone(SignUpError):
+    """The draft was deleted, or belongs to another browser."""
+
+    message = _("Diesen Entwurf gibt es hier nicht mehr.")
+
+
+class OrganisationNotOffered(SignUpError):
+    """The chosen organisation takes no applications from this place (any more)."""
+
+    message = _("Dieser Träger nimmt von Ihrem Ort gerade keine Bewerbungen an. Wählen Sie bitte neu.")

@@ -1,0 +1,45 @@
+"""Step 6: a wish for a course, or none."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.courses.models import CourseRun
+from cms_apps.courses.selectors import runs_offered_by
+from cms_apps.volunteering.enums import CourseWish
+from cms_apps.volunteering.forms.base import StepForm
+
+
+class CourseForm(StepForm):
+    """The runs of the chosen organisation and of the centre, a later one, or none. A wish is no place."""
+
+    needed = ("course",)
+
+    course = forms.ChoiceField(
+        label=_("Welcher Kurs passt Ihnen?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Wählen Sie einen Kurs oder „Ein Kurs ist mir jetzt nicht wichtig“."),
+            "invalid_choice": _("Dieser Kurs ist nicht mehr frei. Wählen Sie bitte neu."),
+        },
+    )
+
+    def build(self) -> None:
+        """Offer what is open now."""
+        self.runs: list[CourseRun] = (
+            list(runs_offered_by(self.organisation_id)) if self.organisation_id else []
+        )
+        self.fields["course"].choices = [  # type: ignore[attr-defined]
+            *((f"run-{run.pk}", run.title) for run in self.runs),
+            (CourseWish.LATER.value, _("Ich möchte einen späteren Kurs besuchen")),
+            (CourseWish.NONE.value, _("Ein Kurs ist mir jetzt nicht wichtig")),
+        ]
+
+    @property
+    def other_choices(self) -> list[tuple[str, str]]:
+        """The answers that are no run."""
+        return list(self.fields["course"].choices)[len(self.runs) :]  # type: ignore[attr-defined]
+
+    def wish(self) -> tuple[str, int | None]:
+        """Kind of wish and run of a valid form."""
+        kind, _dash, pk = self.cleaned_data["course"].partition("-")
+        return kind, int(pk) if pk else None

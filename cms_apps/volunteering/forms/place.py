@@ -1,0 +1,108 @@
+"""Step 1: where do you live, and which host organisation fits?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import organisations_offered
+from cms_apps.places.models import Municipality
+from cms_apps.places.selectors import municipalities_matching, postal_code_in
+from cms_apps.volunteering.forms.base import Row, StepForm
+
+
+class PlaceForm(StepForm):
+    """The place first; then the municipality if there are several, and the organisations that serve it.
+
+    A postal code that nobody knows or serves leads to the centre.
+    """
+
+    place = forms.CharField(
+        label=_("Postleitzahl oder Wohnort"),
+        max_length=120,
+        help_text=_("Zum Beispiel 65183 oder Wiesbaden. So finden wir die Träger in Ihrer Nähe."),
+        error_messages={"required": _("Geben Sie Ihre Postleitzahl oder Ihren Wohnort ein.")},
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "data-width": "short"}),
+    )
+    shown_for = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def build(self) -> None:
+        """Look the place up and add the questions that follow from it."""
+        self.typed_place = self.typed("place").strip()
+        self.matches: list[Municipality] = municipalities_matching(self.typed_place)
+        self.municipality = self._municipality()
+        self.offers: list[HostOrganisation] = []
+        if len(self.matches) > 1:
+            self._add_choice(
+                "municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches]
+            )
+        if self.municipality or self.nobody_knows:
+            self.offers = organisations_offered(self.municipality)
+            self._add_choice(
+                "organisation", _("Wo möchten Sie mithelfen?"), [(o.pk, o.name) for o in self.offers]
+            )
+            if self.offers:
+                self.initial.setdefault("organisation", str(self.offers[0].pk))
+
+    @property
+    def nobody_knows(self) -> bool:
+        """Whether it is a postal code without a municipality in our table."""
+        return not self.matches and bool(postal_code_in(self.typed_place))
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether municipality or organisation must be shown first for this place."""
+        found = bool(self.matches) or self.nobody_knows
+        return found and self.typed("shown_for") != self.asked_for
+
+    @property
+    def asked_for(self) -> str:
+        """For which place, and which municipality of it, the questions below it stand."""
+        return f"{self.typed_place}|{self.municipality.pk if self.municipality else ''}"
+
+    @property
+    def served_by_centre_only(self) -> bool:
+        """Whether only the centre answers here."""
+        return bool(self.offers) and all(offer.is_centre for offer in self.offers)
+
+    def clean_place(self) -> str:
+        """Refuse a name that is no place of Hessen that we know."""
+        if not self.matches and not self.nobody_knows:
+            raise forms.ValidationError(
+                _("Diesen Ort kennen wir nicht. Geben Sie bitte die Postleitzahl mit fünf Ziffern ein.")
+            )
+        return self.typed_place
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the municipality while it is open."""
+        if "municipality" in self.fields and self.municipality is None and "municipality" not in self.errors:
+            self.add_error("municipality", _("Wählen Sie Ihre Gemeinde."))
+        return self.cleaned_data
+
+    def summary(self) -> list[Row]:
+        """Place and organisation."""
+        chosen = next(offer for offer in self.offers if str(offer.pk) == self.cleaned_data["organisation"])
+        place = str(self.municipality) if self.municipality else self.typed_place
+        return [(str(_("Wohnort")), place), (str(_("Träger")), chosen.name)]
+
+    def _municipality(self) -> Municipality | None:
+        if len(self.matches) == 1:
+            return self.matches[0]
+        wanted = self.typed("municipality")
+        return next((one for one in self.matches if str(one.pk) == wanted), None)
+
+    def _add_choice(self, name: str, label: Any, choices: list[tuple[int, str]]) -> None:
+        self.fields[name] = forms.ChoiceField(
+            label=label,
+            choices=[(str(pk), text) for pk, text in choices],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Wählen Sie einen Eintrag."),
+                "invalid_choice": _("Diese Auswahl gibt es hier nicht mehr. Wählen Sie bitte neu."),
+            },
+        )
+
+    @staticmethod
+    def _place(municipality: Municipality) -> str:
+        return f"{municipality.name} ({municipality.district.name})"

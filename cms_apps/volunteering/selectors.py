@@ -1,0 +1,92 @@
+"""Reads about applications, and whose eyes may see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cms_apps.organisations.selectors import Person, organisations_of
+from cms_apps.volunteering.enums import DESK_STATES, OPEN_STATES, ApplicationState
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.models.application import ApplicationQuerySet
+
+COUNT_CAP = 1000
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """One page of the queue; `next_after` is the key of the next page, empty at the end."""
+
+    applications: list[Application]
+    next_after: str
+    is_first: bool
+
+
+def applications_visible_to(user: Person) -> ApplicationQuerySet:
+    """The confirmed applications of the organisations for which this person works."""
+    return Application.objects.filter(organisation__in=organisations_of(user), state__in=DESK_STATES)
+
+
+def applications_of_address(email: str) -> ApplicationQuerySet:
+    """The confirmed applications of one mailbox, newest first; several people may share it."""
+    return Application.objects.filter(email__iexact=email, state__in=DESK_STATES).order_by("-pk")
+
+
+def desk_counts(user: Person) -> dict[str, int]:
+    """How many wait, are overdue, and are decided; each capped at 1000 so that it stays cheap."""
+    visible = applications_visible_to(user)
+    waiting = visible.waiting()
+    parts: dict[str, Iterable[int]] = {
+        "new": waiting.filter(state=ApplicationState.RECEIVED).values_list("pk", flat=True),
+        "review": waiting.filter(state=ApplicationState.IN_REVIEW).values_list("pk", flat=True),
+        "overdue": waiting.filter(promised_on__lt=timezone.localdate()).values_list("pk", flat=True),
+    }
+    return {name: len(list(rows[:COUNT_CAP])) for name, rows in parts.items()}  # type: ignore[index]
+
+
+def application_by_number(number: str) -> Application | None:
+    """A confirmed application by its number, with what its status page shows; the caller checks the link."""
+    rows = Application.objects.select_related("organisation", "municipality", "volunteer", "wished_run")
+    return rows.filter(number=number, state__in=DESK_STATES).first()
+
+
+def queue_page(user: Person, *, decided: bool, after: str) -> QueuePage:
+    """Waiting ones by promised date (so overdue and oldest first), or decided ones newest first.
+
+    `after` is the key of the last row of the page before; a mutilated key shows the first page.
+    """
+    visible = applications_visible_to(user).select_related("organisation", "municipality", "wished_run")
+    visible = visible.prefetch_related("languages")
+    if decided:
+        rows = visible.exclude(state__in=OPEN_STATES).order_by("-state_since", "-pk")
+    else:
+        rows = visible.waiting().order_by("promised_on", "pk")
+    cursor = _cursor(after, decided=decided)
+    page = list(rows.filter(cursor)[: PAGE_SIZE + 1]) if cursor else list(rows[: PAGE_SIZE + 1])
+    more = len(page) > PAGE_SIZE
+    page = page[:PAGE_SIZE]
+    return QueuePage(page, _key(page[-1], decided=decided) if more else "", cursor is None)
+
+
+def _key(application: Application, *, decided: bool) -> str:
+    at = application.state_since if decided else application.promised_on
+    return f"{at.isoformat() if at else ''}~{application.pk}"
+
+
+def _cursor(after: str, *, decided: bool) -> Q | None:
+    at, tilde, pk = after.partition("~")
+    if not (tilde and pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004 -- fits a bigint
+        return None
+    try:
+        if decided:
+            moment = datetime.fromisoformat(at)
+            if timezone.is_naive(moment):
+                return None
+            return Q(state_since__lt=moment) | Q(state_since=moment, pk__lt=int(pk))
+        day = date.fromisoformat(at)
+    except (ValueError, OverflowError):
+        return None
+    return Q(promised_on__gt=day) | Q(promised_on=day, pk__gt=int(pk))

@@ -1,0 +1,27 @@
+"""Verbs of volunteering; each owns its transaction and owes its mails."""
+
+from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
+from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft
+from cms_apps.volunteering.services.own import (
+    give_up_course_place,
+    send_lost_links,
+    stop_volunteering,
+    withdraw,
+)
+from cms_apps.volunteering.services.sign_up import confirm, submit_application
+
+__all__ = [
+    "accept",
+    "confirm",
+    "decline",
+    "delete_draft",
+    "give_back",
+    "give_up_course_place",
+    "save_step",
+    "send_lost_links",
+    "start_draft",
+    "stop_volunteering",
+    "submit_application",
+    "take_into_review",
+    "withdraw",
+]

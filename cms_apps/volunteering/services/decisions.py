@@ -1,0 +1,70 @@
+"""What a coordinator decides. Each verb is one row of history and the mails it owes."""
+
+from django.db import transaction
+
+from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.services import take_place
+from cms_apps.volunteering import mails
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.volunteers.services import Person, welcome
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import perform
+
+
+def take_into_review(application: Application, *, actor: Actor, expected: int | None = None) -> Application:
+    """Begin the review: contact data and free text open."""
+    perform(APPLICATION, application, "take_into_review", actor=actor, expected=expected)
+    return application
+
+
+def give_back(application: Application, *, actor: Actor, expected: int | None = None) -> Application:
+    """Undo `take_into_review`: contact data close again."""
+    perform(APPLICATION, application, "give_back", actor=actor, expected=expected)
+    return application
+
+
+@transaction.atomic
+def accept(
+    application: Application,
+    *,
+    actor: Actor,
+    run: CourseRun | None = None,
+    message: str = "",
+    expected: int | None = None,
+) -> Application:
+    """Welcome the person, with a place in `run` or without.
+
+    Raises what `perform` raises, and RunFull or RunNotOpen; then nothing is saved and no mail is owed.
+    """
+    perform(APPLICATION, application, "accept", actor=actor, expected=expected)
+    volunteer = welcome(_person(application), application.organisation, actor=actor)
+    if run is not None:
+        take_place(volunteer, run, actor=actor)
+    application.volunteer = volunteer
+    application.decision_message = message
+    application.save(update_fields=["volunteer", "decision_message"])
+    mails.to_applicant(mails.ACCEPTED, application)
+    return application
+
+
+@transaction.atomic
+def decline(
+    application: Application, *, actor: Actor, reason: str, message: str, expected: int | None = None
+) -> Application:
+    """Turn the person down: the reason code stays inside, `message` is what they read."""
+    perform(APPLICATION, application, "decline", actor=actor, reason=reason, expected=expected)
+    application.decision_message = message
+    application.save(update_fields=["decision_message"])
+    mails.to_applicant(mails.DECLINED, application)
+    return application
+
+
+def _person(application: Application) -> Person:
+    return Person(
+        first_name=application.first_name,
+        last_name=application.last_name,
+        email=application.email,
+        phone=application.phone,
+        language=application.language,
+    )

@@ -1,0 +1,59 @@
+"""What people do with their own application, by secret link."""
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.services import give_up_place, volunteer_leaves
+from cms_apps.parameters.selectors import number
+from cms_apps.volunteering import mails
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import StaleState
+from cms_apps.workflow.machine import perform
+
+HOUR = 3600
+
+
+@transaction.atomic
+def withdraw(application: Application, *, expected: int | None = None) -> Application:
+    """Take the application back, at any time before a decision."""
+    perform(APPLICATION, application, "withdraw", actor=Actor.applicant(), expected=expected)
+    mails.to_applicant(mails.WITHDRAWN, application)
+    mails.to_team(mails.WITHDRAWN_TO_TEAM, application)
+    return application
+
+
+@transaction.atomic
+def give_up_course_place(application: Application, enrolment: Enrolment) -> Enrolment:
+    """Give a course place back, so that somebody else can have it; raises StaleState the second time."""
+    give_up_place(enrolment, actor=Actor.applicant())
+    mails.to_applicant(mails.PLACE_GIVEN_UP, application, course=enrolment.run.title)
+    mails.to_team(mails.PLACE_GIVEN_UP_TO_TEAM, application)
+    return enrolment
+
+
+@transaction.atomic
+def stop_volunteering(application: Application) -> Application:
+    """End the volunteering by the person's own wish; frees every course place. Raises StaleState the second time."""
+    if application.volunteer is None:
+        raise StaleState
+    volunteer_leaves(application.volunteer, actor=Actor.applicant())
+    mails.to_applicant(mails.LEFT, application)
+    mails.to_team(mails.LEFT_TO_TEAM, application)
+    return application
+
+
+def send_lost_links(email: str, language: str) -> None:
+    """Send the links of an address again; known or not, too often or not, the caller sees no difference."""
+    key = f"lost-link:{_counter_name(email)}"
+    cache.add(key, 0, HOUR)
+    if cache.incr(key) <= number("mails_per_hour"):
+        mails.queue_lost_link(email, language)
+
+
+def _counter_name(email: str) -> str:
+    """The name under which an address is counted: not the address itself."""
+    return salted_hmac("vielfalt.mails", email.casefold()).hexdigest()

@@ -1,0 +1,128 @@
+"""Sending and confirming an application."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms_apps.courses.selectors import runs_offered_by
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import organisations_offered
+from cms_apps.outbox import services as outbox
+from cms_apps.parameters.selectors import number
+from cms_apps.parameters.working_days import add_working_days
+from cms_apps.places.models import Municipality
+from cms_apps.volunteering import mails
+from cms_apps.volunteering.answers import SignUp
+from cms_apps.volunteering.enums import ApplicationState, CourseWish
+from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
+from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
+from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import begin, perform
+
+CONSENT_TEXT_VERSION = "2026-11"
+
+
+@transaction.atomic
+def submit_application(draft: Draft, answers: SignUp) -> Application:
+    """Make the application of a draft once, and mail the confirmation link; a second call returns the first's result.
+
+    Raises OrganisationNotOffered, and DraftGone when the draft was deleted meanwhile.
+    """
+    # The conditional UPDATE is the lock: of two clicks the second waits here and then finds nothing to do.
+    pending = Draft.objects.filter(pk=draft.pk, submitted_at=None)
+    if not pending.update(submitted_at=timezone.now(), changed_at=timezone.now(), data={}):
+        existing = Application.objects.filter(draft_key=draft.key).first()
+        if existing is None:
+            raise DraftGone
+        return existing
+    application = _create(draft, answers, _offered(answers))
+    begin(APPLICATION, application, actor=Actor.applicant())
+    expires_at = timezone.now() + timedelta(days=number("confirm.days"))
+    links.issue(mails.CONFIRM_LINK, str(application.key), expires_at=expires_at)
+    mails.to_applicant(mails.CONFIRM, application)
+    return application
+
+
+@transaction.atomic
+def confirm(link: Link) -> Application:
+    """The person's button: the application reaches the organisation; raises LinkUsed or StaleState the second time."""
+    application = Application.objects.select_related("organisation").get(key=link.object_key)
+    links.use(link)
+    promised_on = add_working_days(timezone.localdate(), number("answer.working_days"))
+    Application.objects.filter(pk=application.pk).update(confirmed_at=timezone.now(), promised_on=promised_on)
+    perform(APPLICATION, application, "confirm", actor=Actor.applicant())
+    application.refresh_from_db()
+    links.issue(mails.STATUS_LINK, str(application.key))
+    mails.to_applicant(mails.RECEIPT, application)
+    mails.to_team(mails.NEW_APPLICATION, application)
+    return application
+
+
+@transaction.atomic
+def delete_unconfirmed() -> int:
+    """Delete applications that nobody confirmed in time, with their outbox rows and links; returns how many."""
+    end = timezone.now() - timedelta(days=number("confirm.days"))
+    late = Application.objects.filter(state=ApplicationState.UNCONFIRMED, submitted_at__lt=end)
+    rows = list(late.select_for_update())
+    for application in rows:
+        outbox.forget(application.subject_key)
+        links.forget(str(application.key))
+        Draft.objects.filter(key=application.draft_key).delete()
+        application.delete()
+    return len(rows)
+
+
+def _offered(answers: SignUp) -> HostOrganisation:
+    municipality = (
+        Municipality.objects.filter(pk=answers.municipality_id).first() if answers.municipality_id else None
+    )
+    for organisation in organisations_offered(municipality):
+        if organisation.pk == answers.organisation_id:
+            return organisation
+    raise OrganisationNotOffered
+
+
+def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Application:
+    application = Application.objects.create(
+        draft_key=draft.key,
+        organisation=organisation,
+        language=answers.language,
+        place_typed=answers.place_typed,
+        municipality_id=answers.municipality_id,
+        slots=list(answers.slots),
+        hours=answers.hours,
+        topics=list(answers.topics),
+        motivation=answers.motivation,
+        first_name=answers.first_name,
+        last_name=answers.last_name,
+        email=answers.email,
+        phone=answers.phone,
+        **_course_wish(answers),
+    )
+    ApplicationLanguage.objects.bulk_create(
+        ApplicationLanguage(
+            application=application,
+            code=skill.code,
+            level=skill.level,
+            spoken=skill.spoken,
+            written=skill.written,
+        )
+        for skill in answers.languages
+    )
+    Consent.objects.bulk_create(
+        Consent(application=application, purpose=purpose, text_version=CONSENT_TEXT_VERSION)
+        for purpose in answers.consents
+    )
+    return application
+
+
+def _course_wish(answers: SignUp) -> dict[str, object]:
+    # A wish is no promise: a run that filled up meanwhile becomes "a later one".
+    if answers.course_wish != CourseWish.RUN:
+        return {"course_wish": answers.course_wish, "wished_run": None}
+    run = runs_offered_by(answers.organisation_id).filter(pk=answers.wished_run_id).first()
+    return {"course_wish": CourseWish.RUN if run else CourseWish.LATER, "wished_run": run}

@@ -1,0 +1,1 @@
+"""Views: get by selector, bind the form, call one service, redirect."""

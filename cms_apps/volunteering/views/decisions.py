@@ -1,0 +1,166 @@
+"""The verbs of the desk: each a POST that calls one service."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from django.views.generic.base import View
+
+from cms_apps.foundation.forms import ReshowOnExpiredToken
+from cms_apps.volunteering import services
+from cms_apps.volunteering.forms.decisions import AcceptForm, DeclineForm, VerbForm
+from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.volunteering.views.access import OneApplicationMixin
+from cms_apps.volunteering.views.desk import ApplicationView
+from cms_apps.workflow.errors import GuardFailed, NotPermitted, StaleState
+from cms_apps.workflow.machine import available, last_history_id
+
+CONFLICT, FORBIDDEN = 409, 403
+
+
+class VerbMixin(OneApplicationMixin):
+    """Shows a refusal on the application's page: 409 when somebody was faster, 403 when it is not allowed."""
+
+    verb: str
+    done: str
+
+    def finish(self, form: VerbForm) -> HttpResponse:
+        """Perform the verb and go back to the application."""
+        try:
+            self.act(form)
+        except StaleState as error:
+            return self.refuse(str(error), CONFLICT)
+        except NotPermitted as error:
+            return self.refuse(str(error), FORBIDDEN)
+        messages.success(self.request, self.done)  # type: ignore[attr-defined]
+        return redirect("desk:application", number=self.application.number)
+
+    def refuse(self, problem: str, status: int) -> HttpResponse:
+        """The application as it is now, with the reason above it."""
+        page = ApplicationView()
+        page.setup(self.request, number=self.application.number)  # type: ignore[attr-defined]
+        page.organisations = self.organisations
+        self.application.refresh_from_db()
+        page.application = self.application
+        return page.show(problem=problem, status=status)
+
+    def act(self, form: Any) -> None:
+        """Call the one service."""
+        raise NotImplementedError
+
+
+class ButtonView(VerbMixin, View):
+    """A verb that needs nothing but a button."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Perform it; a button without its number is as good as a stale one."""
+        form = VerbForm(request.POST)
+        if not form.is_valid():
+            return self.refuse(str(StaleState.message), CONFLICT)
+        return self.finish(form)
+
+
+class TakeIntoReviewView(ButtonView):
+    done = _("Sie prüfen diese Bewerbung. Die Kontaktdaten sind jetzt offen.")
+
+    def act(self, form: VerbForm) -> None:
+        """Begin the review."""
+        services.take_into_review(self.application, actor=self.actor, expected=form.cleaned_data["expected"])
+
+
+class GiveBackView(ButtonView):
+    done = _("Sie haben die Bewerbung zurückgegeben. Die Kontaktdaten sind wieder zu.")
+
+    def act(self, form: VerbForm) -> None:
+        """Undo the review."""
+        services.give_back(self.application, actor=self.actor, expected=form.cleaned_data["expected"])
+
+
+class DecisionView(ReshowOnExpiredToken, VerbMixin, FormView):
+    """A verb with a form of its own."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form while the verb is possible, else what happened meanwhile."""
+        if self.verb not in available(APPLICATION, self.application, self.actor):
+            return self.refuse(str(StaleState.message), CONFLICT)
+        return cast("HttpResponse", super().get(request, *args, **kwargs))
+
+    def get_initial(self) -> dict[str, Any]:
+        """What the person has seen."""
+        return {"expected": last_history_id(self.application)}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The application beside the form."""
+        return super().get_context_data(application=self.application, **kwargs)
+
+    def form_valid(self, form: VerbForm) -> HttpResponse:
+        """Perform; what a guard says stands in the form, and what was typed stays."""
+        try:
+            return self.finish(form)
+        except GuardFailed as error:
+            return self.guard_failed(form, error)
+
+    def guard_failed(self, form: VerbForm, error: GuardFailed) -> HttpResponse:
+        """Show the guard's sentence above the form."""
+        form.add_error(None, str(error))
+        return self.form_invalid(form)
+
+
+class AcceptView(DecisionView):
+    verb = "accept"
+    done = _("Zugesagt. Die Person bekommt eine Mail.")
+    form_class = AcceptForm
+    template_name = "volunteering/desk/accept.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form offers the runs of the application's organisation."""
+        return {**super().get_form_kwargs(), "application": self.application}
+
+    def guard_failed(self, form: VerbForm, error: GuardFailed) -> HttpResponse:
+        """The run filled up meanwhile: offer what is left, keep the words."""
+        again = AcceptForm(self.request.POST, application=self.application)
+        again.is_valid()
+        again.errors.pop("course", None)
+        again.add_error("course", str(error))
+        return self.form_invalid(again)
+
+    def act(self, form: AcceptForm) -> None:
+        """Accept."""
+        services.accept(
+            self.application,
+            actor=self.actor,
+            run=form.run(),
+            message=form.cleaned_data["message"],
+            expected=form.cleaned_data["expected"],
+        )
+
+
+class DeclineView(DecisionView):
+    verb = "decline"
+    done = _("Abgelehnt. Die Person bekommt eine Mail.")
+    form_class = DeclineForm
+    template_name = "volunteering/desk/decline.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The button „Satz zum Grund einsetzen“ fills the sentence in and decides nothing."""
+        if request.POST.get("go") == "fill":
+            typed = request.POST.dict()
+            typed["sentence"] = DeclineForm.suggested(typed.get("reason", "")) or typed.get("sentence", "")
+            form = DeclineForm(initial=typed)
+            return self.render_to_response(self.get_context_data(form=form))
+        return cast("HttpResponse", super().post(request, *args, **kwargs))
+
+    def act(self, form: DeclineForm) -> None:
+        """Decline."""
+        services.decline(
+            self.application,
+            actor=self.actor,
+            reason=form.cleaned_data["reason"],
+            message=form.message(),
+            expected=form.cleaned_data["expected"],
+        )

@@ -1,0 +1,58 @@
+"""The pages beside the wizard's steps: sent, saved, begin anew."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.generic import TemplateView
+
+from cms_apps.volunteering import services
+from cms_apps.volunteering.errors import DraftGone
+from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteering.wizard import ownership
+from cms_apps.volunteering.wizard.view import draft_gone
+
+
+def sent(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
+    """What happens next, after the last step."""
+    try:
+        own = ownership.own_draft(request, draft)
+    except DraftGone:
+        return draft_gone(request)
+    application = Application.objects.select_related("organisation").filter(draft_key=draft).first()
+    if own is None or application is None:
+        return redirect("sign_up:start")
+    return render(request, "volunteering/sent.html", {"application": application})
+
+
+def saved(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
+    """What "Zwischenspeichern" did."""
+    try:
+        own = ownership.own_draft(request, draft)
+    except DraftGone:
+        return draft_gone(request)
+    return render(request, "volunteering/saved.html", {"draft": own})
+
+
+class RestartView(TemplateView):
+    """„Nicht Sie? Neu beginnen“: asks once, then forgets the draft."""
+
+    template_name = "volunteering/restart.html"
+    draft: Draft | None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Only for the draft's owner."""
+        try:
+            self.draft = ownership.own_draft(request, kwargs["draft"])
+        except DraftGone:
+            return draft_gone(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Delete and begin anew."""
+        if self.draft is not None:
+            services.delete_draft(self.draft)
+        response = redirect("sign_up:start")
+        ownership.forget(response)
+        return response

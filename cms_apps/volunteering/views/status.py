@@ -1,0 +1,126 @@
+"""The status page by secret link, and what a person can do there."""
+
+import contextlib
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.generic import TemplateView
+
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.selectors import live_enrolments
+from cms_apps.links import grants
+from cms_apps.links import services as links
+from cms_apps.links.errors import LinkError, LinkUnknown
+from cms_apps.volunteering import services
+from cms_apps.volunteering.mails import STATUS_LINK
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.selectors import application_by_number
+from cms_apps.volunteering.views.links import link_does_not_open
+from cms_apps.volunteers.enums import VolunteerState
+from cms_apps.workflow.errors import TransitionError
+
+
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Remember the link in a cookie and go on without the token in the address."""
+    try:
+        link = links.find(STATUS_LINK, token)
+        application = Application.objects.get(key=link.object_key)
+    except LinkError as error:
+        return link_does_not_open(request, error, purpose="status")
+    response = redirect("sign_up:status", number=application.number)
+    grants.grant(request, response, link)
+    return response
+
+
+class OwnApplicationView(TemplateView):
+    """A page about the application whose link this browser holds; a foreign and a missing one look the same."""
+
+    application: Application
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the application and check the link."""
+        application = application_by_number(kwargs["number"])
+        if application is None or not grants.held_by(request, STATUS_LINK, str(application.key)):
+            return link_does_not_open(request, LinkUnknown(), purpose="status")
+        self.application = application
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The application and its organisation."""
+        return super().get_context_data(
+            application=self.application, organisation=self.application.organisation, **kwargs
+        )
+
+
+class StatusView(OwnApplicationView):
+    """Where it stands, and what happens next by when."""
+
+    template_name = "volunteering/status.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add places and what can still be done."""
+        volunteer = self.application.volunteer
+        places = list(live_enrolments(volunteer.pk)) if volunteer else []
+        taking_part = volunteer is not None and volunteer.state != VolunteerState.LEFT
+        return super().get_context_data(
+            enrolments=places,
+            languages=list(self.application.languages.all()),
+            taking_part=taking_part,
+            has_left=volunteer is not None and not taking_part,
+            **kwargs,
+        )
+
+
+class OwnVerbView(OwnApplicationView):
+    """Asks once, acts by POST, and goes back to the status page; a second click changes nothing."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Act; what is done already, or no longer possible, is simply shown."""
+        with contextlib.suppress(TransitionError):
+            self.act()
+        return redirect("sign_up:status", number=self.application.number)
+
+    def act(self) -> None:
+        """Call the one service."""
+        raise NotImplementedError
+
+
+class WithdrawView(OwnVerbView):
+    template_name = "volunteering/withdraw.html"
+
+    def act(self) -> None:
+        """Withdraw the application."""
+        services.withdraw(self.application)
+
+
+class StopView(OwnVerbView):
+    template_name = "volunteering/stop.html"
+
+    def act(self) -> None:
+        """End the volunteering."""
+        services.stop_volunteering(self.application)
+
+
+class GiveUpPlaceView(OwnVerbView):
+    template_name = "volunteering/give_up_place.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show which place it is; one that is free already leads back."""
+        if self._place() is None:
+            return redirect("sign_up:status", number=self.application.number)
+        return cast("HttpResponse", super().get(request, *args, **kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The place in question."""
+        return super().get_context_data(enrolment=self._place(), **kwargs)
+
+    def act(self) -> None:
+        """Give the place back."""
+        place = self._place()
+        if place is not None:
+            services.give_up_course_place(self.application, place)
+
+    def _place(self) -> Enrolment | None:
+        volunteer = self.application.volunteer_id
+        return live_enrolments(volunteer).filter(pk=self.kwargs["enrolment"]).first() if volunteer else None

@@ -1,0 +1,1 @@
+"""The sign-up: a django-formtools wizard over a draft in the database."""

@@ -1,0 +1,195 @@
+"""The wizard's view: keep what was typed, then decide where to go."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from formtools.wizard.views import WizardView
+
+from cms_apps.volunteering import services
+from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
+from cms_apps.volunteering.forms.base import StepForm
+from cms_apps.volunteering.wizard import ownership
+from cms_apps.volunteering.wizard.review import StepReview, review_of, sign_up_from
+from cms_apps.volunteering.wizard.steps import BY_NAME, CHECK, FIRST, STEPS
+
+
+class SignUpWizard(WizardView):
+    """A step is shown by GET and kept by POST; a GET writes nothing, only the last POST sends.
+
+    Buttons carry `go`: next, back, save, add_row. "Zurück" and "Zwischenspeichern" check nothing.
+    """
+
+    storage_name = "cms_apps.volunteering.wizard.storage.DraftStorage"
+    template_name = "volunteering/wizard/step.html"
+    form_list = [(step.name, step.form) for step in STEPS]
+    reshow_on_expired_token = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the draft that this browser owns; a foreign and a missing one look the same."""
+        try:
+            request.draft = ownership.own_draft(request, kwargs.get("draft"))  # type: ignore[attr-defined]
+            response = super().dispatch(request, *args, **kwargs)
+        except DraftGone:
+            return draft_gone(request)
+        if request.method == "POST" and request.draft is not None:  # type: ignore[attr-defined]
+            ownership.remember(response, request.draft)  # type: ignore[attr-defined]
+        return response
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show a step with what was typed before, without errors."""
+        draft, step = request.draft, kwargs.get("step")  # type: ignore[attr-defined]
+        if draft is not None and draft.submitted_at and step:
+            return redirect("sign_up:sent", draft=draft.key)
+        if draft is None or draft.submitted_at:
+            return self.show(FIRST)
+        if step is None:
+            return self.go_to(self.first_open_step())
+        if step not in self.get_form_list() or (step != FIRST and self.organisation_id is None):
+            return self.go_to(FIRST)
+        return self.show(step)
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Keep the step, then go where the button says."""
+        step = kwargs.get("step") or FIRST
+        if step not in self.get_form_list():
+            return self.go_to(FIRST)
+        self.storage.current_step = step
+        if getattr(self.request, "csrf_expired", False):
+            return self.render(self.get_form(step, data=self.request.POST), token_expired=True)
+        self._ensure_draft(kwargs.get("draft"))
+        if self.request.draft.submitted_at:
+            return redirect("sign_up:sent", draft=self.request.draft.key)
+        self.storage.set_step_data(step, self.request.POST)
+        return self._go(step, self.request.POST.get("go", "next"))
+
+    def done(self, form_list: Any, form_dict: dict[str, StepForm], **kwargs: Any) -> HttpResponseBase:
+        """Send: once for each draft, however often the button is pressed."""
+        services.submit_application(self.request.draft, sign_up_from(form_dict, get_language() or "de"))
+        return redirect("sign_up:sent", draft=self.request.draft.key)
+
+    def show(self, step: str) -> HttpResponseBase:
+        """Show a step as it was left."""
+        self.storage.current_step = step
+        return self.render(self.get_form(step))
+
+    def go_to(self, step: str, anchor: str = "") -> HttpResponseBase:
+        """Redirect to a step of this draft."""
+        return redirect(self.step_url(step) + anchor)
+
+    def step_url(self, step: str) -> str:
+        """The address of a step of this draft; of the start while there is none."""
+        draft = self.request.draft
+        if draft is None or draft.submitted_at:
+            return reverse("sign_up:start")
+        return reverse("sign_up:step", kwargs={"draft": draft.key, "step": step})
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The organisation chosen at the first step, if that step is whole."""
+        chosen = (self.storage.get_step_data(FIRST) or {}).get(f"{FIRST}-organisation", "")
+        return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 10 else None  # noqa: PLR2004 -- fits any key
+
+    def first_open_step(self) -> str:
+        """Where somebody who comes back goes on: the first step that was never kept."""
+        kept = self.storage.data[self.storage.step_data_key]
+        return next((step.name for step in STEPS if step.name not in kept), CHECK)
+
+    def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
+        """Steps after the first may depend on the chosen organisation."""
+        return {"organisation_id": self.organisation_id}
+
+    def get_form_initial(self, step: str) -> dict[str, Any]:
+        """What was kept, for an unbound form."""
+        raw = self.storage.get_step_data(step)
+        return self.form_list[step].initial_from(dict(raw.lists()), step) if raw else {}
+
+    def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """One wizard, one prefix."""
+        return "sign_up"
+
+    def get_context_data(self, form: StepForm, **kwargs: Any) -> dict[str, Any]:
+        """What the page of a step shows around its fields."""
+        step = BY_NAME[self.steps.current]
+        context: dict[str, Any] = super().get_context_data(form=form, **kwargs)
+        context |= {
+            "step": step,
+            "progress": self._progress(step.name),
+            "position": self.steps.step1,
+            "count": len(STEPS),
+            "is_first": step.name == FIRST,
+            "is_check": step.name == CHECK,
+            "draft": self.request.draft,
+            "action": self.step_url(step.name),
+        }
+        if step.name == CHECK:
+            context.setdefault("reviews", self._reviews())
+        return context
+
+    def _ensure_draft(self, key: uuid.UUID | None) -> None:
+        draft = self.request.draft
+        if draft is None or (key is None and draft.submitted_at):
+            self.request.draft = services.start_draft(get_language() or "de")
+            self.storage.init_data()
+
+    def _go(self, step: str, go: str) -> HttpResponseBase:
+        names = list(self.get_form_list())
+        if go == "back":
+            return self.go_to(names[max(names.index(step) - 1, 0)])
+        if go == "save":
+            return redirect("sign_up:saved", draft=self.request.draft.key)
+        if go == "add_row":
+            return self._add_row(step)
+        form = self.get_form(step, data=self.storage.get_step_data(step))
+        if form.asks_more:
+            return self.go_to(step, "#auswahl")
+        if not form.is_valid():
+            return self.render(form)
+        if step == CHECK:
+            return self._send()
+        return self.go_to(names[names.index(step) + 1])
+
+    def _add_row(self, step: str) -> HttpResponseBase:
+        raw = self.storage.get_step_data(step)
+        count = raw.get(f"{step}-rows", "")
+        raw.setlist(f"{step}-rows", [str(int(count) + 1) if count.isascii() and count.isdigit() else "4"])
+        self.storage.set_step_data(step, raw)
+        return self.go_to(step, "#weitere")
+
+    def _send(self) -> HttpResponseBase:
+        forms = {step.name: self._complete_form(step.name) for step in STEPS}
+        if not all(form.is_valid() for form in forms.values()):
+            return self.show(CHECK)
+        try:
+            return self.done(list(forms.values()), form_dict=forms)
+        except OrganisationNotOffered:
+            return self.go_to(FIRST)
+
+    def _complete_form(self, step: str) -> StepForm:
+        data = self.storage.get_step_data(step) or {}
+        return BY_NAME[step].form(data, prefix=step, complete=True, organisation_id=self.organisation_id)
+
+    def _reviews(self) -> list[StepReview]:
+        return [
+            review_of(step, self.step_url(step.name), self._complete_form(step.name)) for step in STEPS[:-1]
+        ]
+
+    def _progress(self, current: str) -> list[dict[str, Any]]:
+        kept = self.storage.data[self.storage.step_data_key]
+        return [
+            {
+                "title": step.short,
+                "is_current": step.name == current,
+                "is_done": step.name in kept and step.name != current,
+                "url": self.step_url(step.name) if step.name in kept and step.name != current else "",
+            }
+            for step in STEPS
+        ]
+
+
+def draft_gone(request: HttpRequest) -> HttpResponse:
+    """A friendly 404 for a draft that is over, deleted, or somebody else's."""
+    return render(request, "volunteering/draft_gone.html", status=404)

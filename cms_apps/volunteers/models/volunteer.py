@@ -1,0 +1,54 @@
+"""A volunteer guide (Integrationslots*in) at one host organisation."""
+
+from django.db import models
+from django.utils import timezone
+
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.volunteers.enums import VolunteerState
+from cms_apps.workflow.models import HistoryRecord
+
+
+class Volunteer(models.Model):
+    """One row per person and host organisation: each is its own controller (design.md, "Who acts")."""
+
+    privacy = Declaration(
+        fields=("first_name", "last_name", "email", "phone"),
+        purpose="plan and support volunteering",
+        readers=("own organisation",),
+        retention="while active, contact data six months after leaving",
+        subject="self",
+    )
+
+    organisation = models.ForeignKey(HostOrganisation, on_delete=models.PROTECT, related_name="volunteers")
+    first_name = models.CharField("Vorname", max_length=80)
+    last_name = models.CharField("Nachname", max_length=80)
+    email = models.EmailField("E-Mail-Adresse", db_index=True)
+    phone = models.CharField("Telefon", max_length=40, blank=True)
+    language = models.CharField("Sprache der Mails", max_length=10, default="de")
+    state = models.CharField(max_length=20, choices=VolunteerState.choices, default=VolunteerState.PREPARING)
+    state_since = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Ehrenamtliche Person"
+        verbose_name_plural = "Ehrenamtliche"
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["organisation", "state"], name="volunteer_by_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+
+class VolunteerHistory(HistoryRecord):
+    """What happened to a volunteer."""
+
+    privacy = Declaration(
+        fields=("actor", "actor_label", "note"),
+        purpose="traceability of decisions",
+        readers=("own organisation",),
+        retention="with the volunteer",
+        subject="subject",
+    )
+
+    subject = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="history")

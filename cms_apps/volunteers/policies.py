@@ -1,0 +1,10 @@
+"""Who may do what with a volunteer."""
+
+from cms_apps.organisations.selectors import may_decide
+from cms_apps.volunteers.models import Volunteer
+from cms_apps.workflow.actors import Actor, ActorKind
+
+
+def may_end(volunteer: Volunteer, actor: Actor) -> bool:
+    """The person by link, and the deciding members of the organisation."""
+    return actor.kind == ActorKind.APPLICANT or may_decide(actor.user, volunteer.organisation_id)
