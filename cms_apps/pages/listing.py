@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
 
 from cms_apps.content.models import Topic
 
@@ -60,7 +61,7 @@ class Listing:
         """All years with pages, the newest first, after "all"."""
         years = self._pages.order_by().dates("date", "year", order="DESC")
         return [
-            Facet("Alle Jahre", self._query(jahr=None), current=self.year is None),
+            Facet(_("alle"), self._query(jahr=None), current=self.year is None),
             *(
                 Facet(str(day.year), self._query(jahr=str(day.year)), current=day.year == self.year)
                 for day in years
@@ -71,7 +72,7 @@ class Listing:
     def topics(self) -> list[Facet]:
         """All topics with pages, after "all"."""
         return [
-            Facet("Alle Themen", self._query(thema=None), current=self.topic is None),
+            Facet(_("alle"), self._query(thema=None), current=self.topic is None),
             *(
                 Facet(topic.title, self._query(thema=topic.slug), current=topic == self.topic)
                 for topic in self._topics

@@ -24,7 +24,7 @@ class PublicSitemap(Sitemap):
         """Live public pages of all languages, without the root of the tree."""
         return Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path")
 
-    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:  # noqa: ARG002 -- Wagtail's seam
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
         rows = list(self.paginator.page(page).object_list)
         languages: dict[UUID, list[dict[str, str]]] = defaultdict(list)
         for row in rows:
@@ -45,7 +45,7 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
     return sitemap_view(request, {"pages": PublicSitemap(request)})
 
 
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- a view
+def robots(request: HttpRequest) -> HttpResponse:
     """Answer with robots.txt: public pages yes, forms and desks no."""
     closed = [f"/{slug}/" if slug in LANGUAGE_FREE else f"/*/{slug}/" for slug in sorted(SYSTEM_SLUGS - OPEN)]
     lines = [

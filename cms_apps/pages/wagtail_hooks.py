@@ -12,7 +12,7 @@ from cms_apps.pages.waiting import WaitingPanel
 
 
 @hooks.register("construct_homepage_panels")
-def say_what_waits(request: HttpRequest, panels: list[Any]) -> None:  # noqa: ARG001 -- the hook's signature
+def say_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     """Add our own panel; its order puts it first."""
     panels.append(WaitingPanel())
 

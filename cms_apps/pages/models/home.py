@@ -12,7 +12,7 @@ from wagtail.search import index
 from cms_apps.content.addresses import system_address
 from cms_apps.content.blocks import StepBlock
 from cms_apps.content.models import BasePage, WithPicture, editorial
-from cms_apps.pages import neighbours
+from cms_apps.courses.selectors import next_public_runs
 from cms_apps.pages.models.dated import DatedPage, DatedQuerySet
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
@@ -27,6 +27,7 @@ class Door:
     title: str
     text: str
     url: str
+    drawing: str = ""
 
 
 def _door_page() -> Any:
@@ -108,9 +109,8 @@ class HomePage(WithPicture, BasePage):
         return {
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
-            "courses": neighbours.next_public_runs(COURSES),
-            "first_news": news[:1],
-            "more_news": news[1:],
+            "courses": next_public_runs(COURSES),
+            "news": news,
             "news_url": _list_of(news, request),
             "releases": releases,
             "press_url": _list_of(releases, request),
@@ -119,11 +119,13 @@ class HomePage(WithPicture, BasePage):
     def _doors(self, request: Any) -> list[Door]:
         pages = Page.objects.live().in_bulk({self.help_page_id, self.seek_page_id} - {None})
         rows = [
-            (self.help_title, self.help_text, self.help_page_id),
-            (self.seek_title, self.seek_text, self.seek_page_id),
+            (self.help_title, self.help_text, self.help_page_id, "img/door-help.svg"),
+            (self.seek_title, self.seek_text, self.seek_page_id, "img/door-find.svg"),
         ]
         return [
-            Door(title, text, pages[key].get_url(request) or "") for title, text, key in rows if key in pages
+            Door(title, text, pages[key].get_url(request) or "", drawing)
+            for title, text, key, drawing in rows
+            if key in pages
         ]
 
     def _newest(self, model: type[DatedPage]) -> DatedQuerySet:
