@@ -31,7 +31,6 @@ class Picture(AbstractImage):
     )  # fmt: skip
 
     class Meta(WagtailImage.Meta):
-        permissions = [("choose_picture", "Darf Bilder auswählen")]
         verbose_name = "Bild"
         verbose_name_plural = "Bilder"
 
@@ -61,6 +60,5 @@ class Download(AbstractDocument):
     admin_form_fields = WagtailDocument.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
-        permissions = [("choose_download", "Darf Dokumente auswählen")]
         verbose_name = "Dokument"
         verbose_name_plural = "Dokumente"

@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 from cms_apps.navigation.models import MenuItem
 
+KEPT = "_menu_items"
+
 
 @dataclass(frozen=True)
 class MenuLink:
@@ -20,19 +22,27 @@ class MenuLink:
 
 
 def menu_links(place: str, request: Any = None) -> list[MenuLink]:
-    """Return the entries of a menu in the active language, else in German; one query, [] when there is nothing."""
+    """Return the entries of a menu in the active language, else in German; [] when there is nothing.
+
+    All menus of a request cost one query together: the first call keeps them on the request.
+    """
     language = get_language() or settings.LANGUAGE_CODE
-    items = list(
-        MenuItem.objects.filter(
-            menu__place=place, menu__locale__language_code__in={language, settings.LANGUAGE_CODE}
-        )
-        .select_related("menu__locale", "page")
-        .order_by("sort_order")
-    )
+    items = [item for item in _items(language, request) if item.menu.place == place]
     own = [item for item in items if item.menu.locale.language_code == language]
     path = getattr(request, "path", "")
     links = ((item.title, item.url_for(request)) for item in own or items)
     return [MenuLink(title, url, current=_lies_under(path, url)) for title, url in links if url]
+
+
+def _items(language: str, request: Any) -> list[MenuItem]:
+    kept: dict[str, list[MenuItem]] = getattr(request, KEPT, {})
+    if language not in kept:
+        languages = {language, settings.LANGUAGE_CODE}
+        rows = MenuItem.objects.filter(menu__locale__language_code__in=languages)
+        kept[language] = list(rows.select_related("menu__locale", "page").order_by("menu", "sort_order"))
+        if request is not None:
+            setattr(request, KEPT, kept)
+    return kept[language]
 
 
 def path_to(page: Page, request: Any = None) -> list[MenuLink]:

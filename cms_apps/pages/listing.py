@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
 
 from cms_apps.content.models import Topic
 
@@ -42,12 +43,13 @@ class Listing:
     @cached_property
     def topic(self) -> Topic | None:
         """The topic asked for, when some page of the list has it."""
-        return next((topic for topic in self._topics if topic.slug == self._words.get("thema")), None)
+        slug = self._words.get("thema")
+        return next((topic for topic in self._topics if topic.slug == slug), None) if slug else None
 
     @cached_property
     def rows(self) -> PaginatorPage:
         """At most ten rows; a number out of range gives the last page, no number the first."""
-        narrowed = self._pages.newest_first().with_parts()
+        narrowed = self._pages.newest_first().with_topic()
         if self.year:
             narrowed = narrowed.filter(date__year=self.year)
         if self.topic:
@@ -59,7 +61,7 @@ class Listing:
         """All years with pages, the newest first, after "all"."""
         years = self._pages.order_by().dates("date", "year", order="DESC")
         return [
-            Facet("Alle Jahre", self._query(jahr=None), current=self.year is None),
+            Facet(_("alle"), self._query(jahr=None), current=self.year is None),
             *(
                 Facet(str(day.year), self._query(jahr=str(day.year)), current=day.year == self.year)
                 for day in years
@@ -70,7 +72,7 @@ class Listing:
     def topics(self) -> list[Facet]:
         """All topics with pages, after "all"."""
         return [
-            Facet("Alle Themen", self._query(thema=None), current=self.topic is None),
+            Facet(_("alle"), self._query(thema=None), current=self.topic is None),
             *(
                 Facet(topic.title, self._query(thema=topic.slug), current=topic == self.topic)
                 for topic in self._topics

@@ -36,7 +36,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Dokument',
                 'verbose_name_plural': 'Dokumente',
-                'permissions': [('choose_download', 'Darf Dokumente auswählen')],
                 'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
@@ -66,7 +65,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Bild',
                 'verbose_name_plural': 'Bilder',
-                'permissions': [('choose_picture', 'Darf Bilder auswählen')],
                 'abstract': False,
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),

@@ -21,9 +21,13 @@ class DatedQuerySet(PageQuerySet):
         """By the day that the editor set; on one day the later made first."""
         return self.order_by("-date", "-pk")
 
-    def with_parts(self) -> "DatedQuerySet":
-        """With topic, picture and its sizes, so that a list costs the same for one row and for many."""
-        return self.select_related("topic", "picture").prefetch_related("picture__renditions")
+    def with_topic(self) -> "DatedQuerySet":
+        """With what a row of a list shows, so that it costs the same for one row and for many."""
+        return self.select_related("topic")
+
+    def with_picture(self) -> "DatedQuerySet":
+        """With the picture and its sizes."""
+        return self.select_related("picture").prefetch_related("picture__renditions")
 
 
 DatedManager = PageManager.from_queryset(DatedQuerySet)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cms_apps.content.models import BasePage, editorial
-from cms_apps.pages import neighbours
+from cms_apps.organisations.selectors import public_organisations
 
 
 class FinderPage(BasePage):
@@ -22,4 +22,4 @@ class FinderPage(BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """All organisations that the public may see."""
-        return {"organisations": neighbours.public_organisations()}
+        return {"organisations": public_organisations()}

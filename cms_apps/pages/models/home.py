@@ -12,7 +12,8 @@ from wagtail.search import index
 from cms_apps.content.addresses import system_address
 from cms_apps.content.blocks import StepBlock
 from cms_apps.content.models import BasePage, WithPicture, editorial
-from cms_apps.pages import neighbours
+from cms_apps.courses.selectors import next_public_runs
+from cms_apps.pages.models.dated import DatedPage, DatedQuerySet
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
 
@@ -26,12 +27,19 @@ class Door:
     title: str
     text: str
     url: str
+    drawing: str = ""
 
 
 def _door_page() -> Any:
     return models.ForeignKey(
         Page, verbose_name="führt zu", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+
+def _list_of(rows: list[Any], request: Any) -> str:
+    """Return the address of the list that the rows come from, without asking the database for it."""
+    url = (rows[0].get_url(request) or "") if rows else ""
+    return url.removesuffix(f"{rows[0].slug}/") if url else ""
 
 
 class HomePage(WithPicture, BasePage):
@@ -96,26 +104,29 @@ class HomePage(WithPicture, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news and press in the language of this page."""
-        news = self._newest(NewsPage, NEWS)
+        news = list(self._newest(NewsPage).with_picture()[:NEWS])
+        releases = list(self._newest(PressReleasePage)[:RELEASES])
         return {
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
-            "courses": neighbours.next_public_runs(COURSES),
-            "first_news": news[:1],
-            "more_news": news[1:],
-            "releases": self._newest(PressReleasePage, RELEASES),
+            "courses": next_public_runs(COURSES),
+            "news": news,
+            "news_url": _list_of(news, request),
+            "releases": releases,
+            "press_url": _list_of(releases, request),
         }
 
     def _doors(self, request: Any) -> list[Door]:
         pages = Page.objects.live().in_bulk({self.help_page_id, self.seek_page_id} - {None})
         rows = [
-            (self.help_title, self.help_text, self.help_page_id),
-            (self.seek_title, self.seek_text, self.seek_page_id),
+            (self.help_title, self.help_text, self.help_page_id, "img/door-help.svg"),
+            (self.seek_title, self.seek_text, self.seek_page_id, "img/door-find.svg"),
         ]
         return [
-            Door(title, text, pages[key].get_url(request) or "") for title, text, key in rows if key in pages
+            Door(title, text, pages[key].get_url(request) or "", drawing)
+            for title, text, key, drawing in rows
+            if key in pages
         ]
 
-    def _newest(self, model: Any, count: int) -> list[Any]:
-        pages = model.objects.live().descendant_of(self).newest_first().with_parts()
-        return list(pages[:count])
+    def _newest(self, model: type[DatedPage]) -> DatedQuerySet:
+        return model.objects.live().descendant_of(self).newest_first().with_topic()

@@ -18,14 +18,9 @@ APPROVAL = "Freigabe"
 
 WRITE = ("add", "change")
 PUBLISH = ("publish", "unlock")
-FILES = (
-    "add_picture",
-    "change_picture",
-    "choose_picture",
-    "add_download",
-    "change_download",
-    "choose_download",
-)
+# Wagtail asks for the permissions of its own models, whatever models hold pictures and documents.
+FILE_APPS = ("wagtailimages", "wagtaildocs")
+FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 SHARED = ("view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact")
 CHIEF_ONLY = (
     "delete_topic", "delete_contact", "view_menu", "add_menu", "change_menu", "submit_translation",
@@ -64,7 +59,7 @@ def _grant(group: Group, home: Page, *, pages: tuple[str, ...], models: tuple[st
     ):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     collection = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="media", codename__in=FILES):
+    for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=FILES):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )

@@ -1,0 +1,111 @@
+"""Menus and breadcrumbs: on pages, without pages, in other languages."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils import translation
+from wagtail.models import Locale, Page, Site
+
+from cms_apps.navigation.models import Menu, MenuItem
+from cms_apps.navigation.selectors import MenuLink, menu_links, path_to
+from cms_apps.navigation.services import setup_menus
+from cms_apps.pages.services import setup_site
+
+
+@pytest.fixture
+def home(db):
+    return setup_site()
+
+
+def test_main_menu_leads_to_the_four_parts(home):
+    assert [(link.title, link.url) for link in menu_links("main")] == [
+        ("Mitmachen", "/de/mitmachen/"),
+        ("Begleitung finden", "/de/traeger/"),
+        ("Aktuelles", "/de/aktuelles/"),
+        ("Presse", "/de/presse/"),
+    ]
+
+
+def test_entries_of_drafts_wait_for_their_page(home):
+    before = [link.title for link in menu_links("footer")]
+    Page.objects.get(slug="impressum").get_latest_revision().publish()
+
+    after = [link.title for link in menu_links("footer")]
+
+    assert before == ["Für Träger"]
+    assert after == ["Impressum", "Für Träger"]
+
+
+def test_the_shown_page_is_marked(home):
+    request = RequestFactory().get("/de/aktuelles/eine-meldung/")
+
+    current = [link.title for link in menu_links("main", request) if link.current]
+
+    assert current == ["Aktuelles"]
+
+
+def test_all_menus_of_a_request_cost_one_query(home, django_assert_num_queries):
+    request = RequestFactory().get("/de/")
+    menu_links("main")  # fills the cache of site paths
+    Site.find_for_request(request)  # as Wagtail does while it serves a page
+
+    with django_assert_num_queries(1):
+        menu_links("main", request)
+        menu_links("footer", request)
+        menu_links("top", request)
+
+
+def test_empty_tree_gives_empty_menus(db, django_assert_num_queries):
+    Site.objects.all().delete()
+    Page.objects.all().delete()
+    Locale.objects.all().delete()
+    template = Template('{% load navigation %}{% menu "main" as items %}[{{ items|length }}]')
+
+    with django_assert_num_queries(1):
+        html = template.render(Context({}))
+
+    assert html == "[0]"
+
+
+def test_missing_language_falls_back_to_german(home, settings):
+    settings.LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+
+    with translation.override("en"):
+        assert next(link.title for link in menu_links("main")) == "Mitmachen"
+        assert menu_links("footer")[-1].url == "/en/schreibtisch/"
+
+
+def test_own_language_goes_first(home, settings):
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+    english = Locale.objects.create(language_code="en")
+    menu = Menu.objects.create(place="main", locale=english)
+    MenuItem.objects.create(menu=menu, locale=english, title="Join", address="/bewerbung/")
+
+    with translation.override("en"):
+        links = menu_links("main")
+
+    assert links == [MenuLink("Join", "/en/bewerbung/")]
+
+
+def test_setup_leaves_a_changed_menu_alone(home):
+    MenuItem.objects.filter(menu__place="main", title="Presse").delete()
+
+    setup_menus()
+
+    assert [link.title for link in menu_links("main")] == ["Mitmachen", "Begleitung finden", "Aktuelles"]
+
+
+def test_an_entry_leads_to_one_place(home):
+    menu = Menu.objects.get(place="main")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MenuItem.objects.create(menu=menu, locale=menu.locale, title="Nirgends")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        MenuItem.objects.create(menu=menu, locale=menu.locale, title="Beides", page=home, address="/x/")
+
+
+def test_path_holds_live_pages_from_the_start(home):
+    page = Page.objects.get(slug="presse")
+
+    assert path_to(page) == [MenuLink("Kompetenzzentrum Vielfalt Hessen", "/de/")]

@@ -1,0 +1,84 @@
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from cms_apps.accounts.models import User
+from cms_apps.content.models import Contact, Topic
+from cms_apps.media.models import Picture
+from cms_apps.pages.models import NewsIndexPage, NewsPage, PressIndexPage, PressReleasePage
+from cms_apps.pages.services import setup_site
+
+
+@pytest.fixture
+def home(db):
+    return setup_site()
+
+
+@pytest.fixture
+def news_index(home):
+    return NewsIndexPage.objects.get(slug="aktuelles")
+
+
+@pytest.fixture
+def press_index(home):
+    return PressIndexPage.objects.get(slug="presse")
+
+
+@pytest.fixture
+def make_user(db):
+    def make(name, *groups):
+        user = User.objects.create_user(name, f"{name}@vielfalt.example", "x")
+        user.groups.add(*groups)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def picture(db):
+    png = io.BytesIO()
+    Image.new("RGB", (1200, 675), "#12497A").save(png, "PNG")
+    file = SimpleUploadedFile("tor.png", png.getvalue(), "image/png")
+    return Picture.objects.create(
+        title="Tor", description="Ein offenes Tor", credit="Zeichnung: Muster", file=file
+    )
+
+
+@pytest.fixture
+def topic(home):
+    return Topic.objects.create(title="Ehrenamt", slug="ehrenamt", locale=home.locale)
+
+
+@pytest.fixture
+def contact(home):
+    return Contact.objects.create(
+        name="Dana Muster", office="Pressestelle", phone="0611 555 0101", email="presse@vielfalt.example",
+        locale=home.locale,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def add_news(news_index):
+    def add(title="Neue Gruppe in Musterstadt", **fields):
+        page = NewsPage(title=title, lead="Zwölf Menschen fangen an.", locale=news_index.locale, **fields)
+        news_index.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return add
+
+
+@pytest.fixture
+def add_release(press_index):
+    def add(title="Landesprogramm: Neue Kurse", **fields):
+        page = PressReleasePage(
+            title=title, lead="Im Frühjahr beginnen Kurse.", issuer="Musterministerium",
+            locale=press_index.locale, **fields,
+        )  # fmt: skip
+        press_index.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return add
