@@ -116,7 +116,7 @@ class GiveUpPlaceView(OwnVerbView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The place in question."""
-        return super().get_context_data(enrolment=self._place(), **kwargs)
+        return super().get_context_data(**{**kwargs, "enrolment": self._place()})
 
     def act(self) -> None:
         """Give the place back."""
