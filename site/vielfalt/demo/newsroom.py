@@ -1,0 +1,161 @@
+"""The newsroom of the demo: topics, contacts, pictures, news, press releases, legal pages (fixtures/newsroom/)."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from cms_apps.accounts.models import User
+from cms_apps.content.models import BasePage, Contact, Topic
+from cms_apps.media.models import Picture
+from cms_apps.pages.models import (
+    HomePage,
+    LegalPage,
+    NewsIndexPage,
+    NewsPage,
+    PressIndexPage,
+    PressReleasePage,
+    StandardPage,
+)
+from cms_apps.pages.services import setup_site
+
+FOLDER = settings.ROOT / "fixtures" / "newsroom"
+EDITOR, CHIEF = "redaktion", "chefredaktion"
+
+Row = dict[str, Any]
+
+
+class Newsroom:
+    """What the texts refer to by a short key."""
+
+    def __init__(self, home: HomePage, users: Mapping[str, User], now: datetime) -> None:
+        self.home, self.users, self.now = home, users, now
+        shared = _read("shared.json")
+        self.topics = {row["slug"]: self._topic(row) for row in shared["topics"]}
+        self.contacts = {row["key"]: self._contact(row) for row in shared["contacts"]}
+        self.pictures = {row["key"]: self._picture(row, shared["credit"]) for row in shared["pictures"]}
+
+    def _topic(self, row: Row) -> Topic:
+        return Topic.objects.get_or_create(
+            slug=row["slug"], locale=self.home.locale, defaults={"title": row["title"]}
+        )[0]
+
+    def _contact(self, row: Row) -> Contact:
+        fields = {name: row[name] for name in ("office", "phone", "email")}
+        return Contact.objects.get_or_create(name=row["name"], locale=self.home.locale, defaults=fields)[0]
+
+    def _picture(self, row: Row, credit: str) -> Picture:
+        existing = Picture.objects.filter(title=row["title"], credit=credit).first()
+        if existing:
+            return existing
+        with (FOLDER / "pictures" / f"{row['key']}.png").open("rb") as file:
+            return Picture.objects.create(
+                title=row["title"],
+                description=row["description"],
+                credit=credit,
+                uploaded_by_user=self.users.get(EDITOR),
+                file=File(file, name=f"{row['key']}.png"),
+            )
+
+    def day_of(self, row: Row) -> date:
+        """Return the fixed day of a text, or so many days before now."""
+        if "date" in row:
+            return date.fromisoformat(row["date"])
+        return timezone.localdate(self.now) - timedelta(days=row["days_ago"])
+
+    def page(self, model: type[BasePage], row: Row) -> Any:
+        """Make an unsaved page from a text."""
+        return model(
+            title=row["title"],
+            slug=row["slug"],
+            lead=row["lead"],
+            date=self.day_of(row),
+            topic=self.topics[row["topic"]],
+            contact=self.contacts[row["contact"]],
+            picture=self.pictures.get(row["picture"]),
+            body=[_block(*block) for block in row["body"]],
+            owner=self.users.get(EDITOR),
+            locale=self.home.locale,
+            live=False,
+            **{name: row[name] for name in ("issuer", "place") if name in row},
+        )
+
+
+@transaction.atomic
+def load_newsroom(users: Mapping[str, User], now: datetime) -> None:
+    """Fill the public pages with sample texts; a text that is there already stays as it is.
+
+    `users` holds the accounts by name; "redaktion" owns the pages, "chefredaktion" publishes them.
+    """
+    room = Newsroom(setup_site(), users, now)
+    _publish_legal_pages(room)
+    _dress_standing_pages(room)
+    for row in _read("news.json"):
+        _publish(room, NewsIndexPage, NewsPage, row)
+    for row in _read("press.json"):
+        _publish(room, PressIndexPage, PressReleasePage, row)
+    _leave_one_for_approval(room)
+
+
+def _publish(room: Newsroom, index: type[BasePage], model: type[BasePage], row: Row) -> None:
+    parent = index.objects.child_of(room.home).get()
+    if parent.get_children().filter(slug=row["slug"]).exists():
+        return
+    page = parent.add_child(instance=room.page(model, row))
+    revision = page.save_revision(user=room.users.get(EDITOR))
+    revision.publish(user=room.users.get(CHIEF))
+    moment = timezone.make_aware(datetime.combine(page.date, datetime.min.time().replace(hour=9)))
+    Page.objects.filter(pk=page.pk).update(first_published_at=min(moment, room.now))
+
+
+def _publish_legal_pages(room: Newsroom) -> None:
+    for slug, text in _read("legal.json").items():
+        page = LegalPage.objects.child_of(room.home).get(slug=slug)
+        if page.live:
+            continue
+        page.lead = text["lead"]
+        page.body = [block for heading, html in text["parts"] for block in _part(heading, html)]
+        page.save_revision(user=room.users.get(EDITOR)).publish(user=room.users.get(CHIEF))
+
+
+def _dress_standing_pages(room: Newsroom) -> None:
+    take_part = StandardPage.objects.child_of(room.home).get(slug="mitmachen")
+    press = PressIndexPage.objects.child_of(room.home).get()
+    dresses: list[tuple[Any, str, Any]] = [
+        (take_part, "picture", room.pictures["weg"]),
+        (take_part, "contact", room.contacts["kurse"]),
+        (press, "contact", room.contacts["presse"]),
+    ]
+    for page, field, value in dresses:
+        if getattr(page, field) is None:
+            setattr(page, field, value)
+            page.save_revision().publish(user=room.users.get(CHIEF))
+
+
+def _leave_one_for_approval(room: Newsroom) -> None:
+    row, editor = _read("waiting.json"), room.users.get(EDITOR)
+    parent = NewsIndexPage.objects.child_of(room.home).get()
+    if editor is None or parent.get_children().filter(slug=row["slug"]).exists():
+        return
+    page = parent.add_child(instance=room.page(NewsPage, row))
+    page.save_revision(user=editor)
+    page.get_workflow().start(page, editor)
+
+
+def _read(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text())
+
+
+def _part(heading: str, html: str) -> list[tuple[str, Any]]:
+    return [_block("heading", heading), _block("text", html)]
+
+
+def _block(kind: str, value: Any) -> tuple[str, Any]:
+    return kind, RichText(value) if kind == "text" else value

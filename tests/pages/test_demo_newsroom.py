@@ -1,0 +1,85 @@
+"""The demo's texts: complete, loadable twice, honest about being samples."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import Group
+from PIL import Image
+from vielfalt.demo.newsroom import FOLDER, load_newsroom
+from wagtail.models import Page, TaskState
+
+from cms_apps.content.models import Contact, Topic
+from cms_apps.media.models import Picture
+from cms_apps.pages.models import LegalPage, NewsPage, PressReleasePage
+
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+MOST_BYTES = 60_000
+
+
+@pytest.fixture
+def users(home, make_user):
+    return {
+        name: make_user(name, Group.objects.get(name=name.capitalize()))
+        for name in ("redaktion", "chefredaktion")
+    }
+
+
+@pytest.fixture
+def loaded(users):
+    load_newsroom(users, NOW)
+    return users
+
+
+def test_demo_publishes_news_press_and_legal_pages(loaded):
+    assert NewsPage.objects.live().count() == 4
+    assert PressReleasePage.objects.live().count() == 2
+    assert LegalPage.objects.live().count() == 6
+    assert NewsPage.objects.live().newest_first().first().date == dt.date(2026, 11, 19)
+
+
+def test_demo_loads_twice_without_doubles(loaded):
+    before = [model.objects.count() for model in (Page, Picture, Topic, Contact, TaskState)]
+
+    load_newsroom(loaded, NOW + dt.timedelta(days=3))
+
+    assert [model.objects.count() for model in (Page, Picture, Topic, Contact, TaskState)] == before
+
+
+def test_demo_leaves_one_page_for_approval(loaded):
+    waiting = TaskState.objects.reviewable_by(loaded["chefredaktion"])
+
+    assert [state.revision.content_object.title for state in waiting] == [
+        "Runder Tisch: Wie begleiten wir in den Ferien?"
+    ]
+
+
+def test_every_page_of_the_demo_answers(client, loaded):
+    pages = Page.objects.live().filter(depth__gt=1)
+
+    answers = {page.url: client.get(page.url).status_code for page in pages}
+
+    assert set(answers.values()) == {200}
+    assert len(answers) == 17
+
+
+def test_release_about_biebrich_says_that_it_is_a_sample(client, loaded):
+    html = client.get("/de/presse/festakt-im-schloss-biebrich/").content.decode()
+
+    assert "Wiesbaden, " in html
+    assert "7. September 2022" in html
+    assert "Beispieltext" in html
+    assert "erfundene Rednerin" in html
+    assert "4,6 Mio. Euro" in html
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "pictures").glob("*.png")), ids=lambda path: path.stem)
+def test_pictures_are_small_and_have_a_source(path):
+    assert path.stat().st_size <= MOST_BYTES
+    assert Image.open(path).size == (1200, 675)
+    assert path.with_suffix(".svg").exists()
+
+
+def test_demo_works_without_accounts(home):
+    load_newsroom({}, NOW)
+
+    assert NewsPage.objects.count() == 4
