@@ -11,7 +11,7 @@ from cms_apps.outbox.registry import Handler
 
 
 def _render(row: OutboxRow) -> EmailMessage:
-    content = json.loads(decrypt(row.secret))
+    content = json.loads(decrypt(bytes(row.secret)))
     return EmailMessage(content["subject"], content["body"], settings.DEFAULT_FROM_EMAIL, [row.recipient])
 
 

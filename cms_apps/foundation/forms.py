@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 
 
 class VielfaltRenderer(TemplatesSetting):
@@ -29,7 +29,7 @@ class ReshowOnExpiredToken:
 
     reshow_on_expired_token = True
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show again, or go on as the view does."""
         if getattr(request, "csrf_expired", False):
             context = self.get_context_data(form=self.get_form(), token_expired=True)  # type: ignore[attr-defined]
@@ -41,9 +41,9 @@ class ReshowOnExpiredToken:
 class Card:
     """The label of a choice that is shown as a card: a name, short lines, perhaps a tag (components/card_choice.html)."""
 
-    name: str
+    name: Any  # a text, possibly a lazy one
     lines: tuple[str, ...] = ()
     tag: str = ""
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)

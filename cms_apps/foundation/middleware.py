@@ -1,5 +1,6 @@
 """What holds for every request: an id, caching rules, refused NUL bytes, a friendly page when the database is away."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus
@@ -11,6 +12,7 @@ from django.utils.cache import patch_cache_control
 
 from cms_apps.foundation.views import bad_request, service_unavailable
 
+logger = logging.getLogger("vielfalt.database")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 PUBLIC_SECONDS = 60
 NUL = "\x00"
@@ -80,7 +82,7 @@ class NulByteMiddleware:
         if request.content_type == "application/json":
             return b"\x00" in request.body or b"\\u0000" in request.body
         return any(NUL in part for name, values in request.POST.lists() for part in (name, *values)) or any(
-            NUL in (file.name or "") for file in request.FILES.values()
+            NUL in str(getattr(file, "name", "")) for file in request.FILES.values()
         )
 
 
@@ -96,6 +98,7 @@ class DatabaseAwayMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503 for an error of the connection; anything else stays an error."""
         if isinstance(exception, OperationalError | InterfaceError):
+            logger.error("database away, error id %s: %s", request.error_id, exception)  # type: ignore[attr-defined]
             return service_unavailable(request)
         return None
 

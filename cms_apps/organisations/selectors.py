@@ -1,13 +1,13 @@
 """Reads about host organisations, and whose eyes may see them."""
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
 
 from cms_apps.organisations.enums import DECIDING_ROLES, OrganisationKind
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.places.models import Municipality
 
-Person = AbstractBaseUser | AnonymousUser
+Person = AbstractUser | AnonymousUser
 
 
 def public_organisations() -> QuerySet[HostOrganisation]:
@@ -52,7 +52,7 @@ def organisations_of(user: Person) -> QuerySet[HostOrganisation]:
     """The organisations for which an active person works."""
     if not user.is_authenticated or not user.is_active:
         return HostOrganisation.objects.none()
-    return HostOrganisation.objects.filter(memberships__user=user, memberships__active=True)
+    return HostOrganisation.objects.filter(memberships__user=user.pk, memberships__active=True)
 
 
 def may_read(user: Person | None, organisation_id: int) -> bool:
@@ -76,4 +76,4 @@ def notified_addresses(organisation: HostOrganisation) -> list[str]:
 def _memberships(user: Person | None) -> QuerySet[Membership]:
     if user is None or not user.is_authenticated or not user.is_active:
         return Membership.objects.none()
-    return Membership.objects.filter(user=user, active=True)
+    return Membership.objects.filter(user=user.pk, active=True)

@@ -24,6 +24,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def media(request: HttpRequest, path: str, document_root: Path) -> HttpResponseBase:
     """Pictures from the local folder; a larger installation lets its web server or S3 do this."""
-    response = serve(request, path, document_root=document_root)
+    response = serve(request, path, document_root=str(document_root))
     response["Cache-Control"] = "public, max-age=86400"
     return response

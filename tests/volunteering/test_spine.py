@@ -12,7 +12,7 @@ from tests.factories.people import make_member, make_run
 
 STEPS = {
     "sprachen": {
-        "sprachen-rows": "3",
+        "sprachen-rows": "2",
         "sprachen-code_0": "ar",
         "sprachen-level_0": "very_good",
         "sprachen-spoken_0": "on",

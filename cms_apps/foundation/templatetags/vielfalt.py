@@ -21,7 +21,7 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return date_format(value, _("j. F Y"))
+    return date_format(value, _("j.\u00a0F Y"))
 
 
 @register.filter

@@ -36,11 +36,10 @@ class MembershipForm(WagtailAdminModelForm):
         if self.instance.pk:
             return super().save(commit=commit)
         data = self.cleaned_data
-        self.instance = services.invite_member(
+        return services.invite_member(
             data["organisation"],
             data["email"],
             role=data["role"],
             first_name=data["first_name"],
             last_name=data["last_name"],
         )
-        return self.instance

@@ -11,21 +11,21 @@ from cms_apps.volunteering.answers import LanguageSkill
 from cms_apps.volunteering.enums import Level
 from cms_apps.volunteering.forms.base import Row, StepForm
 
-FIRST_ROWS = 3
+FIRST_ROWS = 2
 MOST_ROWS = 10
+MOST_DIGITS = 2
 
 
 class LanguagesForm(StepForm):
-    """Three rows at first, up to ten; an empty row is no answer."""
+    """Two rows at first, up to ten; an empty row is no answer."""
 
     rows = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def build(self) -> None:
         """Add the rows."""
-        count = self.typed("rows")
-        self.row_count = (
-            min(max(int(count), FIRST_ROWS), MOST_ROWS) if count.isascii() and count.isdigit() else FIRST_ROWS
-        )
+        typed = self.typed("rows")
+        count = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else 0
+        self.row_count = min(max(count, FIRST_ROWS), MOST_ROWS)
         self.initial["rows"] = self.row_count
         for index in range(self.row_count):
             self._add_row(index)

@@ -42,7 +42,7 @@ class PlaceForm(StepForm):
             self.offers = organisations_offered(self.municipality)
             self._add_choice(
                 "organisation",
-                _("Wo möchten Sie mithelfen?"),
+                _("Bei welchem Träger?"),
                 [(o.pk, organisation_card(o)) for o in self.offers],
             )
             if self.offers:

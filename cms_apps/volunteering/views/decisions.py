@@ -1,6 +1,6 @@
 """The verbs of the desk: each a POST that calls one service."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +25,7 @@ class VerbMixin(OneApplicationMixin):
     """Shows a refusal on the application's page: 409 when somebody was faster, 403 when it is not allowed."""
 
     verb: str
-    done: str
+    done: Any  # what to say afterwards
 
     def finish(self, form: VerbForm) -> HttpResponse:
         """Perform the verb and go back to the application."""
@@ -88,7 +88,7 @@ class DecisionView(ReshowOnExpiredToken, VerbMixin, FormView):
         """Show the form while the verb is possible, else what happened meanwhile."""
         if self.verb not in available(APPLICATION, self.application, self.actor):
             return self.refuse(str(StaleState.message), CONFLICT)
-        return cast("HttpResponse", super().get(request, *args, **kwargs))
+        return super().get(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         """What the person has seen."""
@@ -153,7 +153,7 @@ class DeclineView(DecisionView):
             typed["sentence"] = DeclineForm.suggested(typed.get("reason", "")) or typed.get("sentence", "")
             form = DeclineForm(initial=typed)
             return self.render_to_response(self.get_context_data(form=form))
-        return cast("HttpResponse", super().post(request, *args, **kwargs))
+        return super().post(request, *args, **kwargs)
 
     def act(self, form: DeclineForm) -> None:
         """Decline."""

@@ -45,9 +45,8 @@ def _rest(application: Application) -> list[Stop]:
     host = {"host": application.organisation.name}
     review = {"title": _("%(host)s prüft Ihre Bewerbung") % host}
     if application.is_open:
-        present = application.state == State.IN_REVIEW
         return [
-            {**review, "text": "", "state": "current" if present else "todo"},
+            {**review, "text": "", "state": "current"},
             {
                 "title": _("Sie bekommen Antwort"),
                 "text": _("bis %s") % _promised(application),

@@ -1,7 +1,7 @@
 """The status page by secret link, and what a person can do there."""
 
 import contextlib
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -112,7 +112,7 @@ class GiveUpPlaceView(OwnVerbView):
         """Show which place it is; one that is free already leads back."""
         if self._place() is None:
             return redirect("sign_up:status", number=self.application.number)
-        return cast("HttpResponse", super().get(request, *args, **kwargs))
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The place in question."""

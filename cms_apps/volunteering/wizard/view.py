@@ -106,7 +106,7 @@ class SignUpWizard(WizardView):
     def get_form_initial(self, step: str) -> dict[str, Any]:
         """What was kept, for an unbound form."""
         raw = self.storage.get_step_data(step)
-        return self.form_list[step].initial_from(dict(raw.lists()), step) if raw else {}
+        return BY_NAME[step].form.initial_from(dict(raw.lists()), step) if raw else {}
 
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """One wizard, one prefix."""
@@ -132,7 +132,7 @@ class SignUpWizard(WizardView):
                 "reviews": reviews,
                 "problems": [one for review in reviews for one in review.problems],
             }
-            context["organisation"] = HostOrganisation.objects.filter(pk=self.organisation_id).first()
+            context["organisation"] = HostOrganisation.objects.filter(pk=self.organisation_id or 0).first()
         return context
 
     def _ensure_draft(self, key: uuid.UUID | None) -> None:
@@ -149,6 +149,9 @@ class SignUpWizard(WizardView):
             return redirect("sign_up:saved", draft=self.request.draft.key)
         if go == "add_row":
             return self._add_row(step)
+        return self._next(step, names)
+
+    def _next(self, step: str, names: list[str]) -> HttpResponseBase:
         form = self.get_form(step, data=self.storage.get_step_data(step))
         if form.asks_more:
             return self.go_to(step, "#auswahl")
@@ -160,8 +163,8 @@ class SignUpWizard(WizardView):
 
     def _add_row(self, step: str) -> HttpResponseBase:
         raw = self.storage.get_step_data(step)
-        count = raw.get(f"{step}-rows", "")
-        raw.setlist(f"{step}-rows", [str(int(count) + 1) if count.isascii() and count.isdigit() else "4"])
+        rows: int = getattr(self.get_form(step, data=raw), "row_count", 0)
+        raw.setlist(f"{step}-rows", [str(rows + 1)])
         self.storage.set_step_data(step, raw)
         return self.go_to(step, "#weitere")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,11 +10,14 @@ from cms_apps.accounts.models import User
 from cms_apps.organisations.enums import Role
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.pages.services import setup_site
+from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS
 from vielfalt.demo.accounts import load_accounts
 from vielfalt.demo.applications import load_applications
 from vielfalt.demo.newsroom import load_newsroom
 from vielfalt.demo.organisations import ensure_centre, load_organisations, load_runs
 from vielfalt.demo.places import load_demo_postal_codes, load_districts
+
+NEWSROOM = {"redaktion": EDITORS, "chefredaktion": CHIEF_EDITORS}
 
 
 def load_demo(say: Callable[[str], object]) -> None:
@@ -32,6 +36,8 @@ def load_demo(say: Callable[[str], object]) -> None:
         load_applications(organisations, centre, coordinators)
     say("Seiten und Nachrichten")
     setup_site()
+    for name, group in NEWSROOM.items():
+        users[name].groups.add(Group.objects.get(name=group))
     load_newsroom(users, timezone.now())
 
 

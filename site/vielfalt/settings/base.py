@@ -7,7 +7,9 @@ from environs import Env
 env = Env()
 
 ROOT = Path(__file__).resolve().parents[3]
-VAR_DIR = Path(env.str("VAR_DIR", default="") or ROOT / "var").resolve()
+VAR_DIR = (
+    ROOT / env.str("VAR_DIR", default="var")
+).resolve()  # relative to the repository, not to the process
 PORT = env.int("PORT", default=8000)
 BASE_URL = (env.str("BASE_URL", default="") or f"http://127.0.0.1:{PORT}").rstrip("/")
 
@@ -140,9 +142,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(ROOT / "site" / "staticfiles"))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or ROOT / "site" / "staticfiles")
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or VAR_DIR / "media")
 
 WAGTAIL_SITE_NAME = "Vielfalt"
 WAGTAILADMIN_BASE_URL = BASE_URL

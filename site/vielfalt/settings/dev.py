@@ -7,7 +7,8 @@ from .parts.secrets import local_secret
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret_key")
-FIELD_KEYS = env.list("FIELD_KEYS", default=[])
+FIELD_KEYS: list[str] = env.list("FIELD_KEYS", default=[])
 DEMO_ALLOWED = True
+STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

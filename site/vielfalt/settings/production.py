@@ -4,8 +4,8 @@ from .base import *  # noqa: F403
 from .base import env
 
 SECRET_KEY = env.str("SECRET_KEY")
-FIELD_KEYS = env.list("FIELD_KEYS")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 BASE_URL = env.str("BASE_URL").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
 DEMO_ALLOWED = False

@@ -6,7 +6,7 @@ from .base import *  # noqa: F403
 from .base import DATABASES, VAR_DIR, env
 
 SECRET_KEY = "tests-only"  # noqa: S105 -- protects nothing
-FIELD_KEYS = []
+FIELD_KEYS: list[str] = []
 ALLOWED_HOSTS = ["*"]
 BASE_URL = "http://testserver"
 DEMO_ALLOWED = True

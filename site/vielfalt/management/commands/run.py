@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -31,9 +32,11 @@ class Command(BaseCommand):
         """Prepare, start, say how to get in, wait."""
         if not settings.DEMO_ALLOWED:
             raise CommandError("In Betrieb gehen Webserver und Worker als eigene Dienste: siehe README.")
+        self._refuse_busy_port()
         self._prepare()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, signal.default_int_handler)
         processes = [self._start(self._web()), self._start([sys.executable, sys.argv[0], "worker"])]
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             self._wait_until_ready(processes)
             self._tell()
@@ -43,7 +46,19 @@ class Command(BaseCommand):
         finally:
             self._stop(processes)
 
+    def _refuse_busy_port(self) -> None:
+        # Otherwise the health check below would greet somebody else's server.
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", settings.PORT))
+            except OSError as error:
+                raise CommandError(
+                    f"Port {settings.PORT} ist belegt. Ein anderer: make run PORT=8010"
+                ) from error
+
     def _prepare(self) -> None:
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self._say("Datenbank wird eingerichtet (einmalig, etwa eine halbe Minute) …")
@@ -62,20 +77,22 @@ class Command(BaseCommand):
             "-m",
             "gunicorn",
             "vielfalt.wsgi:application",
-            "--chdir",
+            "--pythonpath",
             str(settings.ROOT / "site"),
         ]
         return [*gunicorn, "--bind", f"127.0.0.1:{settings.PORT}", "--threads", "4", "--log-level", "warning"]
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         # A process group of its own: Ctrl-C reaches only us, and we end both in order.
-        return subprocess.Popen(command, env=os.environ.copy(), start_new_session=True)
+        return subprocess.Popen(  # noqa: S603 -- our own command line
+            command, env=os.environ.copy(), start_new_session=True
+        )
 
     def _wait_until_ready(self, processes: list[subprocess.Popen[bytes]]) -> None:
         deadline = time.monotonic() + STARTUP_SECONDS
         while time.monotonic() < deadline:
             if any(process.poll() is not None for process in processes):
-                raise CommandError(f"Der Start ist fehlgeschlagen. Ist Port {settings.PORT} schon belegt?")
+                raise CommandError("Der Start ist fehlgeschlagen; die Meldung steht darüber.")
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{settings.PORT}/healthz", timeout=2).close()
             except (urllib.error.URLError, TimeoutError, ConnectionError):
