@@ -66,7 +66,7 @@ def test_release_about_biebrich_says_that_it_is_a_sample(client, loaded):
     html = client.get("/de/presse/festakt-im-schloss-biebrich/").content.decode()
 
     assert "Wiesbaden, " in html
-    assert "7. September 2022" in html
+    assert "7. September 2022" in html
     assert "Beispieltext" in html
     assert "erfundene Rednerin" in html
     assert "4,6 Mio. Euro" in html
