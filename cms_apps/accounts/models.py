@@ -19,6 +19,7 @@ class User(AbstractUser):
     )
 
     email = models.EmailField("E-Mail-Adresse")
+    is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta(AbstractUser.Meta):
         constraints = [

@@ -1,5 +1,6 @@
 """How every form of the site looks: one template for a field, one for the summary of errors."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
@@ -34,3 +35,15 @@ class ReshowOnExpiredToken:
             context = self.get_context_data(form=self.get_form(), token_expired=True)  # type: ignore[attr-defined]
             return self.render_to_response(context)  # type: ignore[attr-defined]
         return super().post(request, *args, **kwargs)  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Card:
+    """The label of a choice that is shown as a card: a name, short lines, perhaps a tag (components/card_choice.html)."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    tag: str = ""
+
+    def __str__(self) -> str:
+        return self.name

@@ -30,6 +30,24 @@ PUBLIC_STATE = {
     ApplicationState.WITHDRAWN: _("ist zurückgezogen"),
 }
 
+STATE_TONE = {
+    ApplicationState.UNCONFIRMED: "quiet",
+    ApplicationState.RECEIVED: "open",
+    ApplicationState.IN_REVIEW: "wait",
+    ApplicationState.ACCEPTED: "done",
+    ApplicationState.DECLINED: "quiet",
+    ApplicationState.WITHDRAWN: "quiet",
+}
+HISTORY_LABEL = {
+    "created": _("abgeschickt"),
+    "confirm": _("bestätigt"),
+    "take_into_review": _("in Prüfung genommen"),
+    "give_back": _("zurückgegeben"),
+    "accept": _("zugesagt"),
+    "decline": _("abgelehnt"),
+    "withdraw": _("zurückgezogen"),
+}
+
 
 class Level(models.TextChoices):
     VERY_GOOD = "very_good", _("sehr gut")

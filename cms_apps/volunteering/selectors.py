@@ -1,6 +1,5 @@
 """Reads about applications, and whose eyes may see them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,16 +34,19 @@ def applications_of_address(email: str) -> ApplicationQuerySet:
     return Application.objects.filter(email__iexact=email, state__in=DESK_STATES).order_by("-pk")
 
 
-def desk_counts(user: Person) -> dict[str, int]:
-    """How many wait, are overdue, and are decided; each capped at 1000 so that it stays cheap."""
-    visible = applications_visible_to(user)
-    waiting = visible.waiting()
-    parts: dict[str, Iterable[int]] = {
-        "new": waiting.filter(state=ApplicationState.RECEIVED).values_list("pk", flat=True),
-        "review": waiting.filter(state=ApplicationState.IN_REVIEW).values_list("pk", flat=True),
-        "overdue": waiting.filter(promised_on__lt=timezone.localdate()).values_list("pk", flat=True),
+def desk_counts(user: Person) -> dict[str, str]:
+    """How many wait, are new, in review and overdue; counting stops at 1000 ("1000+") so that it stays cheap."""
+    waiting = applications_visible_to(user).waiting().values_list("state", "promised_on")
+    rows = list(waiting[: COUNT_CAP + 1])
+    today = timezone.localdate()
+    found = {
+        "open": len(rows),
+        "new": sum(state == ApplicationState.RECEIVED for state, _day in rows),
+        "review": sum(state == ApplicationState.IN_REVIEW for state, _day in rows),
+        "overdue": sum(day is not None and day < today for _state, day in rows),
     }
-    return {name: len(list(rows[:COUNT_CAP])) for name, rows in parts.items()}  # type: ignore[index]
+    capped = len(rows) > COUNT_CAP
+    return {name: f"{COUNT_CAP}+" if capped and count else str(count) for name, count in found.items()}
 
 
 def application_by_number(number: str) -> Application | None:

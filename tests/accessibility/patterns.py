@@ -74,10 +74,12 @@ class PlaceForm(NoNativeValidation, forms.Form):
 
 class LanguageForm(NoNativeValidation, forms.Form):
     language = forms.ChoiceField(
-        label="Sprache", choices=[("", "Bitte wählen"), ("ar", "Arabisch"), ("uk", "Ukrainisch"), ("tr", "Türkisch")]
+        label="Sprache",
+        choices=[("", "Bitte wählen"), ("ar", "Arabisch"), ("uk", "Ukrainisch"), ("tr", "Türkisch")],
     )
     level = forms.ChoiceField(
-        label="Wie gut?", choices=[("", "Bitte wählen"), ("m", "Muttersprache"), ("c", "sehr gut"), ("b", "gut")]
+        label="Wie gut?",
+        choices=[("", "Bitte wählen"), ("m", "Muttersprache"), ("c", "sehr gut"), ("b", "gut")],
     )
     speaks = forms.BooleanField(label="Ich spreche sie.", required=False)
     writes = forms.BooleanField(label="Ich lese und schreibe sie.", required=False)
@@ -139,7 +141,14 @@ def steps(current: int) -> list[dict[str, Any]]:
 
 QUEUE = [
     ("Amira Haddad", "61169 Friedberg", "Arabisch, Französisch", "neu", "open", "2 Tage"),
-    ("Oleksandr Kowaltschuk-Schewtschenko", "63065 Offenbach am Main", "Ukrainisch", "Rückfrage", "wait", "5 Tage"),
+    (
+        "Oleksandr Kowaltschuk-Schewtschenko",
+        "63065 Offenbach am Main",
+        "Ukrainisch",
+        "Rückfrage",
+        "wait",
+        "5 Tage",
+    ),
     ("Jürgen Weißenborn", "35390 Gießen", "Türkisch", "in Prüfung", "open", "6 Tage"),
     ("Selin Yılmaz", "61169 Friedberg", "Türkisch, Kurdisch (Kurmandschi)", "überfällig", "late", "12 Tage"),
     ("Maria Großmann", "61231 Bad Nauheim", "Spanisch", "angenommen", "done", "14 Tage"),
@@ -252,7 +261,7 @@ def context() -> dict[str, Any]:
         "languages": bad_languages(),
         "login_form": LoginForm(),
         "password_form": SetPasswordForm(None),
-        "news_picture": mark_safe('<img src="/static/img/start.svg" alt="" width="760" height="520">'),  # noqa: S308
+        "news_picture": mark_safe('<img src="/static/img/start.svg" alt="" width="760" height="520">'),
     }
 
 
@@ -281,7 +290,9 @@ def open_in(page: Any, name: str) -> None:
         path = route.request.url.removeprefix(ORIGIN).partition("?")[0]
         if path.startswith("/static/"):
             file = STATIC / path.removeprefix("/static/")
-            route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file.name)[0] or "font/woff2")
+            route.fulfill(
+                body=file.read_bytes(), content_type=mimetypes.guess_type(file.name)[0] or "font/woff2"
+            )
         else:
             route.fulfill(body=render(path.strip("/")), content_type="text/html; charset=utf-8")
 

@@ -1,0 +1,1 @@
+"""Objects for tests: plain functions with traits, no surprises."""

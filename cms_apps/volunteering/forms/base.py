@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
 
@@ -68,6 +67,3 @@ class StepForm(NoNativeValidation, forms.Form):
         }
         plain = {key.removeprefix(start): values for key, values in raw.items() if key.startswith(start)}
         return {name: values if name in several else (values or [""])[-1] for name, values in plain.items()}
-
-
-MISSING = _("Fehlt noch")

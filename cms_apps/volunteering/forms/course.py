@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
+from cms_apps.foundation.forms import Card
 from cms_apps.volunteering.enums import CourseWish
 from cms_apps.volunteering.forms.base import StepForm
+from cms_apps.volunteering.forms.cards import run_card
 
 
 class CourseForm(StepForm):
@@ -29,15 +31,10 @@ class CourseForm(StepForm):
             list(runs_offered_by(self.organisation_id)) if self.organisation_id else []
         )
         self.fields["course"].choices = [  # type: ignore[attr-defined]
-            *((f"run-{run.pk}", run.title) for run in self.runs),
-            (CourseWish.LATER.value, _("Ich möchte einen späteren Kurs besuchen")),
-            (CourseWish.NONE.value, _("Ein Kurs ist mir jetzt nicht wichtig")),
+            *((f"run-{run.pk}", run_card(run)) for run in self.runs),
+            (CourseWish.LATER.value, Card(_("Ich möchte einen späteren Kurs besuchen"))),
+            (CourseWish.NONE.value, Card(_("Ein Kurs ist mir jetzt nicht wichtig"))),
         ]
-
-    @property
-    def other_choices(self) -> list[tuple[str, str]]:
-        """The answers that are no run."""
-        return list(self.fields["course"].choices)[len(self.runs) :]  # type: ignore[attr-defined]
 
     def wish(self) -> tuple[str, int | None]:
         """Kind of wish and run of a valid form."""

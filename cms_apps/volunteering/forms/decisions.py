@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
-from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.foundation.forms import Card, NoNativeValidation
 from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
+from cms_apps.volunteering.forms.cards import run_card
 from cms_apps.volunteering.models import Application
 
 NO_COURSE = "none"
@@ -45,8 +46,8 @@ class AcceptForm(VerbForm):
         super().__init__(*args, **kwargs)
         self.runs = list(runs_offered_by(application.organisation_id))
         self.fields["course"].choices = [  # type: ignore[attr-defined]
-            *((str(run.pk), run.title) for run in self.runs),
-            (NO_COURSE, _("Zusage ohne Kurs")),
+            *((str(run.pk), run_card(run)) for run in self.runs),
+            (NO_COURSE, Card(_("Zusage ohne Kurs"))),
         ]
         wished = application.wished_run_id
         self.initial.setdefault(

@@ -10,6 +10,7 @@ from cms_apps.organisations.selectors import organisations_offered
 from cms_apps.places.models import Municipality
 from cms_apps.places.selectors import municipalities_matching, postal_code_in
 from cms_apps.volunteering.forms.base import Row, StepForm
+from cms_apps.volunteering.forms.cards import organisation_card
 
 
 class PlaceForm(StepForm):
@@ -40,7 +41,9 @@ class PlaceForm(StepForm):
         if self.municipality or self.nobody_knows:
             self.offers = organisations_offered(self.municipality)
             self._add_choice(
-                "organisation", _("Wo möchten Sie mithelfen?"), [(o.pk, o.name) for o in self.offers]
+                "organisation",
+                _("Wo möchten Sie mithelfen?"),
+                [(o.pk, organisation_card(o)) for o in self.offers],
             )
             if self.offers:
                 self.initial.setdefault("organisation", str(self.offers[0].pk))
@@ -92,7 +95,7 @@ class PlaceForm(StepForm):
         wanted = self.typed("municipality")
         return next((one for one in self.matches if str(one.pk) == wanted), None)
 
-    def _add_choice(self, name: str, label: Any, choices: list[tuple[int, str]]) -> None:
+    def _add_choice(self, name: str, label: Any, choices: list[tuple[int, Any]]) -> None:
         self.fields[name] = forms.ChoiceField(
             label=label,
             choices=[(str(pk), text) for pk, text in choices],

@@ -14,12 +14,15 @@ from cms_apps.parameters.languages import language_name
 from cms_apps.places.models import Municipality
 from cms_apps.volunteering.enums import (
     CONTACT_STATES,
+    HISTORY_LABEL,
     OPEN_STATES,
     PUBLIC_STATE,
+    STATE_TONE,
     WITHDRAWABLE_STATES,
     ApplicationState,
     ConsentPurpose,
     CourseWish,
+    DeclineReason,
     HoursPerWeek,
     Level,
     Slot,
@@ -167,6 +170,11 @@ class Application(models.Model):
         return str(PUBLIC_STATE[ApplicationState(self.state)])
 
     @property
+    def tone(self) -> str:
+        """How the state is coloured (components/state_tag.html)."""
+        return STATE_TONE[ApplicationState(self.state)]
+
+    @property
     def slot_labels(self) -> list[str]:
         """When the person has time, in words."""
         return [str(Slot(slot).label) for slot in self.slots]
@@ -245,3 +253,13 @@ class ApplicationHistory(HistoryRecord):
     )
 
     subject = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="history")
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return str(HISTORY_LABEL.get(self.transition, self.transition))
+
+    @property
+    def reason_label(self) -> str:
+        """The reason in words, for staff."""
+        return str(DeclineReason(self.reason_code).label) if self.reason_code in DeclineReason.values else ""

@@ -1,6 +1,7 @@
 """The queue, and one application."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.views.generic import TemplateView
@@ -23,8 +24,11 @@ class QueueView(DeskMixin, TemplateView):
         page: QueuePage = queue_page(
             self.request.user, decided=decided, after=self.request.GET.get("nach", "")
         )
+        own = {"stand": "entschieden"} if decided else {}
         return super().get_context_data(
             page=page,
+            next_url=f"?{urlencode({**own, 'nach': page.next_after})}" if page.next_after else "",
+            first_url="" if page.is_first else f"{self.request.path}?{urlencode(own)}",
             counts=desk_counts(self.request.user),
             decided=decided,
             several=len(self.organisations) > 1,

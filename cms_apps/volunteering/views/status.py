@@ -16,6 +16,7 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import STATUS_LINK
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import application_by_number
+from cms_apps.volunteering.views import journey
 from cms_apps.volunteering.views.links import link_does_not_open
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.workflow.errors import TransitionError
@@ -64,6 +65,8 @@ class StatusView(OwnApplicationView):
         places = list(live_enrolments(volunteer.pk)) if volunteer else []
         taking_part = volunteer is not None and volunteer.state != VolunteerState.LEFT
         return super().get_context_data(
+            sentence=journey.sentence(self.application),
+            stops=journey.stops(self.application),
             enrolments=places,
             languages=list(self.application.languages.all()),
             taking_part=taking_part,
@@ -113,7 +116,7 @@ class GiveUpPlaceView(OwnVerbView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The place in question."""
-        return super().get_context_data(enrolment=self._place(), **kwargs)
+        return super().get_context_data(**{**kwargs, "enrolment": self._place()})
 
     def act(self) -> None:
         """Give the place back."""

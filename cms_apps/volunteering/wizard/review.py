@@ -3,26 +3,47 @@
 from dataclasses import dataclass
 
 from cms_apps.volunteering.answers import SignUp
-from cms_apps.volunteering.forms.base import Row, StepForm
+from cms_apps.volunteering.forms.base import StepForm
 from cms_apps.volunteering.wizard.steps import Step
 
 
 @dataclass(frozen=True)
-class StepReview:
-    """The answers of one step, or what is wrong with them."""
+class Problem:
+    """What keeps a step from being whole, with the way to mend it."""
 
-    step: Step
+    text: str
     url: str
-    rows: list[Row]
-    problems: list[str]
+
+
+@dataclass(frozen=True)
+class StepReview:
+    """One section of the check page (components/summary_list.html)."""
+
+    title: str
+    url: str
+    rows: list[dict[str, object]]
+    problems: list[Problem]
 
 
 def review_of(step: Step, url: str, form: StepForm) -> StepReview:
     """Check a step as a whole and put its answers into words."""
     if form.is_valid():
-        return StepReview(step, url, form.summary(), [])
-    problems = [str(message) for messages in form.errors.values() for message in messages]
-    return StepReview(step, url, [], list(dict.fromkeys(problems)))
+        rows: list[dict[str, object]] = [{"label": label, "value": value} for label, value in form.summary()]
+        return StepReview(str(step.short), url, rows or [{"label": step.title}], [])
+    problems = [Problem(str(text), url) for texts in form.errors.values() for text in texts]
+    return StepReview(str(step.short), url, _open_rows(form), list(dict.fromkeys(problems)))
+
+
+def _open_rows(form: StepForm) -> list[dict[str, object]]:
+    wrong = [
+        {"label": form.fields[name].label, "missing": True} for name in form.errors if name in form.fields
+    ]
+    known = [
+        {"label": form.fields[name].label, "value": form.shown(name, value)}
+        for name, value in form.cleaned_data.items()
+        if value and not form.fields[name].widget.is_hidden
+    ]
+    return [*known, *wrong]
 
 
 def sign_up_from(forms: dict[str, StepForm], language: str) -> SignUp:

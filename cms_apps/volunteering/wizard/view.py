@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from formtools.wizard.views import WizardView
 
+from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering import services
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.forms.base import StepForm
@@ -126,7 +127,12 @@ class SignUpWizard(WizardView):
             "action": self.step_url(step.name),
         }
         if step.name == CHECK:
-            context.setdefault("reviews", self._reviews())
+            reviews = self._reviews()
+            context |= {
+                "reviews": reviews,
+                "problems": [one for review in reviews for one in review.problems],
+            }
+            context["organisation"] = HostOrganisation.objects.filter(pk=self.organisation_id).first()
         return context
 
     def _ensure_draft(self, key: uuid.UUID | None) -> None:
@@ -162,7 +168,7 @@ class SignUpWizard(WizardView):
     def _send(self) -> HttpResponseBase:
         forms = {step.name: self._complete_form(step.name) for step in STEPS}
         if not all(form.is_valid() for form in forms.values()):
-            return self.show(CHECK)
+            return self.render(forms[CHECK], attempted=True)
         try:
             return self.done(list(forms.values()), form_dict=forms)
         except OrganisationNotOffered:
@@ -181,10 +187,9 @@ class SignUpWizard(WizardView):
         kept = self.storage.data[self.storage.step_data_key]
         return [
             {
-                "title": step.short,
-                "is_current": step.name == current,
-                "is_done": step.name in kept and step.name != current,
-                "url": self.step_url(step.name) if step.name in kept and step.name != current else "",
+                "name": step.short,
+                "state": "current" if step.name == current else "done" if step.name in kept else "todo",
+                "url": self.step_url(step.name) if step.name in kept else "",
             }
             for step in STEPS
         ]

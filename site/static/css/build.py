@@ -13,7 +13,7 @@ HEAD = "/* Made by build.py from src/*.css: change those. */\n"
 
 
 def joined() -> str:
-    """The text that `main.css` must have."""
+    """Return the text that `main.css` must have."""
     text = "".join(path.read_text(encoding="utf-8") for path in sorted((HERE / "src").glob("*.css")))
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     lines = (line.strip() for line in text.splitlines())

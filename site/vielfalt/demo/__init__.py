@@ -1,0 +1,1 @@
+"""The demo: places, host organisations, people and news, all invented."""

@@ -10,4 +10,4 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(VAR_DIR / "secret
 FIELD_KEYS = env.list("FIELD_KEYS", default=[])
 DEMO_ALLOWED = True
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_AUTOREFRESH = DEBUG

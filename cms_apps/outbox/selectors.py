@@ -1,0 +1,34 @@
+"""How the queue and the clock are doing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Min
+
+from cms_apps.outbox.clock import WORKER
+from cms_apps.outbox.models import ClockRun, Delivery, OutboxRow
+
+
+@dataclass(frozen=True)
+class QueueHealth:
+    """What an operator wants to know first."""
+
+    last_beat: datetime | None
+    ticks: dict[str, datetime | None]
+    failed_ticks: dict[str, str]
+    oldest_waiting: datetime | None
+    dead: int
+
+
+def queue_health() -> QueueHealth:
+    """Heartbeat, ticks, the oldest row that is due, dead letters."""
+    runs = {run.name: run for run in ClockRun.objects.all()}
+    waiting = OutboxRow.objects.filter(status=Delivery.WAITING)
+    return QueueHealth(
+        last_beat=runs[WORKER].finished_at if WORKER in runs else None,
+        ticks={path: runs[path].finished_at if path in runs else None for path in settings.TICK},
+        failed_ticks={path: runs[path].error for path in settings.TICK if path in runs and runs[path].error},
+        oldest_waiting=waiting.aggregate(oldest=Min("created_at"))["oldest"],
+        dead=OutboxRow.objects.filter(status=Delivery.DEAD).count(),
+    )

@@ -1,0 +1,29 @@
+"""Choices as cards: what somebody needs to know to choose an organisation or a course."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms_apps.courses.models import CourseRun
+from cms_apps.foundation.forms import Card
+from cms_apps.organisations.models import HostOrganisation
+
+
+def organisation_card(organisation: HostOrganisation) -> Card:
+    """Name, kind, and what it says of itself."""
+    lines = (organisation.kind_label, organisation.description)
+    return Card(organisation.name, tuple(line for line in lines if line))
+
+
+def run_card(run: CourseRun) -> Card:
+    """Title, first date, place, size, free places; `run` knows `starts_on` and `teaching_units`."""
+    begins = date_format(localtime(run.starts_on), _("l, j. F Y, H:i"))  # type: ignore[attr-defined]
+    begin = _("Beginn: %(when)s Uhr") % {"when": begins}
+    where = run.place_line or str(run.get_mode_display())
+    units = run.teaching_units  # type: ignore[attr-defined]
+    size = _("%(units)s Unterrichtseinheiten, %(host)s") % {"units": units, "host": run.organisation.name}
+    left = ngettext("noch %(left)s Platz", "noch %(left)s Plätze", run.places_left) % {
+        "left": run.places_left
+    }
+    return Card(run.title, (begin, where, size), left)

@@ -1,0 +1,76 @@
+"""An application's way in plain words: where it stands, what is done, what comes."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cms_apps.volunteering.enums import ApplicationState as State
+from cms_apps.volunteering.models import Application
+
+Stop = dict[str, str]
+
+
+def sentence(application: Application) -> str:
+    """Where it stands, in one sentence with the promised date."""
+    values = {"host": application.organisation.name, "date": _promised(application)}
+    by_state = {
+        State.RECEIVED: _("Ihre Bewerbung ist bei %(host)s eingegangen. Sie bekommen Antwort bis %(date)s."),
+        State.IN_REVIEW: _("%(host)s prüft Ihre Bewerbung. Sie bekommen Antwort bis %(date)s."),
+        State.ACCEPTED: _("%(host)s freut sich auf Sie: Ihre Bewerbung ist angenommen."),
+        State.DECLINED: _("%(host)s kann Ihre Bewerbung zurzeit nicht annehmen."),
+        State.WITHDRAWN: _("Sie haben Ihre Bewerbung zurückgezogen."),
+    }
+    if application.is_overdue:
+        return _("%(host)s hat sich nicht bis %(date)s gemeldet. Fragen Sie gern nach.") % values
+    return by_state[State(application.state)] % values
+
+
+def stops(application: Application) -> list[Stop]:
+    """The stops of the way, done, present and to come (components/steps_line.html)."""
+    begun = [
+        {
+            "title": _("Sie haben Ihre Bewerbung abgeschickt"),
+            "text": _day(application.submitted_at),
+            "state": "done",
+        },
+        {
+            "title": _("Sie haben Ihre E-Mail-Adresse bestätigt"),
+            "text": _day(application.confirmed_at),
+            "state": "done",
+        },
+    ]
+    return [*begun, *_rest(application)]
+
+
+def _rest(application: Application) -> list[Stop]:
+    host = {"host": application.organisation.name}
+    review = {"title": _("%(host)s prüft Ihre Bewerbung") % host}
+    if application.is_open:
+        present = application.state == State.IN_REVIEW
+        return [
+            {**review, "text": "", "state": "current" if present else "todo"},
+            {
+                "title": _("Sie bekommen Antwort"),
+                "text": _("bis %s") % _promised(application),
+                "state": "todo",
+            },
+        ]
+    endings = {
+        State.ACCEPTED: _("Sie sind dabei"),
+        State.DECLINED: _("%(host)s hat abgesagt") % host,
+        State.WITHDRAWN: _("Sie haben Ihre Bewerbung zurückgezogen"),
+    }
+    end = {
+        "title": endings[State(application.state)],
+        "text": _day(application.state_since),
+        "state": "current",
+    }
+    reviewed = [] if application.state == State.WITHDRAWN else [{**review, "text": "", "state": "done"}]
+    return [*reviewed, end]
+
+
+def _promised(application: Application) -> str:
+    return date_format(application.promised_on, _("l, j. F")) if application.promised_on else ""
+
+
+def _day(at: object) -> str:
+    return date_format(at, _("j. F Y")) if at else ""  # type: ignore[arg-type]

@@ -1,0 +1,68 @@
+"""Loading the whole demo, once."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms_apps.accounts.models import User
+from cms_apps.organisations.enums import Role
+from cms_apps.organisations.models import HostOrganisation, Membership
+from cms_apps.pages.services import setup_site
+from vielfalt.demo.accounts import load_accounts
+from vielfalt.demo.applications import load_applications
+from vielfalt.demo.newsroom import load_newsroom
+from vielfalt.demo.organisations import ensure_centre, load_organisations, load_runs
+from vielfalt.demo.places import load_demo_postal_codes, load_districts
+
+
+def load_demo(say: Callable[[str], object]) -> None:
+    """Make what is missing of the demo; what people entered stays. `say` is told what is under way."""
+    say("Konten")
+    users = load_accounts()
+    with transaction.atomic():
+        say("Orte")
+        load_districts()
+        load_demo_postal_codes()
+        say("Träger und Kurse")
+        centre, organisations = ensure_centre(), load_organisations()
+        coordinators = _members(users, organisations, centre)
+        load_runs(users["admin"])
+        say("Bewerbungen")
+        load_applications(organisations, centre, coordinators)
+    say("Seiten und Nachrichten")
+    setup_site()
+    load_newsroom(users, timezone.now())
+
+
+def _members(
+    users: dict[str, User], organisations: list[HostOrganisation], centre: HostOrganisation
+) -> dict[int, User]:
+    """`traeger` coordinates the first organisation, `leitstelle` the centre; the others' teams have no demo account."""
+    Membership.objects.get_or_create(
+        organisation=organisations[0], user=users["traeger"], defaults={"role": Role.ADMINISTRATOR}
+    )
+    Membership.objects.get_or_create(
+        organisation=centre, user=users["leitstelle"], defaults={"role": Role.ADMINISTRATOR}
+    )
+    coordinators = {organisations[0].pk: users["traeger"], centre.pk: users["leitstelle"]}
+    for index, organisation in enumerate(organisations[1:], start=1):
+        coordinators[organisation.pk] = _colleague(organisation, index)
+    return coordinators
+
+
+def _colleague(organisation: HostOrganisation, index: int) -> User:
+    user, created = User.objects.get_or_create(
+        username=f"team{index}",
+        defaults={
+            "email": organisation.email,
+            "first_name": "Team",
+            "last_name": organisation.name[:150],
+            "is_demo": True,
+        },
+    )
+    if created:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    Membership.objects.get_or_create(organisation=organisation, user=user)
+    return user

@@ -1,0 +1,76 @@
+"""Five invented host organisations, the centre, and three course runs."""
+
+import json
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from cms_apps.accounts.models import User
+from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
+from cms_apps.courses.services import open_run
+from cms_apps.organisations.enums import OrganisationKind
+from cms_apps.organisations.models import HostOrganisation, ServedArea
+from cms_apps.parameters.selectors import parameter, term
+from cms_apps.places.models import District, Municipality
+from cms_apps.workflow.actors import Actor
+
+FOLDER = settings.ROOT / "fixtures" / "people"
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    """One data file of the demo."""
+    rows: list[dict[str, Any]] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return rows
+
+
+def ensure_centre() -> HostOrganisation:
+    """The centre, with the contact data of the parameters; every installation needs it."""
+    values = {
+        "name": term("centre"),
+        "phone": str(parameter("centre.phone")),
+        "email": str(parameter("centre.email")),
+        "description": "Für alle Orte in Hessen, an denen es noch keinen Träger gibt.",
+    }
+    centre, _created = HostOrganisation.objects.get_or_create(kind=OrganisationKind.CENTRE, defaults=values)
+    return centre
+
+
+def load_organisations() -> list[HostOrganisation]:
+    """The five organisations in the order of the file."""
+    return [_organisation(row) for row in read("organisations.json")]
+
+
+def load_runs(admin: User) -> None:
+    """Three runs, with dates relative to today; opened by the administrator."""
+    kind, _created = CourseKind.objects.get_or_create(name="Basisqualifizierung", defaults={"is_basic": True})
+    for row in read("runs.json"):
+        dates = row.pop("dates")
+        host = HostOrganisation.objects.get(name=row.pop("organisation"))
+        run, created = CourseRun.objects.get_or_create(
+            organisation=host, kind=kind, title=row.pop("title"), defaults=row
+        )
+        if created:
+            CourseDate.objects.bulk_create(_date(run, date) for date in dates)
+            open_run(run, actor=Actor.staff(admin))
+
+
+def _organisation(row: dict[str, Any]) -> HostOrganisation:
+    areas = row.pop("areas")
+    organisation, created = HostOrganisation.objects.get_or_create(name=row.pop("name"), defaults=row)
+    for area in areas if created else []:
+        district = District.objects.get(ags=area["district"]) if "district" in area else None
+        municipality = Municipality.objects.get(name=area["municipality"]) if "municipality" in area else None
+        ServedArea.objects.create(
+            organisation=organisation, district=district, municipality=municipality, rank=area["rank"]
+        )
+    return organisation
+
+
+def _date(run: CourseRun, row: dict[str, Any]) -> CourseDate:
+    day = timezone.localdate() + timedelta(days=row["in_days"])
+    start, end = (
+        timezone.make_aware(datetime.combine(day, time.fromisoformat(row[edge]))) for edge in ("from", "to")
+    )
+    return CourseDate(run=run, starts_at=start, ends_at=end, teaching_units=row["units"], topic=row["topic"])

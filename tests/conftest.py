@@ -1,0 +1,44 @@
+"""Fixtures for all tests."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.outbox.worker import drain
+from cms_apps.places.models import Municipality
+from tests.factories.people import make_municipality, make_organisation
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def municipality(db: None) -> Municipality:
+    return make_municipality()
+
+
+@pytest.fixture
+def organisation(municipality: Municipality) -> HostOrganisation:
+    return make_organisation("Träger A", serves=municipality)
+
+
+@pytest.fixture
+def other_organisation(db: None) -> HostOrganisation:
+    return make_organisation("Träger B", serves=make_municipality("Anderswo", code="34117", ags="06611"))
+
+
+@pytest.fixture
+def deliver() -> Callable[[], list[mail.EmailMessage]]:
+    """Let the worker deliver what is due, and return the mails of this call."""
+
+    def run() -> list[mail.EmailMessage]:
+        before = len(mail.outbox)
+        drain()
+        return mail.outbox[before:]
+
+    return run
