@@ -17,6 +17,12 @@ def say_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WaitingPanel())
 
 
+@hooks.register("construct_help_menu")
+def no_help_from_elsewhere(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Drop links to pages of others in English; our own help for editors stands in docs/."""
+    menu_items.clear()
+
+
 @hooks.register("insert_global_admin_css")
 def admin_colours() -> SafeString:
     """Our colours, nothing else."""

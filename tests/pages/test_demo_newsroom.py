@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from PIL import Image
 from vielfalt.demo.newsroom import FOLDER, load_newsroom
 from wagtail.models import Page, TaskState
@@ -66,7 +67,7 @@ def test_release_about_biebrich_says_that_it_is_a_sample(client, loaded):
     html = client.get("/de/presse/festakt-im-schloss-biebrich/").content.decode()
 
     assert "Wiesbaden, " in html
-    assert "7. September 2022" in html
+    assert "7. September 2022" in html
     assert "Beispieltext" in html
     assert "erfundene Rednerin" in html
     assert "4,6 Mio. Euro" in html
@@ -83,3 +84,13 @@ def test_demo_works_without_accounts(home):
     load_newsroom({}, NOW)
 
     assert NewsPage.objects.count() == 4
+
+
+def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
+    client.force_login(loaded["redaktion"])
+    pages = Page.objects.filter(depth__gt=1)
+
+    for page in pages:
+        for name in ("view_draft", "edit"):
+            assert client.get(reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))).status_code == 200
+    assert pages.count() == 18

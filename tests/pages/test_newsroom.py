@@ -223,3 +223,11 @@ def test_admin_wears_our_name_in_german(client, editor):
     assert "Vielfalt" in html
     assert "gravatar" not in html
     assert "releases.wagtail" not in html
+
+
+def test_editor_reads_german_dates(client, editor, add_news):
+    page = add_news("Ein Abend", date=dt.date(2026, 11, 23))
+
+    html = client.get(reverse("wagtailadmin_pages:edit", args=(page.pk,))).content.decode()
+
+    assert 'value="23.11.2026"' in html

@@ -52,6 +52,7 @@ def test_home_shows_doors_steps_news_and_press(client, home, full_news, add_rele
     assert 'href="/de/schreibtisch/"' in html
     assert html.count("steps__title") == 3
     assert "Meldung 4" in html
+    assert html.count("<img") == 5  # mark, hero, two doors, the large picture
     assert "Meldung 0" not in html
     assert "Landesprogramm: Neue Kurse" in html
     assert 'href="/de/aktuelles/"' in html

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('seek_title', models.CharField(default='Ich suche Begleitung', max_length=60, verbose_name='Überschrift')),
                 ('seek_text', models.TextField(default='Sie brauchen jemanden, der mitgeht: zum Amt, in die Schule, zum Arzt? Hier finden Sie, wer in Ihrer Nähe hilft.', max_length=250, verbose_name='Text')),
                 ('hosts_title', models.CharField(default='Für Träger', max_length=60, verbose_name='Überschrift')),
-                ('hosts_text', models.TextField(default='Zum Schreibtisch: Bewerbungen beantworten, Kurse planen.', help_text='Diese Tür führt zum Schreibtisch der Träger.', max_length=250, verbose_name='Text')),
+                ('hosts_text', models.TextField(default='Bewerbungen beantworten, Kurse planen, Teams verwalten.', help_text='Diese Tür führt zum Schreibtisch der Träger.', max_length=250, verbose_name='Text')),
                 ('steps_title', models.CharField(default='So werden Sie Lots*in', max_length=80, verbose_name='Überschrift')),
                 ('steps', wagtail.fields.StreamField([('step', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Schritt', 'max_length': 80}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Was geschieht', 'max_length': 300}), 2: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1)]], {})}, help_text='Drei Schritte.', verbose_name='Schritte')),
                 ('help_page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='führt zu')),

@@ -67,7 +67,7 @@ class HomePage(WithPicture, BasePage):
     hosts_text = models.TextField(
         "Text",
         max_length=250,
-        default="Zum Schreibtisch: Bewerbungen beantworten, Kurse planen.",
+        default="Bewerbungen beantworten, Kurse planen, Teams verwalten.",
         help_text="Diese Tür führt zum Schreibtisch der Träger.",
     )
     steps_title = models.CharField("Überschrift", max_length=80, default="So werden Sie Lots*in")

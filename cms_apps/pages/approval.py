@@ -1,0 +1,85 @@
+"""Who is told about an approval, by mail through the outbox.
+
+Wagtail would send its own mails inside the request; nothing may (design.md section 5 rule 3), so our receivers
+take the place of Wagtail's: Django keeps the first receiver of a dispatch_uid, and this app comes first.
+"""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+from cms_apps.notifications.mail import absolute, mail_handler
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.registry import register
+from cms_apps.outbox.services import queue
+
+ASKED, ANSWERED = "pages.approval_asked", "pages.approval_answered"
+
+
+def connect() -> None:
+    """Register both mails and stand in for Wagtail's four receivers."""
+    register(ASKED, mail_handler("pages/approval_asked", _asked, still_true=_still_waits))
+    register(ANSWERED, mail_handler("pages/approval_answered", _answered, still_true=_page_exists))
+    for signal, receiver, sender, uid in (
+        (task_submitted, tell_approvers, TaskState, "group_approval_task_submitted_email_notification"),
+        (workflow_submitted, tell_nobody, WorkflowState, "workflow_state_submitted_email_notification"),
+        (workflow_rejected, tell_author, WorkflowState, "workflow_state_rejected_email_notification"),
+        (workflow_approved, tell_author, WorkflowState, "workflow_state_approved_email_notification"),
+    ):
+        signal.connect(receiver, sender=sender, dispatch_uid=uid)
+
+
+def tell_approvers(*, instance: TaskState, user: Any = None, **_: Any) -> None:
+    """Ask everybody who may approve, except the person who submitted."""
+    groups = instance.task.specific.groups.all()
+    people = get_user_model().objects.filter(groups__in=groups, is_active=True).exclude(email="").distinct()
+    for person in people.exclude(pk=user.pk) if user else people:
+        queue(ASKED, recipient=person.email, payload={"task_state": instance.pk})
+
+
+def tell_author(*, instance: WorkflowState, user: Any = None, **_: Any) -> None:
+    """Answer the person who submitted, unless it was the same who decided."""
+    author = instance.requested_by
+    if author and author.is_active and author.email and author != user:
+        queue(ANSWERED, recipient=author.email, payload={"workflow_state": instance.pk})
+
+
+def tell_nobody(**_: Any) -> None:
+    """Say nothing: whoever must act hears it by `tell_approvers`."""
+
+
+def _asked(row: OutboxRow) -> dict[str, Any]:
+    return _about(TaskState.objects.get(pk=row.payload["task_state"]).workflow_state)
+
+
+def _answered(row: OutboxRow) -> dict[str, Any]:
+    state = WorkflowState.objects.get(pk=row.payload["workflow_state"])
+    last = state.current_task_state
+    return {
+        **_about(state),
+        "approved": state.status == WorkflowState.STATUS_APPROVED,
+        "comment": last.comment if last else "",
+    }
+
+
+def _about(state: WorkflowState) -> dict[str, Any]:
+    page = state.content_object.get_latest_revision_as_object()
+    return {
+        "title": page.title,
+        "go_live_at": page.go_live_at,
+        "url": absolute(reverse("wagtailadmin_pages:edit", args=(page.pk,))),
+    }
+
+
+def _still_waits(row: OutboxRow) -> bool:
+    return TaskState.objects.filter(
+        pk=row.payload["task_state"], status=TaskState.STATUS_IN_PROGRESS
+    ).exists()
+
+
+def _page_exists(row: OutboxRow) -> bool:
+    state = WorkflowState.objects.filter(pk=row.payload["workflow_state"]).first()
+    return state is not None and state.content_object is not None
