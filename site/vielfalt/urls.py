@@ -13,12 +13,13 @@ from vielfalt import views
 handler400 = "cms_apps.foundation.views.bad_request"
 handler500 = "cms_apps.foundation.views.server_error"
 
-# One door only: both of Wagtail's own log-ins would let people in by password alone.
+# One door only: each of Wagtail's own log-ins would let people in by password alone.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("", include("cms_apps.pages.urls")),
     path("admin/login/", sign_in),
     path("django-admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
@@ -30,5 +31,6 @@ urlpatterns += i18n_patterns(
     path("konto/", include("cms_apps.accounts.urls")),
     path("bewerbung/", include("cms_apps.volunteering.urls.sign_up")),
     path("schreibtisch/", include("cms_apps.volunteering.urls.desk")),
+    path("_util/login/", sign_in),
     path("", include(wagtail_urls)),
 )

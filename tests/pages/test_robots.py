@@ -1,11 +1,8 @@
 """What search engines are told."""
 
-import pytest
 from wagtail.models import Locale, Page
 
 from cms_apps.pages.models import HomePage
-
-pytestmark = pytest.mark.urls("tests.pages.urls")
 
 
 def test_sitemap_holds_live_pages_only(client, home):

@@ -1,0 +1,148 @@
+"""Who may open what: one row for each pattern of ours, one for each namespace of the Wagtail admin.
+
+`path` is the address that the tests ask for; `{number}`, `{foreign}` … stand for real objects of
+`tests/architecture/world.py`. The other columns are what people get:
+
+- `anonymous`: without sign-in, link or draft
+- `stranger`: signed in, member of nothing, no editor
+- `foreign`: coordinator of another organisation
+- `own`: whom the row is for (`who`)
+
+"login" is a redirect to the sign-in, a number is the status of a GET.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+LOGIN, MOVED = "login", 302
+
+
+class Who(Enum):
+    PUBLIC = "everybody"
+    LINK = "whoever holds the secret link"
+    DRAFT = "the browser that owns the draft"
+    SIGNED_IN = "whoever is signed in"
+    MEMBER = "members of a host organisation"
+    COORDINATOR = "deciding members of the application's organisation"
+    EDITOR = "people with access to the Wagtail admin"
+
+
+@dataclass(frozen=True)
+class Row:
+    route: str
+    who: Who
+    path: str
+    anonymous: int | str
+    stranger: int | str
+    foreign: int | str
+    own: int | str
+
+
+P, L, D, S, M, C, E = (
+    Who.PUBLIC, Who.LINK, Who.DRAFT, Who.SIGNED_IN, Who.MEMBER, Who.COORDINATOR, Who.EDITOR,
+)  # fmt: skip
+KONTO, SIGN_UP, DESK = "de/konto/", "de/bewerbung/", "de/schreibtisch/"
+CASE, OWN = f"{DESK}bewerbungen/<str:number>/", f"{SIGN_UP}stand/<str:number>/"
+CASE_PATH, OWN_PATH = f"/{DESK}bewerbungen/{{number}}/", f"/{SIGN_UP}stand/{{number}}/"
+DRAFT, DRAFT_PATH = f"{SIGN_UP}<uuid:draft>/", f"/{SIGN_UP}{{draft}}/"
+
+
+def _open(route: str, path: str = "", status: int = 200) -> Row:
+    return Row(route, P, path or f"/{route}", status, status, status, status)
+
+
+TABLE = [
+    # the house itself
+    _open("healthz"),
+    _open("readyz"),
+    _open("sitemap.xml"),
+    _open("robots.txt"),
+    _open("django-admin/login/", status=LOGIN),
+    _open("admin/login/", status=LOGIN),
+    _open(r"^media/(?P<path>.*)$", "/media/nothing.png", 404),
+    _open(r"dokumente/^(\d+)/(.*)$", "/dokumente/4711/nothing.pdf", 404),
+    _open(
+        "dokumente/authenticate_with_password/<int:restriction_id>/",
+        "/dokumente/authenticate_with_password/1/",
+        MOVED,
+    ),
+    # pages
+    _open(r"de/^((?:[\w\-]+/)*)$", "/de/"),
+    _open(
+        "de/_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        "/de/_util/authenticate_with_password/1/1/",
+        404,
+    ),
+    _open("de/_util/login/", status=LOGIN),
+    # sign-in
+    Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),
+    Row(f"{KONTO}einladung/", L, f"/{KONTO}einladung/", 410, 410, 410, 200),
+    Row(
+        f"{KONTO}einladung/<str:token>/", L, f"/{KONTO}einladung/{{invitation}}/", MOVED, MOVED, MOVED, MOVED
+    ),
+    Row(f"{KONTO}anmelden/", P, f"/{KONTO}anmelden/", 200, MOVED, MOVED, 200),
+    Row(f"{KONTO}abmelden/", S, f"/{KONTO}abmelden/", MOVED, 200, 200, 200),
+    _open(f"{KONTO}gesperrt/"),
+    Row(f"{KONTO}neu/", P, f"/{KONTO}neu/", 200, MOVED, MOVED, 200),
+    Row(f"{KONTO}noch-einmal-anmelden/", S, f"/{KONTO}noch-einmal-anmelden/", LOGIN, 200, 200, 200),
+    Row(f"{KONTO}passwort/", S, f"/{KONTO}passwort/", LOGIN, 200, 200, 200),
+    Row(f"{KONTO}passwort/setzen/", S, f"/{KONTO}passwort/setzen/", LOGIN, MOVED, MOVED, MOVED),
+    _open(f"{KONTO}passwort/vergessen/"),
+    _open(f"{KONTO}passwort/vergessen/gesendet/"),
+    _open(
+        KONTO + r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", f"/{KONTO}passwort/neu/1-falsch/"
+    ),
+    _open(f"{KONTO}passwort/geaendert/"),
+    # sign-up
+    _open(SIGN_UP),
+    _open(f"{SIGN_UP}link/"),
+    _open(f"{SIGN_UP}link/gesendet/"),
+    Row(f"{SIGN_UP}bestaetigen/", L, f"/{SIGN_UP}bestaetigen/", 404, 404, 404, 200),
+    Row(
+        f"{SIGN_UP}bestaetigen/<str:token>/", L, f"/{SIGN_UP}bestaetigen/{{confirm}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
+    Row(
+        f"{SIGN_UP}stand/oeffnen/<str:token>/", L, f"/{SIGN_UP}stand/oeffnen/{{status}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
+    Row(OWN, L, OWN_PATH, 404, 404, 404, 200),
+    Row(f"{OWN}zurueckziehen/", L, f"{OWN_PATH}zurueckziehen/", 404, 404, 404, 200),
+    Row(f"{OWN}kursplatz/<int:enrolment>/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/", 404, 404, 404, 200),
+    Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
+    Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
+    Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
+    Row(f"{DRAFT}gesendet/", D, f"{DRAFT_PATH}gesendet/", 404, 404, 404, MOVED),
+    Row(f"{DRAFT}<slug:step>/", D, f"{DRAFT_PATH}ort/", 404, 404, 404, 200),
+    # desk
+    Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
+    Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, 405),
+    Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, 405),
+    Row(f"{CASE}zusagen/", C, f"{CASE_PATH}zusagen/", LOGIN, 403, 404, 409),
+    Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 409),
+]  # fmt: skip
+
+# Below /admin/: what stands in no namespace, then one row for each namespace. Nobody without sign-in gets
+# further than the sign-in, except to the addresses of OPEN_ADMIN.
+ADMIN: dict[str, Who] = dict.fromkeys(
+    [
+        "",
+        "course-kinds", "course-runs", "districts", "members", "municipalities", "organisations",
+        "parameters", "postal-areas", "served-areas",
+        "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
+        "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",
+        "wagtailadmin_reports", "wagtailadmin_workflows", "wagtaildocs", "wagtaildocs_chooser",
+        "wagtailembeds", "wagtailimages", "wagtailimages_chooser", "wagtaillocales", "wagtailredirects",
+        "wagtailsettings", "wagtailsites", "wagtailsnippetchoosers_content_contact",
+        "wagtailsnippetchoosers_content_topic", "wagtailsnippetchoosers_navigation_menu",
+        "wagtailsnippets", "wagtailsnippets_content_contact", "wagtailsnippets_content_topic",
+        "wagtailsnippets_navigation_menu", "wagtailusers_groups", "wagtailusers_users",
+    ],
+    Who.EDITOR,
+)  # fmt: skip
+OPEN_ADMIN = {
+    "/admin/login/": "our redirect to the one sign-in",
+    "/admin/sprite/": "the admin's icons",
+    "/admin/jsi18n/": "words for the admin's scripts, the same for everybody",
+}

@@ -1,0 +1,110 @@
+"""A small world behind every address of the access table: real objects, and a client for each kind of person."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from cms_apps.accounts.services import issue_invitation
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.volunteering import services
+from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
+from cms_apps.volunteering.models import Application, Draft
+from cms_apps.workflow.actors import Actor
+from tests.factories.people import make_application, make_member, make_run, make_user
+
+PASSWORD = "Ein-langes-Wort-9"
+
+
+@dataclass
+class World:
+    """Objects by the names that stand in the table's paths, and one client for each person."""
+
+    names: dict[str, str]
+    anonymous: Client
+    stranger: Client
+    foreign: Client
+    coordinator: Client
+    holder: Client
+    editor: Client
+
+
+def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World:
+    """One application received (`number`), one accepted with a place, one unconfirmed, one draft."""
+    coordinator = make_member(organisation, password=PASSWORD)
+    received = make_application(organisation)
+    accepted = _accepted_with_place(organisation, coordinator)
+    unconfirmed = make_application(organisation, state="unconfirmed")
+    holder = Client()
+    draft = _begun_draft(holder)
+    names = {
+        "number": received.number,
+        "accepted": accepted.number,
+        "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
+        "confirm": _token(CONFIRM_LINK, unconfirmed.key),
+        "status": _token(STATUS_LINK, received.key),
+        "status_accepted": _token(STATUS_LINK, accepted.key),
+        "invitation": links.token(issue_invitation(make_user())),
+        "draft": str(draft.key),
+    }
+    for path in ("konto/einladung/{invitation}", "bewerbung/bestaetigen/{confirm}"):
+        holder.get(f"/de/{path}/".format(**names))
+    for name in ("status", "status_accepted"):
+        holder.get(f"/de/bewerbung/stand/oeffnen/{names[name]}/")
+    return World(
+        names=names,
+        anonymous=Client(),
+        stranger=_client(make_user(password=PASSWORD)),
+        foreign=_client(make_member(other, password=PASSWORD)),
+        coordinator=_client(coordinator),
+        holder=holder,
+        editor=_client(make_editor()),
+    )
+
+
+def make_editor() -> Any:
+    """Somebody who may enter the Wagtail admin and is a member of nothing."""
+    editor = make_user(password=PASSWORD)
+    editor.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    return editor
+
+
+def snapshot() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of our own tables, to see whether something was written."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("cms_apps.")]
+    skipped = {"last_login"}  # signing in is no change of state
+    return {
+        model._meta.label: list(
+            model._base_manager.order_by("pk").values_list(
+                *[field.attname for field in model._meta.concrete_fields if field.name not in skipped]
+            )
+        )
+        for model in ours
+    }
+
+
+def _accepted_with_place(organisation: HostOrganisation, coordinator: Any) -> Application:
+    actor = Actor.staff(coordinator)
+    application = make_application(organisation)
+    services.take_into_review(application, actor=actor)
+    return services.accept(application, actor=actor, run=make_run(organisation))
+
+
+def _begun_draft(client: Client) -> Draft:
+    client.post("/de/bewerbung/", {"ort-place": "65183"})
+    return Draft.objects.get(submitted_at=None)
+
+
+def _client(user: Any) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _token(purpose: str, key: Any) -> str:
+    return links.token(Link.objects.get(purpose=purpose, object_key=str(key)))
