@@ -1,0 +1,10 @@
+FROM python:3.12-slim
+WORKDIR /app
+ENV PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=vielfalt.settings.production
+COPY requirements.lock .
+RUN pip install --no-cache-dir uv && uv pip install --system --require-hashes -r requirements.lock
+COPY . .
+RUN SECRET_KEY=build FIELD_KEYS=build ALLOWED_HOSTS=build BASE_URL=https://build.example \
+    python site/manage.py collectstatic --noinput
+RUN useradd --system vielfalt && mkdir -p var && chown vielfalt var
+USER vielfalt
