@@ -113,6 +113,7 @@ class AdminPolicyMiddleware:
         response = self.get_response(request)
         if request.path.startswith(settings.CSP_ADMIN_PATH):
             inline = ["'unsafe-inline'"]
+            response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]  # noqa: SLF001 -- as below
             response._csp_update = {  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's seam
                 "script-src": inline,
                 "style-src": inline,

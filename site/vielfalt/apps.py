@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class VielfaltConfig(AppConfig):
@@ -6,3 +7,9 @@ class VielfaltConfig(AppConfig):
 
     name = "vielfalt"
     label = "vielfalt"
+
+
+class VielfaltStaticFilesConfig(StaticFilesConfig):
+    """Serves what is built, not the sources it was built from (site/static/css/src)."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "src", "*.py"]

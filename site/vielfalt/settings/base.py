@@ -14,7 +14,7 @@ PORT = env.int("PORT", default=8000)
 BASE_URL = (env.str("BASE_URL", default="") or f"http://127.0.0.1:{PORT}").rstrip("/")
 
 INSTALLED_APPS = [
-    "vielfalt",
+    "vielfalt.apps.VielfaltConfig",
     # the content tower
     "cms_apps.pages",
     "cms_apps.navigation",
@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "vielfalt.apps.VielfaltStaticFilesConfig",
     "django.contrib.sitemaps",
     "django.contrib.postgres",
     "django.forms",

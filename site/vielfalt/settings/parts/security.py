@@ -14,7 +14,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],  # the admin's preview frame
+        "frame-ancestors": [NONE],
     }
 }
 CSRF_FAILURE_VIEW = "cms_apps.foundation.views.csrf_failure"
@@ -25,5 +25,5 @@ LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own preview frame by itself
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the page editor sends many
