@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from cms_apps.accounts.encryption import encrypt
@@ -22,6 +23,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account by themselves."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase | None:
+        """Stop a demo account where the demo is not allowed: allauth lets a right password pass the backend."""
+        if user.is_demo and not settings.DEMO_ALLOWED:
+            user.is_active = False  # for allauth's eyes only: it is not saved
+        return super().pre_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail: rendered now, because its code exists only now, and encrypted at rest."""

@@ -18,7 +18,7 @@ def decrypt(secret: bytes) -> str:
 
 
 def _fernet() -> MultiFernet:
-    keys = settings.FIELD_KEYS or [_local_key()]
+    keys: list[str | bytes] = [*settings.FIELD_KEYS] or [_local_key()]
     return MultiFernet([Fernet(key) for key in keys])
 
 

@@ -16,7 +16,7 @@ class MaskingLogger(Logger):
     """Mask tokens in the path, the request line and the referrer of each access line."""
 
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
-        """gunicorn's atoms with the tokens masked."""
+        """Gunicorn's atoms with the tokens masked."""
         atoms = super().atoms(resp, req, environ, request_time)
         return {key: mask(value) if isinstance(value, str) else value for key, value in atoms.items()}
 

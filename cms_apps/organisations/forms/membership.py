@@ -22,6 +22,8 @@ class MembershipForm(WagtailAdminModelForm):
         model = Membership
         fields = ["organisation", "role", "active"]
 
+    instance: Membership
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
@@ -36,10 +38,12 @@ class MembershipForm(WagtailAdminModelForm):
         if self.instance.pk:
             return super().save(commit=commit)
         data = self.cleaned_data
-        return services.invite_member(
+        membership = services.invite_member(
             data["organisation"],
             data["email"],
             role=data["role"],
             first_name=data["first_name"],
             last_name=data["last_name"],
         )
+        self.instance = membership  # the view names it
+        return membership

@@ -1,0 +1,209 @@
+"""What the administrator keeps in plain Wagtail viewsets."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cms_apps.accounts.models import User
+from cms_apps.courses.models import CourseKind, CourseRun
+from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.parameters.models import Parameter
+from cms_apps.parameters.selectors import number
+from cms_apps.places.models import District
+from tests.factories.people import make_organisation, make_run, make_user
+
+pytestmark = pytest.mark.django_db
+VIEWSETS = ["organisations", "served-areas", "members", "course-runs", "course-kinds", "districts", "municipalities",
+            "postal-areas", "parameters"]  # fmt: skip
+
+
+@pytest.fixture
+def admin_client(client):
+    client.force_login(make_user(is_superuser=True, is_staff=True))
+    return client
+
+
+def dates(*rows, prefix="dates"):
+    data = {
+        f"{prefix}-TOTAL_FORMS": len(rows),
+        f"{prefix}-INITIAL_FORMS": 0,
+        f"{prefix}-MIN_NUM_FORMS": 1,
+        f"{prefix}-MAX_NUM_FORMS": 1000,
+    }
+    for index, (start, end) in enumerate(rows):
+        values = {
+            "starts_at": start,
+            "ends_at": end,
+            "teaching_units": 4,
+            "topic": "",
+            "ORDER": index + 1,
+            "DELETE": "",
+            "id": "",
+        }
+        data |= {f"{prefix}-{index}-{name}": value for name, value in values.items()}
+    return data
+
+
+def run_data(organisation, kind, **values):
+    data = {"title": "Basiskurs", "organisation": organisation.pk, "kind": kind.pk, "mode": "on_site", "place_line": "",
+            "note": "", "capacity": 12, "closes_on": "", "registration_open": "on"}  # fmt: skip
+    return {**data, **dates(("2030-01-10 18:00", "2030-01-10 21:00")), **values}
+
+
+@pytest.mark.parametrize("name", VIEWSETS)
+def test_every_list_and_form_opens(admin_client, organisation, name):
+    make_run(organisation)
+
+    assert admin_client.get(reverse(f"{name}:index")).status_code == 200
+    assert admin_client.get(reverse(f"{name}:add")).status_code == 200
+
+
+def test_a_host_organisation_is_made_and_changed(admin_client):
+    data = {"name": "Öffentliche Hand", "kind": "municipality", "phone": "0611 1", "email": "x@y.example", "website": "",
+            "description": "", "accepts_applications": "on"}  # fmt: skip
+
+    admin_client.post(reverse("organisations:add"), data)
+    made = HostOrganisation.objects.get()
+    admin_client.post(reverse("organisations:edit", args=[made.pk]), {**data, "name": "Ährenfeld"})
+
+    made.refresh_from_db()
+    assert (made.name, made.sort_key) == ("Ährenfeld", "ahrenfeld")
+
+
+def test_there_is_one_centre(admin_client):
+    make_organisation("Leitstelle", centre=True)
+    data = {"name": "Zweite", "kind": "centre", "phone": "1", "email": "x@y.example"}
+
+    page = admin_client.post(reverse("organisations:add"), data).content.decode()
+
+    assert "Es gibt schon eine Servicestelle" in page
+    assert HostOrganisation.objects.count() == 1
+
+
+def test_a_served_area_is_a_district_or_a_municipality(admin_client, municipality):
+    host = make_organisation("Träger")
+    district = District.objects.get()
+
+    both = {"organisation": host.pk, "district": district.pk, "municipality": municipality.pk, "rank": 1}
+    page = admin_client.post(reverse("served-areas:add"), both).content.decode()
+    admin_client.post(reverse("served-areas:add"), {**both, "municipality": ""})
+
+    assert "entweder einen ganzen Kreis oder eine Gemeinde" in page
+    assert ServedArea.objects.get().district == district
+
+
+def test_a_new_member_is_invited_and_sets_a_password(admin_client, client, deliver):
+    host = make_organisation("Träger")
+    data = {"organisation": host.pk, "email": "neu@traeger.example", "first_name": "Nora", "last_name": "Neu",
+            "role": "coordinator", "active": "on"}  # fmt: skip
+
+    response = admin_client.post(reverse("members:add"), data)
+    mail = next(one for one in deliver() if one.to == ["neu@traeger.example"])
+    client.logout()
+    address = next(line for line in mail.body.splitlines() if "/konto/einladung/" in line).split(
+        "testserver"
+    )[1]
+    page = client.get(address.strip(), follow=True)
+    password = "Sehr-langes-Wort-42"
+    client.post(page.request["PATH_INFO"], {"new_password1": password, "new_password2": password})
+    signed_in = client.post(
+        "/de/konto/anmelden/", {"login": "neu@traeger.example", "password": password}, follow=True
+    )
+
+    assert response.status_code == 302
+    assert signed_in.request["PATH_INFO"] == "/de/schreibtisch/"
+    assert client.get(address.strip()).status_code == 410
+
+
+def test_a_member_with_an_account_gets_no_invitation(admin_client):
+    host = make_organisation("Träger")
+    user = make_user(password="Schon-da-gewesen-1")
+    data = {"organisation": host.pk, "email": user.email.upper(), "role": "reader", "active": "on"}
+
+    admin_client.post(reverse("members:add"), data)
+
+    assert Membership.objects.get().user == user
+    assert OutboxRow.objects.count() == 0
+
+
+def test_a_members_role_changes_without_touching_the_account(admin_client):
+    host = make_organisation("Träger")
+    membership = Membership.objects.create(organisation=host, user=make_user(), role="reader")
+    before = User.objects.values().get(pk=membership.user_id)
+
+    admin_client.post(reverse("members:edit", args=[membership.pk]), {"role": "administrator"})
+
+    membership.refresh_from_db()
+    assert (membership.role, membership.active) == ("administrator", False)
+    assert User.objects.values().get(pk=membership.user_id) == before
+
+
+def test_a_run_is_made_with_dates_and_opened_by_its_verb(admin_client, organisation):
+    kind = CourseKind.objects.create(name="Basis")
+
+    response = admin_client.post(reverse("course-runs:add"), run_data(organisation, kind))
+
+    run = CourseRun.objects.get()
+    assert response.status_code == 302
+    assert (run.state, run.dates.count()) == ("open", 1)
+    assert [row.transition for row in run.history.all()] == ["open"]
+
+
+def test_a_run_can_be_planned_only(admin_client, organisation):
+    kind = CourseKind.objects.create(name="Basis")
+    data = run_data(organisation, kind)
+    del data["registration_open"]
+
+    admin_client.post(reverse("course-runs:add"), data)
+
+    assert CourseRun.objects.get().state == "planned"
+    assert list(CourseRun.objects.open_for_enrolment()) == []
+
+
+def test_places_are_never_cut_below_those_taken(admin_client, organisation):
+    run = make_run(organisation, capacity=5)
+    CourseRun.objects.filter(pk=run.pk).update(taken=3)
+    data = run_data(organisation, run.kind, capacity=2)
+
+    page = admin_client.post(reverse("course-runs:edit", args=[run.pk]), data).content.decode()
+
+    assert "Es sind schon 3 Plätze vergeben" in page
+    assert CourseRun.objects.get(pk=run.pk).capacity == 5
+
+
+def test_a_date_ends_after_it_starts(admin_client, organisation):
+    kind = CourseKind.objects.create(name="Basis")
+    data = run_data(organisation, kind, **dates(("2030-01-10 18:00", "2030-01-10 17:00")))
+
+    page = admin_client.post(reverse("course-runs:add"), data).content.decode()
+
+    assert "Das Ende muss nach dem Beginn liegen." in page
+    assert CourseRun.objects.count() == 0
+
+
+def test_a_parameter_acts_from_its_day_on(admin_client):
+    today = date.today()  # noqa: DTZ011 -- any day will do
+    data = {"key": "answer.working_days", "value": "7", "valid_from": today.isoformat()}
+
+    refused = admin_client.post(reverse("parameters:add"), {**data, "value": "sieben"}).content.decode()
+    admin_client.post(reverse("parameters:add"), data)
+
+    assert "ganze Zahl" in refused
+    assert Parameter.objects.count() == 1
+    assert number("answer.working_days", on=today) == 7
+    assert number("answer.working_days", on=date(2020, 1, 1)) == 10
+
+
+@pytest.mark.parametrize("name", VIEWSETS)
+def test_an_editor_reaches_none_of_it(client, name):
+    from django.contrib.auth.models import Group, Permission  # noqa: PLC0415 -- only here
+
+    editors = Group.objects.create(name="Nur Redaktion")
+    editors.permissions.add(Permission.objects.get(codename="access_admin"))
+    user = make_user()
+    user.groups.add(editors)
+    client.force_login(user)
+
+    assert client.get(reverse(f"{name}:index")).status_code == 302

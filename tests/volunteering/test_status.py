@@ -1,0 +1,230 @@
+"""The status page by secret link."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.links.models import Link
+from cms_apps.links.services import issue, revoke, token
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.volunteering import services
+from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteers.models import Volunteer
+from cms_apps.workflow.actors import Actor
+from tests.factories.people import make_application, make_member, make_run
+
+pytestmark = pytest.mark.django_db
+
+
+def open_link(client, application):
+    link = Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
+    return client.get(reverse("sign_up:open_status", args=[token(link)]), follow=True)
+
+
+def accepted(organisation, capacity=3):
+    run = make_run(organisation, capacity=capacity)
+    application = make_application(organisation, state="in_review")
+    services.accept(application, actor=Actor.staff(make_member(organisation)), run=run)
+    return application, run
+
+
+def address(name, application, *args):
+    return reverse(f"sign_up:{name}", args=[application.number, *args])
+
+
+def test_the_address_shows_no_token(client, organisation):
+    response = open_link(client, make_application(organisation))
+
+    assert response.status_code == 200
+    assert re.fullmatch(r"/de/bewerbung/stand/\w{3}-\w{3}/", response.request["PATH_INFO"])
+
+
+def test_the_number_alone_opens_nothing(client, organisation):
+    application = make_application(organisation)
+
+    foreign = client.get(address("status", application))
+    missing = client.get(reverse("sign_up:status", args=["XXX-XXX"]))
+
+    assert foreign.status_code == missing.status_code == 404
+    assert foreign.content == missing.content
+
+
+def test_one_link_opens_one_application(client, organisation):
+    mine, other = make_application(organisation), make_application(organisation)
+    open_link(client, mine)
+
+    assert client.get(address("status", mine)).status_code == 200
+    assert client.get(address("status", other)).status_code == 404
+
+
+def test_several_links_of_one_browser_stay_open(client, organisation):
+    applications = [make_application(organisation) for _ in range(3)]
+    for application in applications:
+        open_link(client, application)
+
+    assert [client.get(address("status", one)).status_code for one in applications] == [200, 200, 200]
+
+
+def test_a_revoked_link_closes_at_once(client, organisation):
+    application = make_application(organisation)
+    open_link(client, application)
+
+    revoke(STATUS_LINK, str(application.key))
+
+    assert client.get(address("status", application)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda t: t[:-1], lambda t: t + "x", lambda _: "A" * 43, lambda _: "%2e%2e"]
+)
+def test_a_mutilated_link_says_what_to_do(client, organisation, damage):
+    application = make_application(organisation)
+    link = Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
+
+    response = client.get(f"/de/bewerbung/stand/oeffnen/{damage(token(link))}/")
+
+    assert response.status_code == 404
+    assert "noch einmal schicken" in response.content.decode()
+
+
+def test_the_page_says_where_it_stands_and_until_when(client, organisation):
+    application = make_application(organisation)
+
+    page = open_link(client, application).content.decode()
+
+    assert "Ihre Bewerbung ist bei Träger A eingegangen" in page
+    assert "Antwort bis" in page
+
+
+def test_withdrawing_asks_first_then_acts_once(client, organisation):
+    application = make_application(organisation)
+    open_link(client, application)
+
+    assert client.get(address("withdraw", application)).status_code == 200
+    assert Application.objects.get().state == "received"
+    first = client.post(address("withdraw", application))
+    second = client.post(address("withdraw", application))
+
+    assert first.url == second.url == address("status", application)
+    assert Application.objects.get().state == "withdrawn"
+    assert OutboxRow.objects.filter(kind="volunteering.withdrawn").count() == 1
+    assert "zurückgezogen" in client.get(first.url).content.decode()
+
+
+def test_a_decided_application_cannot_be_withdrawn(client, organisation):
+    application = make_application(organisation, state="declined")
+    page = open_link(client, application).content.decode()
+
+    client.post(address("withdraw", application))
+
+    assert "Zurückziehen" not in page
+    assert Application.objects.get().state == "declined"
+
+
+def test_a_course_place_is_given_back_once(client, organisation):
+    application, run = accepted(organisation)
+    open_link(client, application)
+    place = Enrolment.objects.get()
+
+    assert client.get(address("give_up_place", application, place.pk)).status_code == 200
+    for _ in range(2):
+        client.post(address("give_up_place", application, place.pk))
+
+    assert CourseRun.objects.get(pk=run.pk).taken == 0
+    assert Enrolment.objects.get().state == "given_up"
+    assert OutboxRow.objects.filter(kind="volunteering.place_given_up").count() == 1
+
+
+def test_nobody_gives_back_a_foreign_place(client, organisation):
+    mine, _run = accepted(organisation)
+    other, run = accepted(organisation)
+    foreign = Enrolment.objects.get(volunteer=other.volunteer)
+    open_link(client, mine)
+
+    response = client.post(address("give_up_place", mine, foreign.pk))
+
+    assert response.url == address("status", mine)
+    assert CourseRun.objects.get(pk=run.pk).taken == 1
+
+
+def test_somebody_who_stops_frees_the_place(client, organisation):
+    application, run = accepted(organisation)
+    open_link(client, application)
+
+    assert client.get(address("stop", application)).status_code == 200
+    for _ in range(2):
+        client.post(address("stop", application))
+
+    assert Volunteer.objects.get().state == "left"
+    assert CourseRun.objects.get(pk=run.pk).taken == 0
+    assert OutboxRow.objects.filter(kind="volunteering.left").count() == 1
+    assert "machen nicht mehr mit" in client.get(address("status", application)).content.decode()
+
+
+def test_confirming_is_a_button_not_a_get(client, organisation):
+    application = make_application(organisation, state="unconfirmed")
+    link = Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key))
+
+    page = client.get(reverse("sign_up:open_confirmation", args=[token(link)]), follow=True)
+    assert page.status_code == 200
+    assert Application.objects.get().state == "unconfirmed"
+    confirmed = client.post(page.request["PATH_INFO"])
+    again = client.post(page.request["PATH_INFO"])
+
+    assert Application.objects.get().state == "received"
+    assert client.get(confirmed.url).status_code == 200
+    assert again.status_code == 410
+    assert "schon bestätigt" in again.content.decode()
+    assert OutboxRow.objects.filter(kind="volunteering.receipt").count() == 1
+
+
+def test_an_expired_confirmation_says_what_to_do(client, organisation, time_machine):
+    application = make_application(organisation, state="unconfirmed")
+    link = Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key))
+    time_machine.move_to(timezone.now() + timedelta(days=8))
+
+    response = client.get(reverse("sign_up:open_confirmation", args=[token(link)]))
+
+    assert response.status_code == 410
+    assert "Neu bewerben" in response.content.decode()
+
+
+def test_a_scanner_that_opens_the_link_changes_nothing_for_the_person(client, organisation):
+    application = make_application(organisation, state="unconfirmed")
+    link = issue(CONFIRM_LINK, str(application.key), expires_at=None)
+    path = reverse("sign_up:open_confirmation", args=[token(link)])
+    Client().get(path, follow=True)
+
+    page = client.get(path, follow=True)
+    client.post(page.request["PATH_INFO"])
+
+    assert Application.objects.get().state == "received"
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+def test_a_lost_link_answers_the_same_for_any_address(client, organisation, deliver, known):
+    application = make_application(organisation)
+    deliver()
+    email = application.email if known else "niemand@beispiel.example"
+
+    response = client.post("/de/bewerbung/link/", {"email": email})
+
+    assert response.url == "/de/bewerbung/link/gesendet/"
+    assert OutboxRow.objects.filter(kind="volunteering.lost_link", recipient=email).count() == 1
+    assert [mail.to for mail in deliver()] == ([[email]] if known else [])
+
+
+def test_a_lost_link_is_not_sent_without_end(client, organisation):
+    application = make_application(organisation)
+
+    for _ in range(5):
+        assert client.post("/de/bewerbung/link/", {"email": application.email.upper()}).status_code == 302
+
+    assert OutboxRow.objects.filter(kind="volunteering.lost_link").count() == 3
