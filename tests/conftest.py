@@ -3,13 +3,22 @@
 from collections.abc import Callable
 
 import pytest
+import pytest_django
 from django.core import mail
 from django.core.cache import cache
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
 from cms_apps.places.models import Municipality
+from tests.baseline import keep_or_restore
 from tests.factories.people import make_municipality, make_organisation
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    """The test database, with the rows that every migrated database has."""
+    with django_db_blocker.unblock():
+        keep_or_restore()
 
 
 @pytest.fixture(autouse=True)

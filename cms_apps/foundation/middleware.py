@@ -79,8 +79,8 @@ class NulByteMiddleware:
     def _body_has_nul(request: HttpRequest) -> bool:
         if request.method not in {"POST", "PUT", "PATCH"}:
             return False
-        if request.content_type == "application/json":
-            return b"\x00" in request.body or b"\\u0000" in request.body
+        if request.method != "POST" or request.content_type == "application/json":
+            return any(form in request.body for form in (b"\x00", b"%00", b"\\u0000"))
         return any(NUL in part for name, values in request.POST.lists() for part in (name, *values)) or any(
             NUL in str(getattr(file, "name", "")) for file in request.FILES.values()
         )

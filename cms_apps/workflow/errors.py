@@ -26,3 +26,9 @@ class NotPermitted(TransitionError):
 
 class GuardFailed(TransitionError):
     """A rule of the domain speaks against it; the message says which and what to do."""
+
+
+class ReasonMissing(GuardFailed):
+    """The transition needs a reason code and got none."""
+
+    message = _("Wählen Sie einen Grund.")

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import NotPermitted, StaleState, TransitionError
+from cms_apps.workflow.errors import NotPermitted, ReasonMissing, StaleState
 
 Permission = Callable[[Any, Actor], bool]
 Guard = Callable[[Any, Actor], None]
@@ -85,7 +85,7 @@ def perform(
     """
     transition = workflow.by_name[name]
     model = type(subject)
-    source = model._default_manager.values_list("state", flat=True).get(pk=subject.pk)  # noqa: SLF001
+    source = model._default_manager.values_list("state", flat=True).filter(pk=subject.pk).first()  # noqa: SLF001
     if source not in transition.sources:
         raise StaleState
     rows = model._default_manager.filter(pk=subject.pk, state=source)  # noqa: SLF001
@@ -119,7 +119,7 @@ def _check(transition: Transition, subject: Any, actor: Actor, reason: str) -> N
     if not transition.permitted(subject, actor):
         raise NotPermitted
     if transition.reason_required and not reason:
-        raise TransitionError
+        raise ReasonMissing
     for guard in transition.guards:
         guard(subject, actor)
 
