@@ -13,9 +13,5 @@ def terms(request: HttpRequest) -> dict[str, object]:
 
 
 def all_terms() -> dict[str, str]:
-    """Every term by its short name, for pages and mails alike."""
-    keys = [key for key in DEFAULTS if key.startswith(("term.", "centre."))]
-    return {
-        key.split(".")[1] if key.startswith("term.") else f"centre_{key.split('.')[1]}": str(parameter(key))
-        for key in keys
-    }
+    """Every parameter by its short name, for pages and mails alike: `guides`, `centre_phone`, `draft_days`."""
+    return {key.removeprefix("term.").replace(".", "_"): str(parameter(key)) for key in DEFAULTS}

@@ -23,6 +23,8 @@ DEFAULTS: dict[str, Definition] = {
     "answer.working_days": Definition(_("Antwort an Bewerber*innen spätestens nach"), 10, "Arbeitstage"),
     "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
     "draft.days": Definition(_("Entwurf wird aufbewahrt nach der letzten Änderung"), 14, "Tage"),
+    "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),
+    "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),
     "invitation.days": Definition(_("Einladung zum Konto gilt"), 7, "Tage"),
     "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),
     "term.guides": Definition(_("Wie die Ehrenamtlichen heißen"), "Integrationslots*innen"),

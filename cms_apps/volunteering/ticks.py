@@ -1,6 +1,6 @@
 """What the clock does for sign-ups."""
 
 from cms_apps.volunteering.services.drafts import delete_old_drafts
-from cms_apps.volunteering.services.sign_up import delete_unconfirmed
+from cms_apps.volunteering.services.retention import delete_closed, delete_unconfirmed
 
-__all__ = ["delete_old_drafts", "delete_unconfirmed"]
+__all__ = ["delete_closed", "delete_old_drafts", "delete_unconfirmed"]

@@ -49,8 +49,7 @@ def stop_volunteering(application: Application) -> Application:
 def send_lost_links(email: str, language: str) -> None:
     """Send the links of an address again; known or not, too often or not, the caller sees no difference."""
     key = f"lost-link:{_counter_name(email)}"
-    cache.add(key, 0, HOUR)
-    if cache.incr(key) <= number("mails_per_hour"):
+    if cache.add(key, 1, HOUR) or cache.incr(key) <= number("mails_per_hour"):
         mails.queue_lost_link(email, language)
 
 

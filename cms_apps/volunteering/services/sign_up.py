@@ -7,16 +7,16 @@ from django.utils import timezone
 
 from cms_apps.courses.selectors import runs_offered_by
 from cms_apps.links import services as links
+from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import organisations_offered
-from cms_apps.outbox import services as outbox
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
 from cms_apps.places.models import Municipality
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.answers import SignUp
-from cms_apps.volunteering.enums import ApplicationState, CourseWish
+from cms_apps.volunteering.enums import CourseWish
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
 from cms_apps.volunteering.transitions import APPLICATION
@@ -49,8 +49,13 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
 
 @transaction.atomic
 def confirm(link: Link) -> Application:
-    """The person's button: the application reaches the organisation; raises LinkUsed or StaleState the second time."""
-    application = Application.objects.select_related("organisation").get(key=link.object_key)
+    """The person's button: the application reaches the organisation; raises LinkUsed or StaleState the second time.
+
+    Raises LinkUnknown when the application was deleted meanwhile.
+    """
+    application = Application.objects.select_related("organisation").filter(key=link.object_key).first()
+    if application is None:
+        raise LinkUnknown
     links.use(link)
     promised_on = add_working_days(timezone.localdate(), number("answer.working_days"))
     Application.objects.filter(pk=application.pk).update(confirmed_at=timezone.now(), promised_on=promised_on)
@@ -60,20 +65,6 @@ def confirm(link: Link) -> Application:
     mails.to_applicant(mails.RECEIPT, application)
     mails.to_team(mails.NEW_APPLICATION, application)
     return application
-
-
-@transaction.atomic
-def delete_unconfirmed() -> int:
-    """Delete applications that nobody confirmed in time, with their outbox rows and links; returns how many."""
-    end = timezone.now() - timedelta(days=number("confirm.days"))
-    late = Application.objects.filter(state=ApplicationState.UNCONFIRMED, submitted_at__lt=end)
-    rows = list(late.select_for_update())
-    for application in rows:
-        outbox.forget(application.subject_key)
-        links.forget(str(application.key))
-        Draft.objects.filter(key=application.draft_key).delete()
-        application.delete()
-    return len(rows)
 
 
 def _offered(answers: SignUp) -> HostOrganisation:

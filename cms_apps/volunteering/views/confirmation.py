@@ -51,8 +51,10 @@ class ConfirmationView(TemplateView):
         """Confirm, and open the status page in this browser."""
         try:
             application = services.confirm(self.link)
-        except (LinkUsed, StaleState):
+        except StaleState:
             return link_does_not_open(request, LinkUsed(), purpose="confirm")
+        except LinkError as error:
+            return link_does_not_open(request, error, purpose="confirm")
         response = redirect("sign_up:status", number=application.number)
         grants.grant(
             request, response, Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))

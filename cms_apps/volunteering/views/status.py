@@ -4,7 +4,7 @@ import contextlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 
 from cms_apps.enrolments.models import Enrolment
@@ -26,9 +26,9 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Remember the link in a cookie and go on without the token in the address."""
     try:
         link = links.find(STATUS_LINK, token)
-        application = Application.objects.get(key=link.object_key)
     except LinkError as error:
         return link_does_not_open(request, error, purpose="status")
+    application = get_object_or_404(Application, key=link.object_key)
     response = redirect("sign_up:status", number=application.number)
     grants.grant(request, response, link)
     return response

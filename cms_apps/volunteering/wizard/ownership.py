@@ -6,12 +6,13 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
+from cms_apps.parameters.selectors import number
 from cms_apps.volunteering.errors import DraftGone
 from cms_apps.volunteering.models import Draft
 
 COOKIE = "vf_draft"
 SALT = "vielfalt.draft"
-MAX_AGE = 14 * 24 * 3600
+DAY = 24 * 3600
 
 
 def own_draft(request: HttpRequest, key: uuid.UUID | None) -> Draft | None:
@@ -26,10 +27,15 @@ def own_draft(request: HttpRequest, key: uuid.UUID | None) -> Draft | None:
 
 
 def remember(response: HttpResponseBase, draft: Draft) -> None:
-    """Give the draft to this browser for 14 more days."""
+    """Give the draft to this browser for as long as it is kept (parameter `draft.days`)."""
     value = signing.dumps(str(draft.key), salt=SALT)
     response.set_cookie(
-        COOKIE, value, max_age=MAX_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        COOKIE,
+        value,
+        max_age=_lifetime(),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
     )
 
 
@@ -40,7 +46,11 @@ def forget(response: HttpResponseBase) -> None:
 
 def _owned_key(request: HttpRequest) -> str:
     try:
-        value: str = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+        value: str = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=_lifetime())
         return str(uuid.UUID(value))
     except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return ""
+
+
+def _lifetime() -> int:
+    return number("draft.days") * DAY

@@ -3,6 +3,7 @@
 TICK = {
     "cms_apps.pages.ticks.publish_scheduled": 20,
     "cms_apps.volunteering.ticks.delete_unconfirmed": 3600,
+    "cms_apps.volunteering.ticks.delete_closed": 3600,
     "cms_apps.volunteering.ticks.delete_old_drafts": 3600,
     "cms_apps.outbox.ticks.delete_delivered": 3600,
     "cms_apps.links.ticks.delete_expired": 3600,

@@ -1,0 +1,39 @@
+"""Deleting applications in time, with their outbox rows, links and drafts."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms_apps.links import services as links
+from cms_apps.outbox import services as outbox
+from cms_apps.parameters.selectors import number
+from cms_apps.volunteering.enums import ApplicationState
+from cms_apps.volunteering.models import Application, Draft
+
+CLOSED = {
+    ApplicationState.WITHDRAWN: "withdrawn.days",
+    ApplicationState.DECLINED: "declined.days",
+}
+
+
+def delete_unconfirmed() -> int:
+    """Delete applications that nobody confirmed in time (parameter `confirm.days`); returns how many."""
+    return _delete(ApplicationState.UNCONFIRMED, "confirm.days")
+
+
+def delete_closed() -> int:
+    """Delete withdrawn and declined applications when their time is over (domain.md 5.1); returns how many."""
+    return sum(_delete(state, parameter) for state, parameter in CLOSED.items())
+
+
+@transaction.atomic
+def _delete(state: str, parameter: str) -> int:
+    end = timezone.now() - timedelta(days=number(parameter))
+    late = list(Application.objects.filter(state=state, state_since__lt=end).select_for_update())
+    for application in late:
+        outbox.forget(application.subject_key)
+        links.forget(str(application.key))
+        Draft.objects.filter(key=application.draft_key).delete()
+        application.delete()
+    return len(late)
