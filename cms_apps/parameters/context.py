@@ -3,8 +3,7 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from cms_apps.parameters.defaults import DEFAULTS
-from cms_apps.parameters.selectors import parameter
+from cms_apps.parameters.selectors import values
 
 
 def terms(request: HttpRequest) -> dict[str, object]:
@@ -14,4 +13,4 @@ def terms(request: HttpRequest) -> dict[str, object]:
 
 def all_terms() -> dict[str, str]:
     """Every parameter by its short name, for pages and mails alike: `guides`, `centre_phone`, `draft_days`."""
-    return {key.removeprefix("term.").replace(".", "_"): str(parameter(key)) for key in DEFAULTS}
+    return {key.removeprefix("term.").replace(".", "_"): str(value) for key, value in values().items()}

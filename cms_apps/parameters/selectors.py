@@ -14,10 +14,17 @@ CACHE_SECONDS = 60
 
 def parameter(key: str, *, on: date | None = None) -> int | str:
     """The value of `key` on a day (today by default); raises KeyError for an unknown key."""
-    definition = DEFAULTS[key]
+    return values(on=on)[key]
+
+
+def values(*, on: date | None = None) -> dict[str, int | str]:
+    """Every parameter by its key, as it is on a day (today by default)."""
     day = on or timezone.localdate()
-    valid = [(start, value) for name, start, value in _rows() if name == key and start <= day]
-    return definition.parse(max(valid)[1]) if valid else definition.default
+    found = {key: definition.default for key, definition in DEFAULTS.items()}
+    for key, start, text in sorted(_rows(), key=lambda row: row[1]):
+        if start <= day and key in DEFAULTS:
+            found[key] = DEFAULTS[key].parse(text)
+    return found
 
 
 def number(key: str, *, on: date | None = None) -> int:

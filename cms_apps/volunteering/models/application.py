@@ -121,9 +121,7 @@ class Application(models.Model):
                 condition=Q(state__in=sorted(OPEN_STATES)),
             ),
             models.Index(fields=["organisation", "state", "-state_since"], name="desk_by_state"),
-            models.Index(
-                fields=["submitted_at"], name="unconfirmed_by_age", condition=Q(state="unconfirmed")
-            ),
+            models.Index(fields=["state", "state_since"], name="application_by_age"),
         ]
 
     def __str__(self) -> str:
