@@ -102,7 +102,7 @@ def _begun_draft(client: Client) -> Draft:
 
 def _client(user: Any) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

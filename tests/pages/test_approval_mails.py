@@ -57,7 +57,7 @@ def test_rejection_carries_the_comment(client, editor, chief, news_index):
 def test_scheduled_page_says_when_it_appears(client, editor, chief, news_index):
     write(client, news_index, **{"go_live_at": "2099-12-04 08:00", "action-submit": "1"})
 
-    assert "4. Dezember 2099 um 08:00 Uhr" in message(ASKED)[0].body
+    assert "4.\u00a0Dezember 2099 um 08:00 Uhr" in message(ASKED)[0].body
 
 
 @pytest.mark.parametrize("active", [True, False])

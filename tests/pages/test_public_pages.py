@@ -100,7 +100,7 @@ def test_press_release_names_issuer_place_and_date(client, add_release, topic):
 
     assert "Musterministerium" in html
     assert "Wiesbaden, " in html
-    assert "7. September 2022" in html
+    assert "7.\u00a0September 2022" in html
 
 
 @pytest.mark.parametrize("path", ["/de/aktuelles/", "/de/aktuelles/?jahr=2026&thema=ehrenamt"])
