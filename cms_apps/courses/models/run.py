@@ -1,16 +1,21 @@
 """One run of a course: its dates and its places."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Min, Q, QuerySet, Sum
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
+from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from cms_apps.courses.enums import Mode, RunState
 from cms_apps.courses.models.kind import CourseKind
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.workflow.models import HistoryRecord
+
+# By the machine and by enrolments, each with a conditional UPDATE.
+WRITTEN_ELSEWHERE = {"id", "taken", "state", "state_since"}
 
 
 class CourseRunQuerySet(QuerySet["CourseRun"]):
@@ -78,6 +83,13 @@ class CourseRun(ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Leave alone what others write: an old copy, say of a form, must neither free a place nor undo a verb."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            own = [field.name for field in self._meta.concrete_fields if field.name not in WRITTEN_ELSEWHERE]
+            kwargs["update_fields"] = [*own, *(child.related_name for child in get_all_child_relations(self))]
+        super().save(*args, **kwargs)
 
     @property
     def places_left(self) -> int:

@@ -12,6 +12,7 @@ from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import language_name
 from cms_apps.places.models import Municipality
+from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import (
     CONTACT_STATES,
     HISTORY_LABEL,
@@ -139,8 +140,8 @@ class Application(models.Model):
 
     @property
     def place_name(self) -> str:
-        """The municipality, or what was typed when nobody knows it."""
-        return str(self.municipality or self.place_typed)
+        """The municipality, or the postal code when nobody knows it: never more of what somebody typed."""
+        return str(self.municipality or postal_code_in(self.place_typed))
 
     @property
     def is_open(self) -> bool:

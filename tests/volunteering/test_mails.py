@@ -1,0 +1,254 @@
+"""Which verb owes which mails, and what stands in them."""
+
+import inspect
+import re
+from functools import partial
+
+import pytest
+
+from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.links.models import Link
+from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.outbox.registry import handler_of, kinds
+from cms_apps.volunteering import mails, services
+from cms_apps.volunteering.models import Application
+from cms_apps.workflow.actors import Actor
+from tests.factories.people import answers_for, make_application, make_member, make_run
+
+# verb -> the mails it owes, each once to the applicant or once to each coordinator
+OWED = {
+    "start_draft": [],
+    "save_step": [],
+    "delete_draft": [],
+    "submit_application": [mails.CONFIRM],
+    "confirm": [mails.NEW_APPLICATION, mails.RECEIPT],
+    "take_into_review": [],
+    "give_back": [],
+    "accept": [mails.ACCEPTED],
+    "decline": [mails.DECLINED],
+    "withdraw": [mails.WITHDRAWN, mails.WITHDRAWN_TO_TEAM],
+    "give_up_course_place": [mails.PLACE_GIVEN_UP, mails.PLACE_GIVEN_UP_TO_TEAM],
+    "stop_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
+    "send_lost_links": [mails.LOST_LINK],
+}
+TEAM_KINDS = {
+    mails.NEW_APPLICATION,
+    mails.WITHDRAWN_TO_TEAM,
+    mails.PLACE_GIVEN_UP_TO_TEAM,
+    mails.LEFT_TO_TEAM,
+}
+SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
+
+
+@pytest.fixture
+def actor(organisation):
+    return Actor.staff(make_member(organisation))
+
+
+@pytest.fixture
+def scene(organisation, actor):
+    """For each verb: bring an application to where the verb is possible, and return the call."""
+
+    def in_review() -> Application:
+        return services.take_into_review(make_application(organisation), actor=actor)
+
+    def accepted() -> Application:
+        return services.accept(in_review(), actor=actor, run=make_run(organisation))
+
+    def unconfirmed_link() -> Link:
+        application = make_application(organisation, state="unconfirmed")
+        return Link.objects.get(object_key=str(application.key))
+
+    def place() -> tuple[Application, Enrolment]:
+        application = accepted()
+        return application, Enrolment.objects.get(volunteer=application.volunteer)
+
+    here = organisation.served_areas.get().municipality
+    act = {"actor": actor}
+    no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
+    calls = {
+        "start_draft": lambda: partial(services.start_draft, "de"),
+        "save_step": lambda: partial(services.save_step, services.start_draft("de"), "ort", {"a": ["b"]}),
+        "delete_draft": lambda: partial(services.delete_draft, services.start_draft("de")),
+        "submit_application": lambda: partial(
+            services.submit_application, services.start_draft("de"), answers_for(organisation, here)
+        ),
+        "confirm": lambda: partial(services.confirm, unconfirmed_link()),
+        "take_into_review": lambda: partial(services.take_into_review, make_application(organisation), **act),
+        "give_back": lambda: partial(services.give_back, in_review(), **act),
+        "accept": lambda: partial(services.accept, in_review(), message="Bis bald.", **act),
+        "decline": lambda: partial(services.decline, in_review(), **no),
+        "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
+        "give_up_course_place": lambda: partial(services.give_up_course_place, *place()),
+        "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
+        "send_lost_links": lambda: partial(
+            services.send_lost_links, make_application(organisation).email, "de"
+        ),
+    }
+
+    def play(verb: str) -> list[OutboxRow]:
+        perform_it = calls[verb]()
+        before = set(OutboxRow.objects.values_list("pk", flat=True))
+        perform_it()
+        return list(OutboxRow.objects.exclude(pk__in=before))
+
+    return play
+
+
+def test_every_verb_stands_in_the_table():
+    public = {name for name in services.__all__ if inspect.isfunction(getattr(services, name))}
+
+    assert public == set(OWED)
+
+
+def test_every_kind_of_mail_is_owed_by_a_verb():
+    owed = {kind for kinds_of_one in OWED.values() for kind in kinds_of_one}
+
+    assert owed == set(mails.HANDLERS) == {kind for kind in kinds() if kind.startswith("volunteering.")}
+
+
+@pytest.mark.parametrize("verb", OWED)
+def test_verb_owes_its_mails(scene, verb):
+    rows = scene(verb)
+
+    assert sorted(row.kind for row in rows) == sorted(OWED[verb])
+    assert all(row.status == Delivery.WAITING for row in rows)
+
+
+@pytest.mark.parametrize("verb", ["confirm", "withdraw", "give_up_course_place", "stop_volunteering"])
+def test_team_mail_goes_to_each_deciding_member_once(scene, organisation, verb):
+    make_member(organisation)
+    make_member(organisation, role="reader")
+    make_member(organisation, is_active=False)
+    deciding = sorted(
+        organisation.memberships.exclude(role="reader")
+        .filter(user__is_active=True)
+        .values_list("user__email", flat=True)
+    )
+
+    rows = [row for row in scene(verb) if row.kind in TEAM_KINDS]
+
+    assert sorted(row.recipient for row in rows) == deciding
+    assert len(deciding) == 2
+
+
+@pytest.mark.parametrize("verb", [verb for verb, owed in OWED.items() if owed])
+def test_mail_is_whole_and_german(scene, settings, verb):
+    for row in scene(verb):
+        message = handler_of(row.kind).render(row)
+
+        assert message.to == [row.recipient]
+        assert message.subject
+        assert "\n" not in message.subject
+        assert not any(secret in message.subject for secret in SECRETS)
+        assert message.body.startswith("Guten Tag")
+        assert "Freundliche Grüße" in message.body
+        assert "{" not in message.body
+        assert "&#" not in message.body + message.subject
+        links = re.findall(r"https?://\S+", message.body)
+        assert all(link.startswith(settings.BASE_URL + "/de/") for link in links)
+        assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("verb", ["confirm", "withdraw", "give_up_course_place", "stop_volunteering"])
+def test_team_mail_holds_no_personal_data(scene, verb):
+    for row in scene(verb):
+        if row.kind in TEAM_KINDS:
+            message = handler_of(row.kind).render(row)
+            assert not any(secret in message.body for secret in SECRETS)
+            assert "/de/schreibtisch/bewerbungen/" in message.body
+
+
+def test_team_mail_from_an_unknown_place_names_the_postal_code_only(organisation, actor):
+    organisation.kind = "centre"
+    organisation.save()
+    typed = "60001 Frankfurt, Musterweg 3, bei Beispiel"
+    make_application(organisation, municipality_id=None, place_typed=typed)
+    row = OutboxRow.objects.get(kind=mails.NEW_APPLICATION)
+
+    message = handler_of(row.kind).render(row)
+
+    assert "60001" in message.subject
+    assert "Musterweg" not in message.subject + message.body
+
+
+def test_secrets_would_be_noticed_in_a_mail_to_the_applicant(scene):
+    (row,) = scene("accept")
+
+    assert "Amal" in handler_of(row.kind).render(row).body
+
+
+def test_a_retried_mail_is_the_same_mail(scene):
+    (row,) = scene("submit_application")
+    first, second = handler_of(row.kind).render(row), handler_of(row.kind).render(row)
+
+    assert first.body == second.body
+    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
+
+
+def test_rows_hold_no_name(scene):
+    for verb in ("accept", "confirm", "stop_volunteering"):
+        for row in scene(verb):
+            assert set(row.payload) <= {"application", "course"}
+            assert bytes(row.secret) == b""
+
+
+@pytest.mark.parametrize(
+    ("kind", "then"),
+    [
+        (mails.CONFIRM, lambda a, _: services.confirm(Link.objects.get(object_key=str(a.key)))),
+        (mails.RECEIPT, lambda a, _: services.withdraw(a)),
+        (mails.NEW_APPLICATION, lambda a, actor: services.take_into_review(a, actor=actor)),
+        (mails.NEW_APPLICATION, lambda a, _: services.withdraw(a)),
+    ],
+    ids=["confirmed", "receipt-withdrawn", "taken", "withdrawn"],
+)
+def test_mail_that_is_no_longer_true_is_dropped(organisation, actor, kind, then, deliver):
+    application = make_application(organisation, state="unconfirmed" if kind == mails.CONFIRM else "received")
+    then(application, actor)
+
+    deliver()
+
+    assert set(OutboxRow.objects.filter(kind=kind).values_list("status", flat=True)) == {Delivery.DROPPED}
+
+
+def test_lost_link_for_an_unknown_address_is_dropped_unseen(deliver, db):
+    services.send_lost_links("niemand@beispiel.example", "de")
+
+    assert deliver() == []
+    assert OutboxRow.objects.get().status == Delivery.DROPPED
+
+
+def test_lost_link_is_sent_three_times_an_hour_at_most(organisation, deliver):
+    make_member(organisation)
+    application = make_application(organisation)
+    deliver()
+
+    for _ in range(5):
+        services.send_lost_links(application.email.upper(), "de")
+
+    assert len(deliver()) == 3
+
+
+def test_lost_link_leads_to_every_application_of_the_address(organisation, deliver, client):
+    make_member(organisation)
+    numbers = {make_application(organisation, email="eine@beispiel.example").number for _ in range(2)}
+    make_application(organisation, email="eine@beispiel.example", state="unconfirmed")
+    deliver()
+
+    services.send_lost_links("eine@beispiel.example", "de")
+    (mail,) = deliver()
+
+    paths = re.findall(r"http://testserver(/\S+)", mail.body)
+    assert {client.get(path).url.split("/")[-2] for path in paths} == numbers
+
+
+def test_accepted_mail_names_the_course(organisation, actor, deliver):
+    application = services.take_into_review(make_application(organisation), actor=actor)
+    deliver()
+
+    services.accept(application, actor=actor, run=make_run(organisation, title="Kurs im Mai"))
+
+    assert "Kurs im Mai" in deliver()[0].body
+    assert CourseRun.objects.get().taken == 1
