@@ -73,6 +73,15 @@ def test_editor_writes_a_draft_that_nobody_sees(client, editor, news_index):
     assert client.get(ADDRESS).status_code == 404
 
 
+def test_address_of_a_new_page_follows_its_headline(client, editor, news_index):
+    address = reverse("wagtailadmin_pages:add", args=("pages", "newspage", news_index.pk))
+
+    html = client.get(address).content.decode()
+
+    headline = html.partition('id="id_title"')[0].rpartition("<")[2] + html.partition('id="id_title"')[2]
+    assert 'data-w-sync-target-value="#id_slug"' in headline.partition(">")[0]
+
+
 def test_editor_previews_a_draft(client, editor, news_index):
     page = write(client, news_index)
 

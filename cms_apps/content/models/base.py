@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -39,9 +39,8 @@ class BasePage(Page):
     )
 
     content_panels = [
-        FieldPanel(
+        TitleFieldPanel(  # writes the address of a new page from the headline
             "title",
-            classname="title",
             heading="Überschrift",
             help_text="Die Überschrift der Seite; sie steht auch in Listen.",
         ),
