@@ -1,6 +1,7 @@
 """Host organisations, their areas and members in the admin."""
 
 from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -11,7 +12,7 @@ from cms_apps.organisations.models import HostOrganisation, Membership, ServedAr
 class OrganisationViewSet(ModelViewSet):
     model = HostOrganisation
     form_fields = ["name", "kind", "phone", "email", "website", "description", "accepts_applications"]
-    list_display = ["name", "kind", "accepts_applications"]
+    list_display = ["name", "kind", BooleanColumn("accepts_applications", label="Nimmt Bewerbungen an")]
     list_filter = ["kind", "accepts_applications"]
     search_fields = ["name"]
     icon = "group"
@@ -27,7 +28,7 @@ class ServedAreaViewSet(ModelViewSet):
 
 class MembershipViewSet(ModelViewSet):
     model = Membership
-    list_display = ["__str__", "role", "active"]
+    list_display = ["__str__", "role", BooleanColumn("active", label="aktiv")]
     list_filter = ["organisation", "role", "active"]
     icon = "user"
 

@@ -22,6 +22,7 @@ class MembershipForm(WagtailAdminModelForm):
         model = Membership
         fields = ["organisation", "role", "active"]
 
+    field_order = ("organisation", "email", "first_name", "last_name", "role", "active")
     instance: Membership
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
