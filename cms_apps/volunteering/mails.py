@@ -71,6 +71,17 @@ def status_url(application: Application) -> str:
     return absolute(reverse("sign_up:open_status", args=[links.token(link)]))
 
 
+def confirm_url(application: Application) -> str:
+    """The secret address of the page that confirms."""
+    link = Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key))
+    return absolute(reverse("sign_up:open_confirmation", args=[links.token(link)]))
+
+
+def own_url(application: Application) -> str:
+    """The address that helps the person further: confirm first, then the status page."""
+    return confirm_url(application) if application.state == State.UNCONFIRMED else status_url(application)
+
+
 def _application(row: OutboxRow) -> Application:
     rows = Application.objects.select_related("organisation", "municipality", "wished_run")
     return rows.get(pk=row.payload["application"])
@@ -97,18 +108,17 @@ def _for_team(row: OutboxRow) -> dict[str, Any]:
 def _confirm(row: OutboxRow) -> dict[str, Any]:
     application = _application(row)
     link = Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key))
-    url = absolute(reverse("sign_up:open_confirmation", args=[links.token(link)]))
     return {
         "application": application,
         "organisation": application.organisation,
-        "url": url,
+        "url": confirm_url(application),
         "expires_at": link.expires_at,
     }
 
 
 def _lost_link(row: OutboxRow) -> dict[str, Any]:
     applications = applications_of_address(row.recipient).select_related("organisation", "municipality")
-    return {"entries": [(application, status_url(application)) for application in applications[:20]]}
+    return {"entries": [(application, own_url(application)) for application in applications[:20]]}
 
 
 def _in(*states: str) -> Callable[[OutboxRow], bool]:

@@ -30,8 +30,8 @@ def applications_visible_to(user: Person) -> ApplicationQuerySet:
 
 
 def applications_of_address(email: str) -> ApplicationQuerySet:
-    """The confirmed applications of one mailbox, newest first; several people may share it."""
-    return Application.objects.filter(email__iexact=email, state__in=DESK_STATES).order_by("-pk")
+    """The applications of one mailbox, newest first; several people may share it."""
+    return Application.objects.filter(email__iexact=email).order_by("-pk")
 
 
 def desk_counts(user: Person) -> dict[str, str]:

@@ -221,6 +221,19 @@ def test_a_lost_link_answers_the_same_for_any_address(client, organisation, deli
     assert [mail.to for mail in deliver()] == ([[email]] if known else [])
 
 
+def test_a_lost_link_of_an_unconfirmed_one_leads_to_its_confirmation(client, organisation, deliver):
+    application = make_application(organisation, state="unconfirmed")
+    deliver()
+
+    client.post("/de/bewerbung/link/", {"email": application.email})
+
+    body = deliver()[0].body
+    assert "noch nicht bestätigt" in body
+    page = client.get(re.search(r"http://testserver(/\S+)", body).group(1), follow=True)
+    client.post(page.request["PATH_INFO"])
+    assert Application.objects.get().state == "received"
+
+
 def test_a_lost_link_is_not_sent_without_end(client, organisation):
     application = make_application(organisation)
 
