@@ -144,7 +144,7 @@ def test_two_posts_at_the_desk_get_a_redirect_and_a_conflict(reviewed, organisat
     application, (first, second), seen = reviewed
     clients = [Client(), Client()]
     for client, actor in zip(clients, (first, second), strict=True):
-        client.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(actor.user)
     path = f"/de/schreibtisch/bewerbungen/{application.number}"
 
     answers = together(
