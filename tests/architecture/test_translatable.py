@@ -14,7 +14,9 @@ def children_of(parents):
 
 
 def ours(models):
-    return sorted({model for model in models if model.__module__.startswith("cms_apps.")}, key=lambda one: one.__name__)
+    return sorted(
+        {model for model in models if model.__module__.startswith("cms_apps.")}, key=lambda one: one.__name__
+    )
 
 
 def test_snippets_and_inline_children_are_translatable():
@@ -22,7 +24,9 @@ def test_snippets_and_inline_children_are_translatable():
     pages = ours(model for model in apps.get_models() if issubclass(model, Page))
     inline = ours(children_of([*snippets, *pages]))
 
-    untranslatable = [model.__name__ for model in (*snippets, *inline) if not issubclass(model, TranslatableMixin)]
+    untranslatable = [
+        model.__name__ for model in (*snippets, *inline) if not issubclass(model, TranslatableMixin)
+    ]
 
     assert [model.__name__ for model in snippets] == ["Contact", "Menu", "Topic"]
     assert [model.__name__ for model in inline] == ["MenuItem"]

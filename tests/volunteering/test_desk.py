@@ -260,6 +260,26 @@ def test_the_centre_decides_at_the_same_desk(client):
     assert response.context["verbs"] == ["take_into_review"]
 
 
+def test_a_dead_session_hands_back_what_was_typed(client, organisation):
+    application = make_application(organisation, state="in_review")
+    data = {
+        "expected": last_history_id(application),
+        "reason": "other",
+        "sentence": "Ein <Satz>",
+        "words": "Viele Worte",
+    }
+
+    page = client.post(verb("decline", application), data)
+
+    assert page.status_code == 403
+    assert 'value="Ein &lt;Satz&gt;"' in page.content.decode()
+    assert 'value="Viele Worte"' in page.content.decode()
+    assert Application.objects.get().state == "in_review"
+    client.force_login(make_member(organisation))
+    client.post(verb("decline", application), dict(page.context["typed"]))
+    assert Application.objects.get().state == "declined"
+
+
 @pytest.mark.parametrize("how", ["membership", "account"])
 def test_a_right_taken_away_acts_at_once(client, organisation, how):
     member = make_member(organisation)
