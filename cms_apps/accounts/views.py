@@ -58,5 +58,8 @@ class InvitationView(FormView[SetPasswordForm]):
 
     def form_valid(self, form: SetPasswordForm) -> HttpResponse:
         """Keep the password; the person then signs in with it."""
-        services.accept_invitation(self.link, form.cleaned_data["new_password1"])
+        try:
+            services.accept_invitation(self.link, form.cleaned_data["new_password1"])
+        except LinkError as error:
+            return link_does_not_open(self.request, error)
         return super().form_valid(form)

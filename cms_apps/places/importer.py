@@ -10,6 +10,7 @@ from django.db import transaction
 from cms_apps.places.models import District, Municipality, PostalArea
 
 COLUMNS = ("plz", "place", "district_ags", "district")
+LONGEST_NAME = 120
 # Kreisfrei since 2026-01-01 (domain.md section 0): older files still show the town in its former Kreis.
 MOVED = {("06435", "Hanau"): ("06415", "Hanau, Stadt")}
 
@@ -74,12 +75,20 @@ def _read(lines: Iterable[str]) -> tuple[list[Row], Report]:
 def _problem(values: dict[str, str | None]) -> str:
     if any(values[name] is None for name in COLUMNS) or None in values:
         return "Die Zahl der Spalten stimmt nicht."
-    if not re.fullmatch(r"\d{5}", values["plz"] or ""):
+    if not re.fullmatch(r"[0-9]{5}", values["plz"] or ""):
         return f"„{values['plz']}“ ist keine Postleitzahl aus fünf Ziffern."
-    if not re.fullmatch(r"06\d{3}", values["district_ags"] or ""):
+    if not re.fullmatch(r"06[0-9]{3}", values["district_ags"] or ""):
         return f"„{values['district_ags']}“ ist kein Kreisschlüssel von Hessen (06 und drei Ziffern)."
     if not (values["place"] or "").strip():
         return "Der Ort fehlt."
+    return _unstorable(values["place"] or "", values["district"] or "")
+
+
+def _unstorable(*names: str) -> str:
+    if any(len(name) > LONGEST_NAME for name in names):
+        return f"Ein Name ist zu lang (höchstens {LONGEST_NAME} Zeichen)."
+    if any(not character.isprintable() for name in names for character in name):
+        return "Ein Name enthält Zeichen, die man nicht drucken kann."
     return ""
 
 
