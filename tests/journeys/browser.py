@@ -5,7 +5,7 @@ from typing import Any
 
 # Runs before the page's own code and is not part of it. What it finds lands among the console errors.
 MEASURE = """
-addEventListener('load', () => {
+if (self === top) addEventListener('load', () => {
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) console.error(`${location.pathname} is ${wide} px wide, the window ${innerWidth}`);
 });

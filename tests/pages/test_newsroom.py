@@ -135,6 +135,20 @@ def test_rejection_sends_the_page_back(client, editor, chief, news_index):
     assert TaskState.objects.get().comment == "Bitte das Datum prüfen."
 
 
+def test_chief_approves_in_the_editor(client, editor, chief, news_index):
+    page = write(client, news_index, **{"action-submit": "1"})
+    client.force_login(chief)
+    form = client.get(reverse("wagtailadmin_pages:edit", args=(page.pk,))).context["form"]
+    text = form["body"].value()
+    blocks = streamfield([(one.block_type, one.get_prep_value()["value"]) for one in text])
+    blocks |= {f"{n}-id": one.id for n, one in enumerate(text)}
+    blocks["1-value"] = rich_text(str(text[1].value.source))
+
+    change(client, page, body=blocks, **{"action-workflow-action": "true", "workflow-action-name": "approve"})
+
+    assert page.live
+
+
 def test_approving_a_later_date_schedules_instead_of_publishing(client, editor, chief, news_index):
     with time_machine.travel(NOW, tick=False):
         page = write(client, news_index, **{"go_live_at": "2026-11-24 08:00", "action-submit": "1"})

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -33,6 +34,19 @@ class DatedQuerySet(PageQuerySet):
 DatedManager = PageManager.from_queryset(DatedQuerySet)
 
 
+class DatedPageForm(WagtailAdminPageForm):
+    """Compare the day with the stored one.
+
+    For a default that is computed Django looks at a hidden copy, which Wagtail's editor does not send: each form
+    would count as changed, and an approval in the editor as an edit that asks for another approval.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "date" in self.fields:
+            self.fields["date"].show_hidden_initial = False
+
+
 class DatedPage(WithPicture, WithBody, WithContact, BasePage):
     """A page about something that happened on a day."""
 
@@ -53,6 +67,7 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
 
     objects = DatedManager()
 
+    base_form_class = DatedPageForm
     date_panels = [MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Datum und Thema")]
     content_panels = [
         *BasePage.content_panels,
