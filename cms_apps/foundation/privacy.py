@@ -1,6 +1,5 @@
-"""What a model says about the personal data it holds, and who erases it (GDPR Art. 17, 30)."""
+"""What a model says about the personal data it holds (GDPR Art. 30)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
@@ -24,22 +23,6 @@ class Declaration:
     def none(cls, purpose: str = "no personal data") -> "Declaration":
         """A model that holds no personal data."""
         return cls(fields=(), purpose=purpose)
-
-
-Eraser = Callable[[str], int]
-_erasers: dict[str, Eraser] = {}
-
-
-def register_eraser(name: str, eraser: Eraser) -> None:
-    """Let a domain app say how it erases all it knows of an e-mail address; `eraser` returns the rows it touched."""
-    if name in _erasers:
-        raise ValueError(f"eraser {name!r} is registered twice")
-    _erasers[name] = eraser
-
-
-def erasers() -> dict[str, Eraser]:
-    """All registered erasers by name."""
-    return dict(_erasers)
 
 
 def declaration_of(model: type[models.Model]) -> Declaration | None:

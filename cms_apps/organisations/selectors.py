@@ -55,11 +55,6 @@ def organisations_of(user: Person) -> QuerySet[HostOrganisation]:
     return HostOrganisation.objects.filter(memberships__user=user.pk, memberships__active=True)
 
 
-def may_read(user: Person | None, organisation_id: int) -> bool:
-    """Whether this person works for the organisation in any role."""
-    return _memberships(user).filter(organisation=organisation_id).exists()
-
-
 def may_decide(user: Person | None, organisation_id: int) -> bool:
     """Whether this person's role at the organisation is one that decides."""
     return _memberships(user).filter(organisation=organisation_id, role__in=DECIDING_ROLES).exists()

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ApplicationState(models.TextChoices):
-    """Labels for staff; `PUBLIC_STATE` says it to the applicant."""
+    """Labels for staff; `views/journey.py` says it to the applicant."""
 
     UNCONFIRMED = "unconfirmed", _("unbestätigt")
     RECEIVED = "received", _("eingegangen")
@@ -20,15 +20,6 @@ OPEN_STATES = frozenset({ApplicationState.RECEIVED, ApplicationState.IN_REVIEW})
 DESK_STATES = frozenset(ApplicationState) - {ApplicationState.UNCONFIRMED}
 CONTACT_STATES = frozenset({ApplicationState.IN_REVIEW, ApplicationState.ACCEPTED})
 WITHDRAWABLE_STATES = OPEN_STATES
-
-PUBLIC_STATE = {
-    ApplicationState.UNCONFIRMED: _("wartet auf Ihre Bestätigung"),
-    ApplicationState.RECEIVED: _("ist eingegangen"),
-    ApplicationState.IN_REVIEW: _("wird geprüft"),
-    ApplicationState.ACCEPTED: _("ist angenommen"),
-    ApplicationState.DECLINED: _("wurde nicht angenommen"),
-    ApplicationState.WITHDRAWN: _("ist zurückgezogen"),
-}
 
 STATE_TONE = {
     ApplicationState.UNCONFIRMED: "quiet",

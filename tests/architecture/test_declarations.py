@@ -6,7 +6,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from cms_apps.accounts.models import User
-from cms_apps.foundation.privacy import Declaration, declaration_of, erasers, register_eraser
+from cms_apps.foundation.privacy import Declaration, declaration_of
 from cms_apps.privacy.third_party import THIRD_PARTY
 from cms_apps.volunteering.models import Application
 
@@ -89,15 +89,3 @@ def test_every_field_that_smells_of_a_person_is_declared(model):
         held -= {"note"}  # what participants should know of the place
 
     assert held <= set(declaration_of(model).fields)
-
-
-def test_two_erasers_of_one_name_are_refused():
-    register_eraser("tests", lambda _: 0)
-    try:
-        assert erasers()["tests"]("nobody@beispiel.example") == 0
-        with pytest.raises(ValueError, match="tests"):
-            register_eraser("tests", lambda _: 1)
-    finally:
-        from cms_apps.foundation import privacy  # noqa: PLC0415 -- only to clean up
-
-        privacy._erasers.pop("tests")

@@ -55,12 +55,12 @@ def test_others_see_none(application, who):
     assert not applications_visible_to(who()).exists()
 
 
-def test_unconfirmed_application_is_seen_by_nobody(organisation):
+def test_unconfirmed_application_is_seen_by_its_mailbox_only(organisation):
     member = make_member(organisation)
     application = make_application(organisation, state="unconfirmed")
 
     assert not applications_visible_to(member).exists()
-    assert not applications_of_address(application.email).exists()
+    assert list(applications_of_address(application.email)) == [application]
 
 
 @pytest.mark.parametrize(

@@ -10,27 +10,20 @@ from django.utils import timezone
 from cms_apps.courses.models import CourseRun
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.parameters.languages import language_name
 from cms_apps.places.models import Municipality
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import (
     CONTACT_STATES,
-    HISTORY_LABEL,
     OPEN_STATES,
-    PUBLIC_STATE,
     STATE_TONE,
     WITHDRAWABLE_STATES,
     ApplicationState,
-    ConsentPurpose,
     CourseWish,
-    DeclineReason,
     HoursPerWeek,
-    Level,
     Slot,
     Topic,
 )
 from cms_apps.volunteers.models import Volunteer
-from cms_apps.workflow.models import HistoryRecord
 
 # No letter or digit that is mistaken for another when read out on the phone.
 _ALPHABET = "ACDEFGHKLMNPQRTUVWXY3479"
@@ -48,10 +41,6 @@ class ApplicationQuerySet(QuerySet["Application"]):
     def waiting(self) -> "ApplicationQuerySet":
         """Those that need a decision."""
         return self.filter(state__in=OPEN_STATES)
-
-    def for_desk(self) -> "ApplicationQuerySet":
-        """The queue's order: overdue and oldest first, which is the order of the promised dates."""
-        return self.select_related("organisation", "municipality").order_by("promised_on", "pk")
 
 
 class Application(models.Model):
@@ -164,11 +153,6 @@ class Application(models.Model):
         return self.state in WITHDRAWABLE_STATES
 
     @property
-    def public_state(self) -> str:
-        """The state in the applicant's words."""
-        return str(PUBLIC_STATE[ApplicationState(self.state)])
-
-    @property
     def tone(self) -> str:
         """How the state is coloured (components/state_tag.html)."""
         return STATE_TONE[ApplicationState(self.state)]
@@ -182,83 +166,3 @@ class Application(models.Model):
     def topic_labels(self) -> list[str]:
         """What the person would like to accompany, in words."""
         return [str(Topic(topic).label) for topic in self.topics]
-
-
-class ApplicationLanguage(models.Model):
-    """A language as a skill for matching, never as origin (GDPR Art. 9)."""
-
-    privacy = Declaration(
-        fields=("code",),
-        purpose="match languages",
-        readers=("chosen organisation",),
-        retention="with the application",
-        subject="application",
-    )
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="languages")
-    code = models.CharField(max_length=10)
-    level = models.CharField(max_length=20, choices=Level.choices)
-    spoken = models.BooleanField(default=True)
-    written = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["application", "code"], name="one_row_per_language")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The German name of the language."""
-        return language_name(self.code)
-
-
-class Consent(models.Model):
-    """What the person agreed to, when, and to which version of the text (GDPR Art. 7)."""
-
-    privacy = Declaration(
-        fields=("purpose",),
-        purpose="prove consent",
-        readers=("chosen organisation",),
-        retention="with the application",
-        subject="application",
-    )
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="consents")
-    purpose = models.CharField(max_length=30, choices=ConsentPurpose.choices)
-    text_version = models.CharField(max_length=20)
-    given_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "purpose"], name="one_consent_per_purpose")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.get_purpose_display())
-
-
-class ApplicationHistory(HistoryRecord):
-    """What happened to an application: one row for each verb."""
-
-    privacy = Declaration(
-        fields=("actor", "actor_label", "note"),
-        purpose="traceability of decisions",
-        readers=("chosen organisation",),
-        retention="with the application",
-        subject="subject",
-    )
-
-    subject = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="history")
-
-    @property
-    def label(self) -> str:
-        """What happened, in words."""
-        return str(HISTORY_LABEL.get(self.transition, self.transition))
-
-    @property
-    def reason_label(self) -> str:
-        """The reason in words, for staff."""
-        return str(DeclineReason(self.reason_code).label) if self.reason_code in DeclineReason.values else ""

@@ -1,0 +1,34 @@
+"""What the person of an application agreed to."""
+
+from django.db import models
+from django.utils import timezone
+
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.volunteering.enums import ConsentPurpose
+from cms_apps.volunteering.models.application import Application
+
+
+class Consent(models.Model):
+    """What the person agreed to, when, and to which version of the text (GDPR Art. 7)."""
+
+    privacy = Declaration(
+        fields=("purpose",),
+        purpose="prove consent",
+        readers=("chosen organisation",),
+        retention="with the application",
+        subject="application",
+    )
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=30, choices=ConsentPurpose.choices)
+    text_version = models.CharField(max_length=20)
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "purpose"], name="one_consent_per_purpose")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_purpose_display())

@@ -1,0 +1,32 @@
+"""What happened to an application."""
+
+from django.db import models
+
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.volunteering.enums import HISTORY_LABEL, DeclineReason
+from cms_apps.volunteering.models.application import Application
+from cms_apps.workflow.models import HistoryRecord
+
+
+class ApplicationHistory(HistoryRecord):
+    """What happened to an application: one row for each verb."""
+
+    privacy = Declaration(
+        fields=("actor", "actor_label", "note"),
+        purpose="traceability of decisions",
+        readers=("chosen organisation",),
+        retention="with the application",
+        subject="subject",
+    )
+
+    subject = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="history")
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return str(HISTORY_LABEL.get(self.transition, self.transition))
+
+    @property
+    def reason_label(self) -> str:
+        """The reason in words, for staff."""
+        return str(DeclineReason(self.reason_code).label) if self.reason_code in DeclineReason.values else ""
