@@ -1,6 +1,9 @@
 """Fixtures for all tests."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_django
@@ -12,6 +15,8 @@ from cms_apps.outbox.worker import drain
 from cms_apps.places.models import Municipality
 from tests.baseline import keep_or_restore
 from tests.factories.people import make_municipality, make_organisation
+
+PATIENCE = 10_000  # milliseconds that a browser waits for what it is told to expect
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +56,17 @@ def deliver() -> Callable[[], list[mail.EmailMessage]]:
         return mail.outbox[before:]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        pytest.skip(f"no browser at {path} (CHROMIUM names another place)")
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 -- only where a browser is
+
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()

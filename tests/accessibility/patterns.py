@@ -245,6 +245,7 @@ def context() -> dict[str, Any]:
     """What every pattern may use."""
     wrong = AllFieldsForm({"email": "amira.haddad@", "hours": "viele"})
     wrong.is_valid()
+    languages = bad_languages()
     place = PlaceForm({"postal_code": "611", "town": "Friedberg", "organisation": "1"})
     return {
         "terms": terms(),
@@ -258,7 +259,8 @@ def context() -> dict[str, Any]:
         "place_form": place,
         "fields": AllFieldsForm(),
         "wrong": wrong,
-        "languages": bad_languages(),
+        "languages": languages,
+        "language_rows": [{"number": n, "fields": list(row)} for n, row in enumerate(languages, 1)],
         "login_form": LoginForm(),
         "password_form": SetPasswordForm(None),
         "news_picture": mark_safe('<img src="/static/img/start.svg" alt="" width="760" height="520">'),

@@ -1,6 +1,5 @@
 """A served site with its worker, and browsers for the people who use it."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,24 +11,10 @@ from wagtail.models import Collection, Locale, Page
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import HomePage
 from cms_apps.pages.services import setup_site
+from tests.conftest import PATIENCE
 from tests.journeys.browser import Watch
 
 PHONE = {"width": 360, "height": 740}
-PATIENCE = 10_000  # milliseconds
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-    if not Path(path).exists():
-        pytest.skip(f"no browser at {path} (CHROMIUM names another place)")
-    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 -- only where a browser is
-
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

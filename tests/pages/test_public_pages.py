@@ -75,7 +75,7 @@ def test_news_item_shows_its_parts(client, full_news):
     assert "<h1>Meldung 0</h1>" in html
     assert 'alt="Ein offenes Tor"' in html
     assert "Zeichnung: Muster" in html
-    assert "<h2>Wie es begann</h2>" in html
+    assert '<h2 id="abschnitt-wie-es-begann">Wie es begann</h2>' in html
     assert "<blockquote>" in html
     assert "<cite>Ala Muster</cite>Lotsin" in html
     assert "<dt>Menschen</dt><dd>12</dd>" in html

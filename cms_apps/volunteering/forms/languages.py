@@ -40,7 +40,7 @@ class LanguagesForm(StepForm):
         """The bound fields, row by row, for the template."""
         names = ("code", "level", "spoken", "written")
         return [
-            {"number": index + 1, **{name: self[f"{name}_{index}"] for name in names}}
+            {"number": index + 1, "fields": [self[f"{name}_{index}"] for name in names]}
             for index in range(self.row_count)
         ]
 
