@@ -1,6 +1,5 @@
 """All addresses. System addresses are German in every language (design.md rule 15)."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -24,7 +23,7 @@ urlpatterns = [
     path("django-admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.*)$", views.media, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", views.media),
 ]
 
 urlpatterns += i18n_patterns(

@@ -1,7 +1,6 @@
 """Health for machines, and the media files of a small installation."""
 
-from pathlib import Path
-
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -22,8 +21,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     )
 
 
-def media(request: HttpRequest, path: str, document_root: Path) -> HttpResponseBase:
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Pictures from the local folder; a larger installation lets its web server or S3 do this."""
-    response = serve(request, path, document_root=str(document_root))
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=86400"
     return response

@@ -155,7 +155,6 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_apps.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Download"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # Nothing calls home: no avatars, no update check, no news banner from other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
