@@ -51,7 +51,7 @@ TAKE_PART: dict[str, Any] = {
         (
             "text",
             RichText(
-                "<ul><li>Sie sind volljährig und leben oder arbeiten in Hessen.</li>"
+                "<ul><li>Sie leben oder arbeiten in Hessen.</li>"
                 "<li>Sie verstehen so viel Deutsch, dass Sie ein Gespräch im Amt begleiten können.</li>"
                 "<li>Sie haben im Monat ein paar Stunden Zeit.</li>"
                 "<li>Sie behalten für sich, was Ihnen jemand anvertraut.</li></ul>"
