@@ -24,7 +24,9 @@ def rendered(*blocks):
 
 
 def test_heading_stands_below_the_headline():
-    assert rendered(("heading", "Wie es begann & endete")).strip() == "<h2>Wie es begann &amp; endete</h2>"
+    assert rendered(("heading", "Wie es begann & endete")).strip() == (
+        '<h2 id="abschnitt-wie-es-begann-endete">Wie es begann &amp; endete</h2>'
+    )
 
 
 def test_text_keeps_links_and_lists_only():

@@ -20,7 +20,7 @@ def coordinator(organisation):
 
 @pytest.fixture
 def desk(client, coordinator):
-    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(coordinator)
     return client
 
 
@@ -64,9 +64,7 @@ def test_contact_data_close_with_the_end(desk, organisation, ending):
 
 
 def test_reader_sees_no_button_and_cannot_act(client, organisation, reviewed):
-    client.force_login(
-        make_member(organisation, role="reader"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(make_member(organisation, role="reader"))
     seen = last_history_id(reviewed)
 
     page = client.get(path(reviewed))
