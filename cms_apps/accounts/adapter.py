@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.encryption import encrypt
 from cms_apps.outbox.services import queue
@@ -19,6 +20,13 @@ CODE_LIFE = timedelta(hours=24)
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts come by invitation only."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "Zu viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account by themselves."""

@@ -1,5 +1,6 @@
 """The door after sign-in, and the invitation of a new member."""
 
+from allauth.account.views import login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,6 +13,17 @@ from cms_apps.accounts.models import User
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError
+
+
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Allauth's sign-in; whoever is signed in goes through their own door, whatever page refused them.
+
+    Following `next` here would loop: the Wagtail admin sends members of a host organisation back to this page.
+    """
+    if request.user.is_authenticated:
+        return redirect("account_door")
+    response: HttpResponseBase = login(request)
+    return response
 
 
 @login_required

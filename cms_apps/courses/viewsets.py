@@ -3,14 +3,15 @@
 from typing import Any
 
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms_apps.courses import services
 from cms_apps.courses.enums import RunState
 from cms_apps.courses.forms.run import RunForm
 from cms_apps.courses.models import CourseKind, CourseRun
+from cms_apps.foundation.viewsets import CarefulViewSet
 from cms_apps.workflow.actors import Actor
 
 
@@ -37,18 +38,24 @@ class RunEditView(OpensRegistration, EditView):
     pass
 
 
-class CourseKindViewSet(ModelViewSet):
+class CourseKindViewSet(CarefulViewSet):
     model = CourseKind
     form_fields = ["name", "is_basic"]
     list_display = ["name"]
     icon = "tag"
 
 
-class CourseRunViewSet(ModelViewSet):
+class CourseRunViewSet(CarefulViewSet):
     model = CourseRun
     add_view_class = RunCreateView
     edit_view_class = RunEditView
-    list_display = ["title", "organisation", "get_state_display", "taken", "capacity"]
+    list_display = [
+        "title",
+        "organisation",
+        Column("get_state_display", label="Stand"),
+        Column("taken", label="Belegt"),
+        "capacity",
+    ]
     list_filter = ["organisation", "kind"]
     search_fields = ["title"]
     icon = "date"

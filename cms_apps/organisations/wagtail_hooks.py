@@ -1,15 +1,15 @@
 """Host organisations, their areas and members in the admin."""
 
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms_apps.foundation.viewsets import CarefulViewSet
 from cms_apps.organisations.forms.membership import MembershipForm
 from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
 
 
-class OrganisationViewSet(ModelViewSet):
+class OrganisationViewSet(CarefulViewSet):
     model = HostOrganisation
     form_fields = ["name", "kind", "phone", "email", "website", "description", "accepts_applications"]
     list_display = ["name", "kind", BooleanColumn("accepts_applications", label="Nimmt Bewerbungen an")]
@@ -18,15 +18,15 @@ class OrganisationViewSet(ModelViewSet):
     icon = "group"
 
 
-class ServedAreaViewSet(ModelViewSet):
+class ServedAreaViewSet(CarefulViewSet):
     model = ServedArea
     form_fields = ["organisation", "district", "municipality", "rank"]
-    list_display = ["organisation", "place_name", "rank"]
+    list_display = ["organisation", Column("place_name", label="Gebiet"), "rank"]
     list_filter = ["organisation"]
     icon = "site"
 
 
-class MembershipViewSet(ModelViewSet):
+class MembershipViewSet(CarefulViewSet):
     model = Membership
     list_display = ["__str__", "role", BooleanColumn("active", label="aktiv")]
     list_filter = ["organisation", "role", "active"]

@@ -13,10 +13,16 @@ class Definition:
     label: Any
     default: int | str
     unit: str = ""
+    highest: int = 400
 
     def parse(self, text: str) -> int | str:
         """Read a stored value; raises ValueError when it does not fit."""
-        return int(text) if isinstance(self.default, int) else text
+        if not isinstance(self.default, int):
+            return text
+        value = int(text)
+        if not 1 <= value <= self.highest:
+            raise ValueError(text)
+        return value
 
 
 DEFAULTS: dict[str, Definition] = {

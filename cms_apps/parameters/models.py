@@ -36,8 +36,12 @@ class Parameter(models.Model):
         return f"{self.get_key_display()}: {self.value}"
 
     def clean(self) -> None:
-        """Refuse a value that the parameter's kind cannot read."""
+        """Refuse a value that the parameter's kind cannot read, or that would switch a service off."""
+        if self.key not in DEFAULTS:
+            return
         try:
             DEFAULTS[self.key].parse(self.value)
-        except (KeyError, ValueError) as error:
-            raise ValidationError({"value": "Hier wird eine ganze Zahl erwartet."}) from error
+        except ValueError as error:
+            raise ValidationError(
+                {"value": f"Hier wird eine ganze Zahl von 1 bis {DEFAULTS[self.key].highest} erwartet."}
+            ) from error

@@ -1,5 +1,6 @@
 """Reading parameters: one query a minute for all of them."""
 
+import contextlib
 from datetime import date
 
 from django.core.cache import cache
@@ -23,7 +24,8 @@ def values(*, on: date | None = None) -> dict[str, int | str]:
     found = {key: definition.default for key, definition in DEFAULTS.items()}
     for key, start, text in sorted(_rows(), key=lambda row: row[1]):
         if start <= day and key in DEFAULTS:
-            found[key] = DEFAULTS[key].parse(text)
+            with contextlib.suppress(ValueError):  # written past the form: what held before goes on
+                found[key] = DEFAULTS[key].parse(text)
     return found
 
 

@@ -1,12 +1,12 @@
 """Parameters in the admin."""
 
 from wagtail import hooks
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms_apps.foundation.viewsets import CarefulViewSet
 from cms_apps.parameters.models import Parameter
 
 
-class ParameterViewSet(ModelViewSet):
+class ParameterViewSet(CarefulViewSet):
     """All values, the newest of each key first."""
 
     model = Parameter

@@ -12,7 +12,7 @@ class District(Named):
 
     privacy = Declaration.none("geography")
 
-    ags = models.CharField("AGS", max_length=5, unique=True, validators=[RegexValidator(r"^\d{5}$")])
+    ags = models.CharField("AGS", max_length=5, unique=True, validators=[RegexValidator(r"^[0-9]{5}$")])
     valid_from = models.DateField("Gültig ab", null=True, blank=True)
     valid_to = models.DateField("Gültig bis", null=True, blank=True)
 
@@ -46,7 +46,7 @@ class PostalArea(models.Model):
     privacy = Declaration.none("geography")
 
     code = models.CharField(
-        "Postleitzahl", max_length=5, db_index=True, validators=[RegexValidator(r"^\d{5}$")]
+        "Postleitzahl", max_length=5, db_index=True, validators=[RegexValidator(r"^[0-9]{5}$")]
     )
     municipality = models.ForeignKey(
         Municipality, verbose_name="Gemeinde", on_delete=models.CASCADE, related_name="postal_areas"

@@ -2,6 +2,7 @@
 
 import re
 
+from cms_apps.foundation.digits import ascii_digits
 from cms_apps.foundation.sorting import sort_key
 from cms_apps.places.models import Municipality
 
@@ -11,7 +12,7 @@ MOST = 12
 
 def postal_code_in(typed: str) -> str:
     """The five digits in what was typed, or an empty string: "D-65183 Wiesbaden" gives "65183"."""
-    found = _CODE.search(typed)
+    found = _CODE.search(ascii_digits(typed))
     return found.group(1) if found else ""
 
 

@@ -2,19 +2,19 @@
 
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms_apps.foundation.viewsets import CarefulViewSet
 from cms_apps.places.models import District, Municipality, PostalArea
 
 
-class DistrictViewSet(ModelViewSet):
+class DistrictViewSet(CarefulViewSet):
     model = District
     form_fields = ["ags", "name", "valid_from", "valid_to"]
     list_display = ["name", "ags"]
     icon = "site"
 
 
-class MunicipalityViewSet(ModelViewSet):
+class MunicipalityViewSet(CarefulViewSet):
     model = Municipality
     form_fields = ["name", "district"]
     list_display = ["name", "district"]
@@ -23,7 +23,7 @@ class MunicipalityViewSet(ModelViewSet):
     icon = "home"
 
 
-class PostalAreaViewSet(ModelViewSet):
+class PostalAreaViewSet(CarefulViewSet):
     model = PostalArea
     form_fields = ["code", "municipality"]
     list_display = ["code", "municipality"]

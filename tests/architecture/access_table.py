@@ -117,8 +117,8 @@ TABLE = [
     # desk
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
-    Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, 405),
-    Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, 405),
+    Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
+    Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zusagen/", C, f"{CASE_PATH}zusagen/", LOGIN, 403, 404, 409),
     Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 409),
 ]  # fmt: skip

@@ -12,7 +12,9 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District
-from tests.factories.people import make_organisation, make_run, make_user
+from cms_apps.volunteering import services
+from cms_apps.workflow.actors import Actor
+from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
 VIEWSETS = ["organisations", "served-areas", "members", "course-runs", "course-kinds", "districts", "municipalities",
@@ -194,6 +196,43 @@ def test_a_parameter_acts_from_its_day_on(admin_client):
     assert Parameter.objects.count() == 1
     assert number("answer.working_days", on=today) == 7
     assert number("answer.working_days", on=date(2020, 1, 1)) == 10
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "99999999999", "7.5", "٧٧٧٧"])
+def test_a_parameter_that_would_stop_a_service_is_refused(admin_client, value):
+    data = {"key": "confirm.days", "value": value, "valid_from": "2026-01-01"}
+
+    page = admin_client.post(reverse("parameters:add"), data).content.decode()
+
+    assert "von 1 bis 400" in page
+    assert Parameter.objects.count() == 0
+
+
+def test_a_bad_value_in_the_database_leaves_what_held_before(db):
+    Parameter.objects.create(key="confirm.days", value="99999999999", valid_from=date(2026, 1, 1))
+
+    assert number("confirm.days") == 7
+
+
+def test_a_run_with_places_taken_is_not_deleted(admin_client, organisation):
+    run = make_run(organisation)
+    application = make_application(organisation, state="in_review")
+    services.accept(application, actor=Actor.staff(organisation.memberships.get().user), run=run)
+
+    response = admin_client.post(reverse("course-runs:delete", args=[run.pk]), follow=True)
+
+    assert "Es hängen noch daran: Kursplätze" in response.content.decode()
+    assert CourseRun.objects.filter(pk=run.pk).exists()
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/de/konto/anmelden/?next=/admin/"])
+def test_a_coordinator_who_knocks_at_the_admin_comes_to_the_desk(client, organisation, path):
+    client.force_login(make_member(organisation))
+
+    response = client.get(path, follow=True)
+
+    assert response.request["PATH_INFO"] == "/de/schreibtisch/"
+    assert response.status_code == 200
 
 
 @pytest.mark.parametrize("name", VIEWSETS)

@@ -182,11 +182,28 @@ def test_a_button_without_its_number_decides_nothing(client, organisation):
     assert Application.objects.get().state == "received"
 
 
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [("received", "zuerst in Prüfung"), ("withdrawn", "zurückgezogen"), ("accepted", "schon zugesagt")],
+)
+def test_a_verb_that_is_not_possible_now_says_why(client, organisation, state, sentence):
+    member = make_member(organisation)
+    application = make_application(organisation, state=state)
+    client.force_login(member)
+
+    response = client.get(verb("decline", application))
+
+    assert response.status_code == 409
+    assert sentence in response.content.decode()
+
+
 def test_a_verb_is_never_a_get(client, organisation):
     application = make_application(organisation)
     client.force_login(make_member(organisation))
 
-    assert client.get(verb("take_into_review", application)).status_code == 405
+    response = client.get(verb("take_into_review", application))
+
+    assert response.url == reverse("desk:application", args=[application.number])
     assert Application.objects.get().state == "received"
 
 

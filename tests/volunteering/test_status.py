@@ -148,9 +148,10 @@ def test_nobody_gives_back_a_foreign_place(client, organisation):
     foreign = Enrolment.objects.get(volunteer=other.volunteer)
     open_link(client, mine)
 
-    response = client.post(address("give_up_place", mine, foreign.pk))
+    responses = [client.post(address("give_up_place", mine, pk)) for pk in (foreign.pk, 987654321)]
 
-    assert response.url == address("status", mine)
+    assert [response.status_code for response in responses] == [404, 404]
+    assert responses[0].content == responses[1].content
     assert CourseRun.objects.get(pk=run.pk).taken == 1
 
 

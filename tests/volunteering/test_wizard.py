@@ -56,7 +56,7 @@ def test_the_session_is_not_needed(client, organisation):
 
 
 def test_an_unknown_name_is_named_at_the_field(client, organisation):
-    response = client.post("/de/bewerbung/", {"ort-place": "Nirgendwo"})
+    response = client.post("/de/bewerbung/", {"ort-place": "Nirgendwo"}, follow=True)
 
     page = response.content.decode()
     assert response.status_code == 200
@@ -117,7 +117,7 @@ def test_a_wrong_step_keeps_every_word(client, organisation):
     choose(client, begin(client), organisation)
     typed = {**STEPS["kontakt"], "kontakt-email": "amal@", "kontakt-phone": "ruf mich an"}
 
-    response = client.post(step_url("kontakt"), typed)
+    response = client.post(step_url("kontakt"), typed, follow=True)
 
     page = response.content.decode()
     assert response.status_code == 200
@@ -189,7 +189,7 @@ def test_the_check_page_requires_all_and_sends_nothing_before(client, organisati
     choose(client, begin(client), organisation)
     client.post(step_url("sprachen"), STEPS["sprachen"])
 
-    response = client.post(step_url("pruefen"), {"pruefen-privacy_notice": "on"})
+    response = client.post(step_url("pruefen"), {"pruefen-privacy_notice": "on"}, follow=True)
 
     page = response.content.decode()
     assert response.status_code == 200
@@ -201,7 +201,7 @@ def test_the_check_page_requires_all_and_sends_nothing_before(client, organisati
 def test_the_notice_must_be_acknowledged(client, organisation):
     check = fill_in(client, organisation)
 
-    response = client.post(check, {})
+    response = client.post(check, {}, follow=True)
 
     assert "Datenschutzhinweise gelesen haben" in response.content.decode()
     assert Application.objects.count() == 0
@@ -236,7 +236,7 @@ def test_an_organisation_that_stops_meanwhile_sends_back_to_the_choice(client, o
     organisation.accepts_applications = False
     organisation.save()
 
-    response = client.post(check, {"pruefen-privacy_notice": "on"})
+    response = client.post(check, {"pruefen-privacy_notice": "on"}, follow=True)
 
     assert response.status_code == 200
     assert "Diese Auswahl gibt es hier nicht mehr" in response.content.decode()
@@ -249,7 +249,7 @@ def test_a_full_course_becomes_a_later_one(client, organisation):
     check = fill_in(client, organisation, course=f"run-{run.pk}")
     type(run).objects.filter(pk=run.pk).update(taken=1)
 
-    page = client.post(check, {"pruefen-privacy_notice": "on"}).content.decode()
+    page = client.post(check, {"pruefen-privacy_notice": "on"}, follow=True).content.decode()
 
     assert "Dieser Kurs ist nicht mehr frei" in page
 
@@ -341,3 +341,56 @@ def test_a_step_costs_few_queries(client, organisation, django_assert_max_num_qu
 
     with django_assert_max_num_queries(8):
         client.post(address, STEPS["zeiten"])
+
+
+@pytest.mark.parametrize(
+    "place", ["٦٥١٨٣", "６５１８３", "D-65183 Musterstadt"], ids=["arabic", "full width", "with town"]
+)
+def test_a_code_is_read_in_the_digits_of_any_script(client, organisation, place):
+    form = client.get(begin(client, place)).context["form"]
+
+    assert [offer.name for offer in form.offers] == ["Träger A"]
+
+
+def test_a_phone_is_read_in_the_digits_of_any_script(client, organisation):
+    choose(client, begin(client), organisation)
+
+    response = client.post(step_url("kontakt"), {**STEPS["kontakt"], "kontakt-phone": "٠٦١١ ٥٥٥ ٠١٠٠"})
+
+    assert response.url == step_url("kurs")
+
+
+def test_errors_are_shown_by_get_so_that_back_works(client, organisation):
+    choose(client, begin(client), organisation)
+
+    response = client.post(step_url("kontakt"), {"kontakt-email": "amal@"})
+
+    assert response.url == step_url("kontakt") + "?fehler"
+    assert "nicht vollständig" in client.get(response.url).content.decode()
+    assert "nicht vollständig" not in client.get(step_url("kontakt")).content.decode()
+
+
+def test_an_empty_step_is_not_called_done(client, organisation):
+    choose(client, begin(client), organisation)
+    for name in ("sprachen", "zeiten", "ueber-mich", "kontakt"):
+        client.post(step_url(name), {})
+
+    page = client.get(step_url("kurs"))
+
+    states = [step["state"] for step in page.context["progress"]]
+    assert states == ["done", "todo", "todo", "done", "todo", "current", "todo"]
+
+
+def test_the_check_page_shows_no_raw_values(client, organisation):
+    choose(client, begin(client), organisation)
+    client.post(step_url("sprachen"), {"sprachen-rows": "2", "sprachen-spoken_0": "on"})
+
+    assert "True" not in client.get(step_url("pruefen")).content.decode()
+
+
+def test_an_expired_token_names_no_question_that_was_not_shown(organisation):
+    client = Client(enforce_csrf_checks=True)
+
+    page = client.post("/de/bewerbung/", {"ort-place": "65183"}).content.decode()
+
+    assert "Wählen Sie einen Eintrag" not in page

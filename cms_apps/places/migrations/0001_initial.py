@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='Name')),
                 ('sort_key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('ags', models.CharField(max_length=5, unique=True, validators=[django.core.validators.RegexValidator('^\\d{5}$')], verbose_name='AGS')),
+                ('ags', models.CharField(max_length=5, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{5}$')], verbose_name='AGS')),
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='Gültig ab')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='Gültig bis')),
             ],
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='PostalArea',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=5, validators=[django.core.validators.RegexValidator('^\\d{5}$')], verbose_name='Postleitzahl')),
+                ('code', models.CharField(db_index=True, max_length=5, validators=[django.core.validators.RegexValidator('^[0-9]{5}$')], verbose_name='Postleitzahl')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postal_areas', to='places.municipality', verbose_name='Gemeinde')),
             ],
             options={

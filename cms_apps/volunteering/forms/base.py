@@ -59,6 +59,11 @@ class StepForm(NoNativeValidation, forms.Form):
         return str(self.initial.get(name) or "")
 
     @classmethod
+    def looks_answered(cls, raw: Mapping[str, list[str]], prefix: str) -> bool:
+        """Whether what was kept has something for each needed field; cheap, it asks no database."""
+        return all(any(raw.get(f"{prefix}-{name}", ())) for name in cls.needed)
+
+    @classmethod
     def initial_from(cls, raw: Mapping[str, list[str]], prefix: str) -> dict[str, Any]:
         """Turn stored raw values into initial values: a page that is only opened shows no errors."""
         start = f"{prefix}-"

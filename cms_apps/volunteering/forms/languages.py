@@ -1,5 +1,6 @@
 """Step 2: languages as skills."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,6 +21,11 @@ class LanguagesForm(StepForm):
     """Two rows at first, up to ten; an empty row is no answer."""
 
     rows = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def looks_answered(cls, raw: Mapping[str, list[str]], prefix: str) -> bool:
+        """Whether any row names a language."""
+        return any(any(values) for key, values in raw.items() if key.startswith(f"{prefix}-code_"))
 
     def build(self) -> None:
         """Add the rows."""

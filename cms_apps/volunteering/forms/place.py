@@ -1,5 +1,6 @@
 """Step 1: where do you live, and which host organisation fits?"""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -27,6 +28,11 @@ class PlaceForm(StepForm):
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "data-width": "short"}),
     )
     shown_for = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def looks_answered(cls, raw: Mapping[str, list[str]], prefix: str) -> bool:
+        """Whether an organisation is chosen."""
+        return any(raw.get(f"{prefix}-organisation", ()))
 
     def build(self) -> None:
         """Look the place up and add the questions that follow from it."""

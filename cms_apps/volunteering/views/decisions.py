@@ -11,6 +11,7 @@ from django.views.generic.base import View
 
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.volunteering import services
+from cms_apps.volunteering.enums import ApplicationState
 from cms_apps.volunteering.forms.decisions import AcceptForm, DeclineForm, VerbForm
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteering.views.access import OneApplicationMixin
@@ -19,6 +20,12 @@ from cms_apps.workflow.errors import GuardFailed, NotPermitted, StaleState
 from cms_apps.workflow.machine import available, last_history_id
 
 CONFLICT, FORBIDDEN = 409, 403
+NOT_NOW: dict[str, Any] = {
+    ApplicationState.RECEIVED: _("Nehmen Sie die Bewerbung zuerst in Prüfung."),
+    ApplicationState.ACCEPTED: _("Diese Bewerbung ist schon zugesagt."),
+    ApplicationState.DECLINED: _("Diese Bewerbung ist schon abgelehnt."),
+    ApplicationState.WITHDRAWN: _("Die Person hat ihre Bewerbung zurückgezogen."),
+}
 
 
 class VerbMixin(OneApplicationMixin):
@@ -55,7 +62,11 @@ class VerbMixin(OneApplicationMixin):
 class ButtonView(VerbMixin, View):
     """A verb that needs nothing but a button."""
 
-    http_method_names = ["post"]
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Act on no GET: whoever reloads or types the address sees the application."""
+        return redirect("desk:application", number=self.application.number)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Perform it; a button without its number is as good as a stale one."""
@@ -87,7 +98,7 @@ class DecisionView(ReshowOnExpiredToken, VerbMixin, FormView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form while the verb is possible, else what happened meanwhile."""
         if self.verb not in available(APPLICATION, self.application, self.actor):
-            return self.refuse(str(StaleState.message), CONFLICT)
+            return self.refuse(str(NOT_NOW.get(self.application.state, StaleState.message)), CONFLICT)
         return super().get(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteers.enums import VolunteerState
 
 Stop = dict[str, str]
 
@@ -63,6 +64,18 @@ def _rest(application: Application) -> list[Stop]:
         "text": _day(application.state_since),
         "state": "current",
     }
+    volunteer = application.volunteer
+    if volunteer is not None and volunteer.state == VolunteerState.LEFT:
+        stopped = {
+            "title": _("Sie machen nicht mehr mit"),
+            "text": _day(volunteer.state_since),
+            "state": "current",
+        }
+        return [
+            {**review, "text": "", "state": "done"},
+            {**end, "title": _("Sie waren dabei"), "state": "done"},
+            stopped,
+        ]
     reviewed = [] if application.state == State.WITHDRAWN else [{**review, "text": "", "state": "done"}]
     return [*reviewed, end]
 

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 
+from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors import live_enrolments
+from cms_apps.enrolments.selectors import live_enrolments, places_of
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError, LinkUnknown
@@ -110,7 +111,7 @@ class GiveUpPlaceView(OwnVerbView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show which place it is; one that is free already leads back."""
-        if self._place() is None:
+        if self._place().state != EnrolmentState.ENROLLED:
             return redirect("sign_up:status", number=self.application.number)
         return super().get(request, *args, **kwargs)
 
@@ -120,10 +121,8 @@ class GiveUpPlaceView(OwnVerbView):
 
     def act(self) -> None:
         """Give the place back."""
-        place = self._place()
-        if place is not None:
-            services.give_up_course_place(self.application, place)
+        services.give_up_course_place(self.application, self._place())
 
-    def _place(self) -> Enrolment | None:
-        volunteer = self.application.volunteer_id
-        return live_enrolments(volunteer).filter(pk=self.kwargs["enrolment"]).first() if volunteer else None
+    def _place(self) -> Enrolment:
+        # A foreign place is a missing one.
+        return get_object_or_404(places_of(self.application.volunteer_id), pk=self.kwargs["enrolment"])

@@ -41,7 +41,7 @@ def _open_rows(form: StepForm) -> list[dict[str, object]]:
     known: list[dict[str, object]] = [
         {"label": form.fields[name].label, "value": form.shown(name, value)}
         for name, value in form.cleaned_data.items()
-        if value and not form.fields[name].widget.is_hidden
+        if value and value is not True and not form.fields[name].widget.is_hidden
     ]
     return [*known, *wrong]
 

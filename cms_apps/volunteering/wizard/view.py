@@ -15,7 +15,9 @@ from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.forms.base import StepForm
 from cms_apps.volunteering.wizard import ownership
 from cms_apps.volunteering.wizard.review import StepReview, review_of, sign_up_from
-from cms_apps.volunteering.wizard.steps import BY_NAME, CHECK, FIRST, STEPS
+from cms_apps.volunteering.wizard.steps import BY_NAME, CHECK, FIRST, STEPS, Step
+
+SHOW_ERRORS = "?fehler"
 
 
 class SignUpWizard(WizardView):
@@ -51,7 +53,7 @@ class SignUpWizard(WizardView):
             return self.go_to(self.first_open_step())
         if step not in self.get_form_list() or (step != FIRST and self.organisation_id is None):
             return self.go_to(FIRST)
-        return self.show(step)
+        return self.show(step, errors="fehler" in request.GET)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Keep the step, then go where the button says."""
@@ -60,7 +62,7 @@ class SignUpWizard(WizardView):
             return self.go_to(FIRST)
         self.storage.current_step = step
         if getattr(self.request, "csrf_expired", False):
-            return self.render(self.get_form(step, data=self.request.POST), token_expired=True)
+            return self.render(self._form_as_left(step, self.request.POST), token_expired=True)
         self._ensure_draft(kwargs.get("draft"))
         if self.request.draft.submitted_at:
             return redirect("sign_up:sent", draft=self.request.draft.key)
@@ -72,14 +74,20 @@ class SignUpWizard(WizardView):
         services.submit_application(self.request.draft, sign_up_from(form_dict, get_language() or "de"))
         return redirect("sign_up:sent", draft=self.request.draft.key)
 
-    def show(self, step: str) -> HttpResponseBase:
-        """Show a step as it was left."""
+    def show(self, step: str, *, errors: bool = False) -> HttpResponseBase:
+        """Show a step as it was left; with `errors` say what is wrong with it.
+
+        Errors are shown by GET too: a page that answered a POST cannot be reached by Back.
+        """
         self.storage.current_step = step
+        raw = self.storage.get_step_data(step)
+        if errors and raw is not None:
+            return self.render(self.get_form(step, data=raw), attempted=True)
         return self.render(self.get_form(step))
 
-    def go_to(self, step: str, anchor: str = "") -> HttpResponseBase:
-        """Redirect to a step of this draft."""
-        return redirect(self.step_url(step) + anchor)
+    def go_to(self, step: str, suffix: str = "") -> HttpResponseBase:
+        """Redirect to a step of this draft; `suffix` is a query or an anchor."""
+        return redirect(self.step_url(step) + suffix)
 
     def step_url(self, step: str) -> str:
         """The address of a step of this draft; of the start while there is none."""
@@ -107,6 +115,11 @@ class SignUpWizard(WizardView):
         """What was kept, for an unbound form."""
         raw = self.storage.get_step_data(step)
         return BY_NAME[step].form.initial_from(dict(raw.lists()), step) if raw else {}
+
+    def _form_as_left(self, step: str, raw: Any) -> StepForm:
+        form_class = BY_NAME[step].form
+        initial = form_class.initial_from(dict(raw.lists()), step)
+        return form_class(initial=initial, prefix=step, organisation_id=self.organisation_id)
 
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """One wizard, one prefix."""
@@ -156,7 +169,7 @@ class SignUpWizard(WizardView):
         if form.asks_more:
             return self.go_to(step, "#auswahl")
         if not form.is_valid():
-            return self.render(form)
+            return self.go_to(step, SHOW_ERRORS)
         if step == CHECK:
             return self._send()
         return self.go_to(names[names.index(step) + 1])
@@ -171,7 +184,7 @@ class SignUpWizard(WizardView):
     def _send(self) -> HttpResponseBase:
         forms = {step.name: self._complete_form(step.name) for step in STEPS}
         if not all(form.is_valid() for form in forms.values()):
-            return self.render(forms[CHECK], attempted=True)
+            return self.go_to(CHECK, SHOW_ERRORS)
         try:
             return self.done(list(forms.values()), form_dict=forms)
         except OrganisationNotOffered:
@@ -188,10 +201,14 @@ class SignUpWizard(WizardView):
 
     def _progress(self, current: str) -> list[dict[str, Any]]:
         kept = self.storage.data[self.storage.step_data_key]
+
+        def answered(step: Step) -> bool:
+            return step.name in kept and step.form.looks_answered(kept[step.name], step.name)
+
         return [
             {
                 "name": step.short,
-                "state": "current" if step.name == current else "done" if step.name in kept else "todo",
+                "state": "current" if step.name == current else "done" if answered(step) else "todo",
                 "url": self.step_url(step.name) if step.name in kept else "",
             }
             for step in STEPS

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         """Prepare, start, say how to get in, wait."""
         if not settings.DEMO_ALLOWED:
             raise CommandError("In Betrieb gehen Webserver und Worker als eigene Dienste: siehe README.")
+        os.umask(0o077)  # database, mails and pictures of the demo are for this account only
         self._refuse_busy_port()
         self._prepare()
         for name in (signal.SIGINT, signal.SIGTERM):

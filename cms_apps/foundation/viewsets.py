@@ -1,0 +1,33 @@
+"""What every plain list in the admin shares."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+
+class CarefulDeleteView(DeleteView):
+    """Says what still hangs on a row instead of failing: Wagtail's own count knows pages, not people."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Delete, or stay with a reason."""
+        try:
+            response: HttpResponseBase = super().post(request, *args, **kwargs)
+        except ProtectedError as error:
+            used_by = sorted({str(type(one)._meta.verbose_name_plural) for one in error.protected_objects})  # noqa: SLF001 -- Django's public name
+            text = f"„{self.object}“ lässt sich nicht löschen. Es hängen noch daran: {', '.join(used_by)}."
+            messages.error(request, text)
+            return redirect(
+                self.get_index_url() if hasattr(self, "get_index_url") else self.get_success_url()
+            )
+        return response
+
+
+class CarefulViewSet(ModelViewSet):
+    """A plain Wagtail viewset that deletes with care."""
+
+    delete_view_class = CarefulDeleteView
