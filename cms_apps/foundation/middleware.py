@@ -112,6 +112,8 @@ class AdminPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.path.startswith(settings.CSP_ADMIN_PATH):
+            # A preview has been through the whole chain once, as the public page that it shows.
+            response.headers.pop("Content-Security-Policy", None)
             inline = ["'unsafe-inline'"]
             response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]  # noqa: SLF001 -- as below
             response._csp_update = {  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's seam
