@@ -24,7 +24,7 @@ class OutboxRow(models.Model):
         fields=("recipient", "secret"),
         purpose="deliver a mail",
         readers=("admin",),
-        retention="address blanked 90 days after delivery; gone with its subject",
+        retention="90 days; a dropped row's address at once; gone with its subject",
         subject="subject_key",
     )
 

@@ -10,7 +10,7 @@ KEPT = timedelta(days=90)
 
 
 def delete_delivered() -> int:
-    """Delete rows that were delivered or dropped more than 90 days ago; returns how many."""
-    done = OutboxRow.objects.filter(status__in=[Delivery.DELIVERED, Delivery.DROPPED])
-    deleted, _by_model = done.filter(delivered_at__lt=timezone.now() - KEPT).delete()
+    """Delete rows that ended more than 90 days ago, given-up ones too; returns how many."""
+    ended = OutboxRow.objects.exclude(status=Delivery.WAITING)
+    deleted, _by_model = ended.filter(due_at__lt=timezone.now() - KEPT).delete()
     return deleted

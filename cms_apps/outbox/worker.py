@@ -43,18 +43,26 @@ def deliver(row: OutboxRow) -> Delivery:
     except Exception as error:  # noqa: BLE001 -- a bad row must never stop the queue
         return _retry_later(row, error)
     row.status, row.claimed_until, row.error, row.secret = outcome, None, "", b""
+    if outcome == Delivery.DROPPED:
+        row.recipient = ""  # it may be a stranger's, typed into "Ich habe keinen Link mehr"
     row.delivered_at = timezone.now()
-    row.save(update_fields=["status", "claimed_until", "error", "secret", "delivered_at"])
+    row.save(update_fields=["status", "recipient", "claimed_until", "error", "secret", "delivered_at"])
     return outcome
+
+
+def deliver_batch() -> int:
+    """Deliver one batch of what is due; returns how many rows were tried."""
+    rows = claim()
+    for row in rows:
+        deliver(row)
+    return len(rows)
 
 
 def drain() -> int:
     """Deliver until nothing is due; returns how many rows were tried."""
     tried = 0
-    while rows := claim():
-        for row in rows:
-            deliver(row)
-        tried += len(rows)
+    while count := deliver_batch():
+        tried += count
     return tried
 
 
@@ -65,11 +73,12 @@ def work(stop: threading.Event, *, poll_seconds: float = 1.0) -> None:
         try:
             beat()
             run_due_ticks()
-            drain()
+            # One batch a turn: a mail server that hangs must not stop the clock.
+            pause = 0.0 if deliver_batch() else poll_seconds
         except Exception as error:  # noqa: BLE001 -- the database may be away for a while
             logger.error("worker paused: %s", type(error).__name__)  # noqa: TRY400 -- a traceback may hold data
-            stop.wait(5)
-        stop.wait(poll_seconds)
+            pause = 5.0
+        stop.wait(pause)
 
 
 def _attempt(row: OutboxRow) -> Delivery:

@@ -36,7 +36,9 @@ def applications_of_address(email: str) -> ApplicationQuerySet:
 
 def desk_counts(user: Person) -> dict[str, str]:
     """How many wait, are new, in review and overdue; counting stops at 1000 ("1000+") so that it stays cheap."""
-    waiting = applications_visible_to(user).waiting().values_list("state", "promised_on")
+    waiting = (
+        applications_visible_to(user).waiting().values_list("state", "promised_on").order_by("promised_on")
+    )
     rows = list(waiting[: COUNT_CAP + 1])
     today = timezone.localdate()
     found = {
@@ -46,7 +48,12 @@ def desk_counts(user: Person) -> dict[str, str]:
         "overdue": sum(day is not None and day < today for _state, day in rows),
     }
     capped = len(rows) > COUNT_CAP
-    return {name: f"{COUNT_CAP}+" if capped and count else str(count) for name, count in found.items()}
+    # The overdue ones come first, so their number is true even when counting stopped.
+    exact = {"overdue"} if found["overdue"] <= COUNT_CAP else set()
+    return {
+        name: f"{min(count, COUNT_CAP)}+" if capped and name not in exact else str(count)
+        for name, count in found.items()
+    }
 
 
 def application_by_number(number: str) -> Application | None:

@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.static import serve
+
+PUBLIC_MEDIA = ("images/", "avatar_images/")
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -22,7 +24,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Pictures from the local folder; a larger installation lets its web server or S3 do this."""
+    """Pictures from the local folder; a larger installation lets its web server or S3 do this.
+
+    Documents and originals have doors of their own, which ask who may see them and send them as attachments.
+    """
+    if not path.startswith(PUBLIC_MEDIA):
+        raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=86400"
     return response

@@ -122,18 +122,20 @@ def test_failure_keeps_no_address_of_its_message(post):
     assert fresh(row).error == "OSError"
 
 
-def test_after_the_last_attempt_a_row_is_dead_and_stays(post, clock):
+def test_after_the_last_attempt_a_row_is_dead_and_stays_90_days(post, clock):
     post.error = OSError()
     row = queue(KIND, secret=b"geheim")
     for _ in range(worker.MAX_ATTEMPTS):
         worker.drain()
         clock.move_to(fresh(row).due_at)
 
-    clock.shift(dt.timedelta(days=400))
+    clock.shift(dt.timedelta(days=89))
 
     assert worker.drain() == 0
     assert delete_delivered() == 0
     assert (fresh(row).status, fresh(row).attempts) == (Delivery.DEAD, worker.MAX_ATTEMPTS)
+    clock.shift(dt.timedelta(days=2))
+    assert delete_delivered() == 1
 
 
 def test_bad_row_does_not_stop_the_others(post):

@@ -103,6 +103,7 @@ def test_a_new_member_is_invited_and_sets_a_password(admin_client, client, deliv
 
     response = admin_client.post(reverse("members:add"), data)
     mail = next(one for one in deliver() if one.to == ["neu@traeger.example"])
+    assert "Träger" in mail.body
     client.logout()
     address = next(line for line in mail.body.splitlines() if "/konto/einladung/" in line).split(
         "testserver"
@@ -128,6 +129,16 @@ def test_a_member_with_an_account_gets_no_invitation(admin_client):
 
     assert Membership.objects.get().user == user
     assert OutboxRow.objects.count() == 0
+
+
+def test_a_member_is_not_invited_twice(admin_client):
+    member = make_member(make_organisation("Träger"))
+    data = {"organisation": member.memberships.get().organisation_id, "email": member.email, "role": "reader"}
+
+    page = admin_client.post(reverse("members:add"), data).content.decode()
+
+    assert "ist schon Mitglied" in page
+    assert member.memberships.get().role == "coordinator"
 
 
 def test_a_members_role_changes_without_touching_the_account(admin_client):

@@ -112,3 +112,16 @@ def test_a_database_that_is_away_is_a_page_that_says_so(client, monkeypatch):
     assert response.status_code == 503
     assert response["Retry-After"] == "60"
     assert "Ihre Angaben sind bis zum letzten Schritt gespeichert" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["documents/geheim.pdf", "original_images/gross.jpg", "../db.sqlite3", ""])
+def test_media_serves_renditions_only(client, settings, tmp_path, path):
+    settings.MEDIA_ROOT = tmp_path
+    for folder in ("documents", "original_images", "images"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "documents" / "geheim.pdf").write_text("geheim")
+    (tmp_path / "original_images" / "gross.jpg").write_text("gross")
+    (tmp_path / "images" / "klein.jpg").write_text("klein")
+
+    assert client.get(f"/media/{path}").status_code == 404
+    assert client.get("/media/images/klein.jpg").status_code == 200

@@ -33,6 +33,18 @@ class MembershipForm(WagtailAdminModelForm):
                 self.fields[name].required = False
                 self.initial[name] = getattr(self.instance.user, name)
             self.fields["organisation"].disabled = True
+        else:
+            del self.fields["active"]  # whoever is invited is active
+
+    def clean(self) -> dict[str, Any]:
+        """Name somebody who is a member already."""
+        data: dict[str, Any] = super().clean()
+        known = Membership.objects.filter(
+            organisation=data.get("organisation"), user__email__iexact=data.get("email", "")
+        )
+        if not self.instance.pk and known.exists():
+            self.add_error("email", "Diese Person ist schon Mitglied. Öffnen Sie ihren Eintrag in der Liste.")
+        return data
 
     def save(self, commit: bool = True) -> Membership:
         """Invite a new member through the service; change a known one."""

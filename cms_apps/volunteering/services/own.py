@@ -11,7 +11,7 @@ from cms_apps.volunteering import mails
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import StaleState
+from cms_apps.workflow.errors import NotPermitted, StaleState
 from cms_apps.workflow.machine import perform
 
 HOUR = 3600
@@ -28,7 +28,9 @@ def withdraw(application: Application, *, expected: int | None = None) -> Applic
 
 @transaction.atomic
 def give_up_course_place(application: Application, enrolment: Enrolment) -> Enrolment:
-    """Give a course place back, so that somebody else can have it; raises StaleState the second time."""
+    """Give an own course place back, so that somebody else can have it; raises StaleState the second time."""
+    if enrolment.volunteer_id != application.volunteer_id:
+        raise NotPermitted
     give_up_place(enrolment, actor=Actor.applicant())
     mails.to_applicant(mails.PLACE_GIVEN_UP, application, course=enrolment.run.title)
     mails.to_team(mails.PLACE_GIVEN_UP_TO_TEAM, application)
@@ -49,8 +51,17 @@ def stop_volunteering(application: Application) -> Application:
 def send_lost_links(email: str, language: str) -> None:
     """Send the links of an address again; known or not, too often or not, the caller sees no difference."""
     key = f"lost-link:{_counter_name(email)}"
-    if cache.add(key, 1, HOUR) or cache.incr(key) <= number("mails_per_hour"):
+    if _count(key) <= number("mails_per_hour"):
         mails.queue_lost_link(email, language)
+
+
+def _count(key: str) -> int:
+    if cache.add(key, 1, HOUR):
+        return 1
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # the hour ended between the two lines
+        return 1
 
 
 def _counter_name(email: str) -> str:

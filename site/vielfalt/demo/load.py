@@ -14,8 +14,9 @@ from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS
 from vielfalt.demo.accounts import load_accounts
 from vielfalt.demo.applications import load_applications
 from vielfalt.demo.newsroom import load_newsroom
-from vielfalt.demo.organisations import ensure_centre, load_organisations, load_runs
-from vielfalt.demo.places import load_demo_postal_codes, load_districts
+from vielfalt.demo.organisations import load_organisations, load_runs
+from vielfalt.demo.places import load_demo_postal_codes
+from vielfalt.installation import ensure_centre, load_districts
 
 NEWSROOM = {"redaktion": EDITORS, "chefredaktion": CHIEF_EDITORS}
 

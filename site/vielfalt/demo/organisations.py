@@ -10,9 +10,7 @@ from django.utils import timezone
 from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.courses.services import open_run
-from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation, ServedArea
-from cms_apps.parameters.selectors import parameter, term
 from cms_apps.places.models import District, Municipality
 from cms_apps.workflow.actors import Actor
 
@@ -23,18 +21,6 @@ def read(name: str) -> list[dict[str, Any]]:
     """One data file of the demo."""
     rows: list[dict[str, Any]] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
     return rows
-
-
-def ensure_centre() -> HostOrganisation:
-    """The centre, with the contact data of the parameters; every installation needs it."""
-    values = {
-        "name": term("centre"),
-        "phone": str(parameter("centre.phone")),
-        "email": str(parameter("centre.email")),
-        "description": "Für alle Orte in Hessen, an denen es noch keinen Träger gibt.",
-    }
-    centre, _created = HostOrganisation.objects.get_or_create(kind=OrganisationKind.CENTRE, defaults=values)
-    return centre
 
 
 def load_organisations() -> list[HostOrganisation]:

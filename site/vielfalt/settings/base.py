@@ -127,7 +127,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# A cache of one process alone would keep a session open in the others after sign-out.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 
 # German is the source language: every message id is German, other languages live in site/locale.
 LANGUAGE_CODE = "de"
@@ -154,6 +155,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_apps.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Download"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Nothing calls home: no avatars, no update check, no news banner from other hosts.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

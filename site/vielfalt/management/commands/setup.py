@@ -11,8 +11,8 @@ from cms_apps.accounts.models import User
 from cms_apps.accounts.services import account_for, issue_invitation
 from cms_apps.links.services import token
 from cms_apps.pages.services import setup_site
-from vielfalt.demo.organisations import ensure_centre
-from vielfalt.demo.places import load_districts
+from cms_apps.parameters.selectors import number
+from vielfalt.installation import ensure_centre, load_districts
 
 
 class Command(BaseCommand):
@@ -43,4 +43,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{email} verwaltet diese Installation.")
             return
         path = reverse("account_open_invitation", args=[token(issue_invitation(user))])
-        self.stdout.write(f"Passwort für {email} setzen (7 Tage): {settings.BASE_URL}{path}")
+        days = number("invitation.days")
+        self.stdout.write(f"Passwort für {email} setzen ({days} Tage): {settings.BASE_URL}{path}")
