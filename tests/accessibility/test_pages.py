@@ -106,7 +106,7 @@ def test_list_of_organisations(client, look, organisation, other_organisation):
 def test_steps_of_the_sign_up(client, look, organisation):
     make_run(organisation)
     look("first step", client.get("/de/bewerbung/"))
-    look("place that nobody knows", client.post("/de/bewerbung/", {"ort-place": "Nirgendwo"}))
+    look("place that nobody knows", client.post("/de/bewerbung/", {"ort-place": "Nirgendwo"}, follow=True))
     step = client.post("/de/bewerbung/", {"ort-place": "65183"}).url.partition("#")[0]
     look("choice of organisation", client.get(step))
     client.post(step, {"ort-place": "65183", "ort-shown_for": client.get(step).context["form"].asked_for,
@@ -122,8 +122,10 @@ def test_steps_of_the_sign_up(client, look, organisation):
     }
     for name, data in wrong.items():
         look(name, client.get(f"{start}{name}/"))
-        look(f"{name} with errors", client.post(f"{start}{name}/", data))
-    look("check page with gaps", client.post(f"{start}pruefen/", {"pruefen-privacy_notice": "on"}))
+        look(f"{name} with errors", client.post(f"{start}{name}/", data, follow=True))
+    look(
+        "check page with gaps", client.post(f"{start}pruefen/", {"pruefen-privacy_notice": "on"}, follow=True)
+    )
     for name in ("gespeichert", "neu"):
         look(name, client.get(f"{start}{name}/"))
     look("draft of somebody else", Client().get(f"{start}zeiten/"), status=404)
