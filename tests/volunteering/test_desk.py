@@ -10,8 +10,9 @@ from cms_apps.organisations.enums import Role
 from cms_apps.volunteering import services
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import PAGE_SIZE
+from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.machine import last_history_id
+from cms_apps.workflow.machine import available, last_history_id
 from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_a_foreign_application_is_the_same_404_as_a_missing_one(client, organisa
     client.force_login(make_member(organisation))
 
     pages = [
-        client.get(reverse("desk:application", args=[number])) for number in (application.number, "XXX-XXX")
+        client.get(reverse("desk:application", args=[number])) for number in (application.number, "AAA-AAA")
     ]
     posts = [
         client.post(reverse(f"desk:{name}", args=[application.number]), {"expected": 1})
@@ -325,3 +326,13 @@ def test_the_queue_costs_the_same_for_more_rows(client, organisation, django_ass
         make_application(organisation)
     with django_assert_num_queries(len(one)):
         client.get(QUEUE)
+
+
+def test_buttons_ask_once_who_the_person_is(organisation, django_assert_num_queries):
+    actor = Actor.staff(make_member(organisation))
+    application = make_application(organisation, state="in_review")
+
+    with django_assert_num_queries(1):
+        verbs = available(APPLICATION, application, actor)
+
+    assert verbs == ["accept", "decline", "give_back"]

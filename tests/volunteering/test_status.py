@@ -50,7 +50,7 @@ def test_the_number_alone_opens_nothing(client, organisation):
     application = make_application(organisation)
 
     foreign = client.get(address("status", application))
-    missing = client.get(reverse("sign_up:status", args=["XXX-XXX"]))
+    missing = client.get(reverse("sign_up:status", args=["AAA-AAA"]))
 
     assert foreign.status_code == missing.status_code == 404
     assert foreign.content == missing.content
