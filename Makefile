@@ -9,8 +9,9 @@ MANAGE := $(BIN)/python site/manage.py
 RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 XDIST ?= 2
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test journeys accessibility check lint types format lock clean
+.PHONY: help run test journeys check lint types format lock messages clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -28,13 +29,16 @@ $(DEV_STAMP): .venv/bin/uv requirements-dev.lock
 	@$(BIN)/uv pip sync --quiet --require-hashes requirements-dev.lock
 	@touch $@ $(RUN_STAMP)
 
-run: $(RUN_STAMP)  ## set up what is missing, load the demo, serve it with the worker
+$(MESSAGES): %.mo: %.po $(RUN_STAMP)
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+run: $(RUN_STAMP) $(MESSAGES)  ## set up what is missing, load the demo, serve it with the worker
 	@exec $(MANAGE) run
 
-test: $(DEV_STAMP)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
+test: $(DEV_STAMP) $(MESSAGES)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
 	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
 
-journeys: $(DEV_STAMP)  ## the browser journeys and axe (needs chromium)
+journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)
 
 lint: $(DEV_STAMP)  ## style and import contracts
@@ -45,7 +49,7 @@ lint: $(DEV_STAMP)  ## style and import contracts
 types: $(DEV_STAMP)  ## mypy
 	$(BIN)/mypy
 
-check: lint types  ## what each commit must pass
+check: lint types $(MESSAGES)  ## what each commit must pass
 	$(MANAGE) makemigrations --check --dry-run
 	$(BIN)/pytest -n $(XDIST) -m "not browser and not slow" -q $(PYTEST_ARGS)
 
@@ -56,6 +60,10 @@ format: $(DEV_STAMP)  ## let ruff lay out the code
 lock: .venv/bin/uv  ## resolve the locks anew: hashes, no addresses
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header -q pyproject.toml --group dev -o requirements-dev.lock
+
+messages: $(RUN_STAMP)  ## gather the texts anew for site/locale, then translate what is empty there (needs gettext)
+	$(MANAGE) makemessages --locale en --no-location --no-wrap --no-obsolete \
+	  --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*' --ignore 'benchmarks/*' --ignore 'site/static*'
 
 clean:  ## remove the environment and caches; var/ stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

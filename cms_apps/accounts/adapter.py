@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.encryption import encrypt
@@ -31,6 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account by themselves."""
         return False
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """To the start page in the language of the page that was left."""
+        return f"/{get_language() or settings.LANGUAGE_CODE}/"
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase | None:
         """Stop a demo account where the demo is not allowed: allauth lets a right password pass the backend."""

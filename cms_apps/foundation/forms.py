@@ -39,11 +39,12 @@ class ReshowOnExpiredToken:
 
 @dataclass(frozen=True)
 class Card:
-    """The label of a choice that is shown as a card: a name, short lines, perhaps a tag (components/card_choice.html)."""
+    """The label of a choice that is shown as a card: a name, short lines, its own words, a tag (components/card_choice.html)."""
 
     name: Any  # a text, possibly a lazy one
     lines: tuple[str, ...] = ()
     tag: str = ""
+    own_words: str = ""  # written by people, in German whatever the language of the page
 
     def __str__(self) -> str:
         return str(self.name)

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import Handler
-from cms_apps.parameters.context import all_terms
+from cms_apps.parameters.selectors import all_terms
 
 Context = dict[str, Any]
 

@@ -40,6 +40,16 @@ DEFAULTS: dict[str, Definition] = {
     "term.ministry": Definition(
         _("Name des Ministeriums"), "Hessisches Ministerium für Arbeit, Integration, Jugend und Soziales"
     ),
+    "term.guides.en": Definition(_("Wie die Ehrenamtlichen auf Englisch heißen"), "integration guides"),
+    "term.guides_short.en": Definition(_("Wie die Ehrenamtlichen auf Englisch kurz heißen"), "guides"),
+    "term.guide.en": Definition(_("Eine ehrenamtliche Person auf Englisch"), "integration guide"),
+    "term.centre.en": Definition(
+        _("Name der Servicestelle auf Englisch"), "Competence Centre for Diversity Hessen"
+    ),
+    "term.ministry.en": Definition(
+        _("Name des Ministeriums auf Englisch"),
+        "Hessian Ministry of Labour, Integration, Youth and Social Affairs",
+    ),
     "centre.phone": Definition(_("Telefon der Servicestelle"), "0611 555 0100"),
     "centre.email": Definition(_("E-Mail der Servicestelle"), "hilfe@vielfalt.example"),
 }

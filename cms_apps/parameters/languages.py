@@ -1,5 +1,15 @@
 """The kept list of languages: ISO 639 code -> (German name, own name). As skills, never as origin."""
 
+from functools import lru_cache
+
+from babel import Locale
+from django.conf import settings
+from django.utils.translation import get_language, gettext_lazy
+
+from cms_apps.foundation.sorting import sort_key
+
+OTHER = "other"
+
 LANGUAGES: dict[str, tuple[str, str]] = {
     "sq": ("Albanisch", "shqip"), "am": ("Amharisch", "አማርኛ"), "ar": ("Arabisch", "العربية"),
     "hy": ("Armenisch", "հայերեն"), "az": ("Aserbaidschanisch", "azərbaycanca"), "bn": ("Bengalisch", "বাংলা"),
@@ -27,15 +37,38 @@ LANGUAGES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
+# What CLDR does not know, or calls otherwise than its speakers here.
+OUR_NAMES = {
+    "prs": gettext_lazy("Dari"),
+    "kmr": gettext_lazy("Kurmandschi"),
+    "ckb": gettext_lazy("Sorani"),
+    "ber": gettext_lazy("Berberisch (Tamazight)"),
+    "sgn-de": gettext_lazy("Deutsche Gebärdensprache"),
+    OTHER: gettext_lazy("andere Sprache"),
+}
+
+
 def language_choices() -> list[tuple[str, str]]:
-    """Choices for a form: German name with the own name behind it."""
-    return [(code, _label(german, own)) for code, (german, own) in LANGUAGES.items()]
+    """Choices for a form, alphabetical in the active language: its name there with the own name behind it."""
+    named = [(code, language_name(code), own) for code, (_german, own) in LANGUAGES.items() if code != OTHER]
+    rows = sorted(named, key=lambda row: sort_key(row[1]))
+    return [*((code, _label(name, own)) for code, name, own in rows), (OTHER, language_name(OTHER))]
 
 
 def language_name(code: str) -> str:
-    """The German name; an unknown code is shown as it is."""
-    return LANGUAGES[code][0] if code in LANGUAGES else code
+    """The name of a language in the active language (CLDR's where it is not German); an unknown code as it is."""
+    if code not in LANGUAGES:
+        return code
+    language = get_language() or settings.LANGUAGE_CODE
+    if language == settings.LANGUAGE_CODE:
+        return LANGUAGES[code][0]
+    return str(OUR_NAMES.get(code) or _cldr_names(language).get(code) or LANGUAGES[code][0])
 
 
-def _label(german: str, own: str) -> str:
-    return f"{german} – {own}" if own and own != german else german
+@lru_cache
+def _cldr_names(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language, sep="-").languages)
+
+
+def _label(name: str, own: str) -> str:
+    return f"{name} – {own}" if own and own != name else name

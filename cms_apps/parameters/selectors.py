@@ -3,14 +3,17 @@
 import contextlib
 from datetime import date
 
+from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from cms_apps.parameters.defaults import DEFAULTS
 from cms_apps.parameters.models import Parameter
 
 CACHE_KEY = "parameters.rows"
 CACHE_SECONDS = 60
+TRANSLATED_INTO = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
 
 
 def parameter(key: str, *, on: date | None = None) -> int | str:
@@ -34,9 +37,21 @@ def number(key: str, *, on: date | None = None) -> int:
     return int(parameter(key, on=on))
 
 
+def all_terms() -> dict[str, str]:
+    """Every parameter in the active language by its short name, for pages and mails: `guides`, `centre_phone`.
+
+    A term that stands there for the active language (`term.guides.en`) takes the place of the German one.
+    """
+    found = values()
+    ending = f".{get_language()}"
+    own = {key.removesuffix(ending): value for key, value in found.items() if key.endswith(ending)}
+    shown = {key: value for key, value in found.items() if key.rpartition(".")[2] not in TRANSLATED_INTO}
+    return {_short(key): str(value) for key, value in {**shown, **own}.items()}
+
+
 def term(key: str) -> str:
-    """The display term `key` without its prefix: term("guides")."""
-    return str(parameter(f"term.{key}"))
+    """The display term `key` without its prefix, in the active language: term("guides")."""
+    return all_terms()[key]
 
 
 def forget_cached() -> None:
@@ -50,3 +65,7 @@ def _rows() -> list[tuple[str, date, str]]:
         rows = list(Parameter.objects.values_list("key", "valid_from", "value"))
         cache.set(CACHE_KEY, rows, CACHE_SECONDS)
     return rows
+
+
+def _short(key: str) -> str:
+    return key.removeprefix("term.").replace(".", "_")

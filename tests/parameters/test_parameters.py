@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cms_apps.parameters.context import all_terms
 from cms_apps.parameters.defaults import DEFAULTS
 from cms_apps.parameters.models import Parameter
-from cms_apps.parameters.selectors import number, parameter, term
+from cms_apps.parameters.selectors import all_terms, number, parameter, term
 from cms_apps.parameters.working_days import add_working_days, is_working_day
 
 DAY = dt.date

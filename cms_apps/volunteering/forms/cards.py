@@ -12,8 +12,7 @@ from cms_apps.organisations.models import HostOrganisation
 
 def organisation_card(organisation: HostOrganisation) -> Card:
     """Name, kind, and what it says of itself."""
-    lines = (organisation.kind_label, organisation.description)
-    return Card(organisation.name, tuple(line for line in lines if line))
+    return Card(organisation.name, (organisation.kind_label,), own_words=organisation.description)
 
 
 def run_card(run: CourseRun) -> Card:

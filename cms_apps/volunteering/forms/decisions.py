@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
@@ -91,6 +92,7 @@ class DeclineForm(VerbForm):
         return "\n\n".join(part for part in (data["sentence"], data["words"]) if part)
 
     @staticmethod
-    def suggested(reason: str) -> str:
-        """The sentence that belongs to a reason; empty for an unknown one."""
-        return str(DECLINE_SENTENCES.get(reason, ""))  # type: ignore[call-overload]
+    def suggested(reason: str, language: str) -> str:
+        """The sentence that belongs to a reason, in the language of the person; empty for an unknown one."""
+        with override(language):
+            return str(DECLINE_SENTENCES.get(reason, ""))  # type: ignore[call-overload]

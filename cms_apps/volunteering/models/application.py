@@ -3,6 +3,7 @@
 import secrets
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from cms_apps.courses.models import CourseRun
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.parameters.languages import language_name
 from cms_apps.places.models import Municipality
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import (
@@ -126,6 +128,11 @@ class Application(models.Model):
     def full_name(self) -> str:
         """First and last name."""
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def reads(self) -> str:
+        """In which language the person reads our mails; empty for German."""
+        return "" if self.language == settings.LANGUAGE_CODE else language_name(self.language)
 
     @property
     def place_name(self) -> str:

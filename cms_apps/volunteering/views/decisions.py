@@ -161,7 +161,8 @@ class DeclineView(DecisionView):
         """The button „Satz zum Grund einsetzen“ fills the sentence in and decides nothing."""
         if request.POST.get("go") == "fill":
             typed = request.POST.dict()
-            typed["sentence"] = DeclineForm.suggested(typed.get("reason", "")) or typed.get("sentence", "")
+            suggested = DeclineForm.suggested(typed.get("reason", ""), self.application.language)
+            typed["sentence"] = suggested or typed.get("sentence", "")
             form = DeclineForm(initial=typed)
             return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)

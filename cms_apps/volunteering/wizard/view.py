@@ -3,10 +3,11 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from formtools.wizard.views import WizardView
 
 from cms_apps.organisations.models import HostOrganisation
@@ -17,13 +18,13 @@ from cms_apps.volunteering.wizard import ownership
 from cms_apps.volunteering.wizard.review import StepReview, review_of, sign_up_from
 from cms_apps.volunteering.wizard.steps import BY_NAME, CHECK, FIRST, STEPS, Step
 
-SHOW_ERRORS = "?fehler"
+SHOW_ERRORS, IN_LANGUAGE = "?fehler", "in-"
 
 
 class SignUpWizard(WizardView):
     """A step is shown by GET and kept by POST; a GET writes nothing, only the last POST sends.
 
-    Buttons carry `go`: next, back, save, add_row. "Zurück" and "Zwischenspeichern" check nothing.
+    Buttons carry `go`: next, back, save, add_row, in-en (the same step in English). Only "Weiter" checks.
     """
 
     storage_name = "cms_apps.volunteering.wizard.storage.DraftStorage"
@@ -138,6 +139,7 @@ class SignUpWizard(WizardView):
             "is_check": step.name == CHECK,
             "draft": self.request.draft,
             "action": self.step_url(step.name),
+            "other_languages": [row for row in settings.LANGUAGES if row[0] != get_language()],
         }
         if step.name == CHECK:
             reviews = self._reviews()
@@ -162,6 +164,8 @@ class SignUpWizard(WizardView):
             return redirect("sign_up:saved", draft=self.request.draft.key)
         if go == "add_row":
             return self._add_row(step)
+        if go.startswith(IN_LANGUAGE):
+            return self._in_language(step, go.removeprefix(IN_LANGUAGE))
         return self._next(step, names)
 
     def _next(self, step: str, names: list[str]) -> HttpResponseBase:
@@ -173,6 +177,10 @@ class SignUpWizard(WizardView):
         if step == CHECK:
             return self._send()
         return self.go_to(names[names.index(step) + 1])
+
+    def _in_language(self, step: str, language: str) -> HttpResponseBase:
+        with override(language if language in dict(settings.LANGUAGES) else get_language()):
+            return self.go_to(step)
 
     def _add_row(self, step: str) -> HttpResponseBase:
         raw = self.storage.get_step_data(step)
