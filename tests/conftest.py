@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 import pytest_django
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
+from django.utils import translation
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
@@ -29,6 +31,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _german() -> None:
+    """A request leaves its language behind in the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

@@ -1,0 +1,205 @@
+"""The sign-up, the status page, the desk and the mails in English: no German word is left, nothing typed is lost."""
+
+import re
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.parameters.languages import LANGUAGES
+from cms_apps.volunteering import mails, services
+from cms_apps.volunteering.models import Application, Draft
+from cms_apps.workflow.actors import Actor
+from tests.factories.people import make_application, make_member, make_run
+from tests.volunteering.test_spine import STEPS, path_in
+
+pytestmark = pytest.mark.django_db
+
+FOR_THE_PERSON = {kind for kind in mails.HANDLERS if not kind.endswith("_to_team")} - {mails.NEW_APPLICATION}
+OWN_NAMES = [own for _german, own in LANGUAGES.values()]  # each language calls itself in its own words
+OWN_WORDS = re.compile(r'<(\w+)[^>]* lang="de"[^>]*>.*?</\1>', re.DOTALL)  # what people wrote, and names
+GERMAN = re.compile(r"\b(und|oder|der|das|den|Sie|Ihre?|nicht|für|mit|ein|eine|bis|Uhr)\b|[äöüß]")
+
+
+def german_texts():
+    with (settings.LOCALE_PATHS[0] / "en" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        return [
+            message.id
+            for message in read_po(file)
+            if isinstance(message.id, str) and "%(" not in message.id and len(message.id) > 12
+            if message.id != message.string
+        ]
+
+
+def assert_english(text, *, names=()):
+    """No message of ours is left in German, and no common German word stands outside of what people wrote."""
+    text = OWN_WORDS.sub("", text)
+    for name in (*names, *(f"– {own}<" for own in OWN_NAMES)):
+        text = text.replace(name, "")
+    assert [one for one in german_texts() if one in text] == []
+    words = re.sub(r"<[^>]+>", " ", text)
+    assert [words[max(m.start() - 40, 0) : m.end() + 40] for m in GERMAN.finditer(words)] == []
+
+
+@pytest.fixture
+def host(organisation) -> HostOrganisation:
+    HostOrganisation.objects.filter(pk=organisation.pk).update(
+        name="Team Bridge", description="Wir begleiten gern, auch am Abend und für Familien."
+    )
+    organisation.refresh_from_db()
+    return organisation
+
+
+@pytest.fixture
+def english():
+    """English for `reverse()` in a test."""
+    with translation.override("en"):
+        yield
+
+
+def sign_up(client, host):
+    """Fill in and send in English; returns every page on the way."""
+    pages = [client.get("/en/bewerbung/")]
+    step = client.post("/en/bewerbung/", {"ort-place": "65183"}).url.removesuffix("#auswahl")
+    pages.append(client.get(step))
+    asked = pages[-1].context["form"].asked_for
+    answers = {"ort-place": "65183", "ort-shown_for": asked, "ort-organisation": host.pk}
+    url = client.post(step, answers).url
+    for data in [*STEPS.values(), {"kurs-course": "later"}]:
+        pages.append(client.get(url))
+        url = client.post(url, data).url
+    pages += [client.get(f"{url}?fehler"), client.get(url)]
+    pages.append(client.post(url, {"pruefen-privacy_notice": "on"}, follow=True))
+    return pages
+
+
+def test_sign_up_and_status_hold_no_german_word(client, host, deliver):
+    make_run(host, title="Course one")
+    pages = sign_up(client, host)
+    pages.append(client.get(path_in(deliver(), "amal@beispiel.example"), follow=True))
+    pages.append(client.post(pages[-1].request["PATH_INFO"], follow=True))
+
+    assert Application.objects.get().language == "en"
+    assert [page.status_code for page in pages] == [200] * len(pages)
+    for page in pages:
+        assert '<html lang="en"' in page.content.decode()
+        assert_english(page.content.decode(), names=["Musterstadt", "Ich helfe gern.", "Vielfalt"])
+
+
+def test_what_the_organisation_says_of_itself_is_marked_as_german(client, host):
+    step = client.post("/en/bewerbung/", {"ort-place": "65183"}).url.removesuffix("#auswahl")
+
+    assert '<span class="card__line" lang="de">Wir begleiten gern' in client.get(step).content.decode()
+
+
+def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, host, deliver):
+    coordinator = Actor.staff(make_member(host))
+    run = make_run(host, title="Course one", capacity=5)
+    sent = []
+
+    def then(result):
+        sent.extend(mail for mail in deliver() if mail.to[0].endswith("@beispiel.example"))
+        return result
+
+    def applied():
+        then(make_application(host, state="unconfirmed", language="en"))
+        application = then(make_application(host, language="en"))
+        return services.take_into_review(application, actor=coordinator)
+
+    application = applied()
+    then(services.accept(application, actor=coordinator, run=run, message="See you soon."))
+    then(services.give_up_course_place(application, application.volunteer.enrolments.get()))
+    then(services.stop_volunteering(application))
+    then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
+    then(make_application(host, state="withdrawn", language="en"))
+    then(services.send_lost_links(application.email, "en"))
+
+    kinds = {re.sub(r"\w{3}-\w{3}", "", mail.subject) for mail in sent}
+    assert len(kinds) == len(FOR_THE_PERSON), kinds
+    for mail in sent:
+        assert_english(f"{mail.subject}\n{mail.body}", names=["Musterstadt", "Vielfalt"])
+        assert "/de/" not in mail.body
+
+
+def test_the_team_reads_german_whatever_the_person_reads(host, deliver):
+    member = make_member(host)
+
+    make_application(host, language="en")
+
+    mail = next(mail for mail in deliver() if mail.to == [member.email])
+    assert mail.subject.startswith("Neue Bewerbung")
+    assert "/de/schreibtisch/" in mail.body
+
+
+def test_the_desk_speaks_english(host, english):
+    desk = Client()
+    desk.force_login(make_member(host, first_name="Tamara", last_name="Vogel"))
+    make_run(host, title="Course one")
+    names = ["Musterstadt", "Vielfalt", "Ich möchte etwas zurückgeben."]
+    application = make_application(host, language="en")
+    pages = [
+        desk.get(reverse("desk:queue")),
+        desk.get(reverse("desk:application", args=[application.number])),
+    ]
+    expected = {"expected": pages[-1].context["expected"]}
+    pages.append(
+        desk.post(reverse("desk:take_into_review", args=[application.number]), expected, follow=True)
+    )
+    for verb in ("accept", "decline"):
+        url = reverse(f"desk:{verb}", args=[application.number])
+        pages += [desk.get(url), desk.post(url, {"expected": ""})]
+    pages.append(desk.get(f"{reverse('desk:queue')}?stand=entschieden"))
+
+    for page in pages:
+        assert_english(page.content.decode(), names=names)
+
+
+@pytest.mark.parametrize(("to", "shown"), [("en", "en"), ("xx", "de"), ("", "de")])
+def test_the_switch_in_mid_form_keeps_step_and_words(client, host, to, shown):
+    step = client.post("/de/bewerbung/", {"ort-place": "65183"}).url.removesuffix("#auswahl")
+    asked = client.get(step).context["form"].asked_for
+    url = client.post(step, {"ort-place": "65183", "ort-shown_for": asked, "ort-organisation": host.pk}).url
+    url = url.replace("sprachen", "kontakt")
+
+    moved = client.post(url, {"kontakt-first_name": "Amal", "kontakt-email": "not yet", "go": f"in-{to}"})
+
+    assert moved.url == url.replace("/de/", f"/{shown}/")
+    page = client.get(moved.url).content.decode()
+    assert 'value="Amal"' in page
+    assert 'value="not yet"' in page
+    assert "field__errors" not in page
+    assert Draft.objects.count() == 1
+
+
+def test_the_first_page_switches_before_anything_is_sent(client, host):
+    moved = client.post("/de/bewerbung/", {"ort-place": "6518", "go": "in-en"})
+
+    assert moved.url == f"/en/bewerbung/{Draft.objects.get().key}/ort/"
+    assert 'value="6518"' in client.get(moved.url).content.decode()
+
+
+def test_a_refusal_is_suggested_in_the_language_of_the_person(host):
+    desk = Client()
+    desk.force_login(make_member(host))
+    application = make_application(host, state="in_review", language="en")
+
+    page = desk.post(
+        reverse("desk:decline", args=[application.number]),
+        {"go": "fill", "reason": "no_need", "expected": "1"},
+    ).content.decode()
+
+    assert "Our team is complete at the moment." in page
+    assert "Die Person hat sich auf Englisch beworben." in page
+
+
+def test_a_lost_link_leads_to_the_language_in_which_it_was_asked_for(client, host, deliver):
+    application = make_application(host)
+    deliver()
+
+    client.post("/en/bewerbung/link/", {"email": application.email})
+
+    assert [mail.subject for mail in deliver()] == ["Your link to your application"]
