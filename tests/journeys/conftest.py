@@ -73,6 +73,7 @@ def link_to(settings: Any) -> Callable[[str], str]:
     def find(address: str) -> str:
         drain()
         body = next(one.body for one in reversed(mail.outbox) if one.to == [address])
-        return next(word for word in body.split() if word.startswith(f"{settings.BASE_URL}/de/bewerbung/"))
+        addresses = (word for word in body.split() if word.startswith(settings.BASE_URL))
+        return next(address for address in addresses if "/bewerbung/" in address)
 
     return find
