@@ -1,6 +1,10 @@
 """The demo's texts: complete, loadable twice, honest about being samples."""
 
 import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -32,8 +36,8 @@ def loaded(users):
 
 
 def test_demo_publishes_news_press_and_legal_pages(loaded):
-    assert NewsPage.objects.live().count() == 4
-    assert PressReleasePage.objects.live().count() == 2
+    assert NewsPage.objects.live().count() == 24
+    assert PressReleasePage.objects.live().count() == 6
     assert LegalPage.objects.live().count() == 6
     assert NewsPage.objects.live().newest_first().first().date == dt.date(2026, 11, 19)
 
@@ -60,7 +64,34 @@ def test_every_page_of_the_demo_answers(client, loaded):
     answers = {page.url: client.get(page.url).status_code for page in pages}
 
     assert set(answers.values()) == {200}
-    assert len(answers) == 17
+    assert len(answers) == 41
+
+
+TEXTS = [row for name in ("news", "press") for row in json.loads((FOLDER / f"{name}.json").read_text())]
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield re.sub(r"<[^>]+>", " ", value)
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+@pytest.mark.parametrize("row", TEXTS, ids=lambda row: row["slug"])
+def test_every_text_is_of_readable_length_and_says_that_it_is_a_sample(row):
+    text = " ".join(strings([row["lead"], [value for _kind, value in row["body"]]]))
+
+    assert 120 <= len(text.split()) <= 320
+    assert "Beispiel" in text
+    assert "!" not in text
+
+
+def test_texts_cover_every_topic_and_several_years(loaded):
+    pages = NewsPage.objects.live()
+
+    assert set(pages.values_list("topic", flat=True)) == set(Topic.objects.values_list("pk", flat=True))
+    assert {day.year for day in pages.values_list("date", flat=True)} == set(range(2021, 2027))
 
 
 def test_release_about_biebrich_says_that_it_is_a_sample(client, loaded):
@@ -83,7 +114,7 @@ def test_pictures_are_small_and_have_a_source(path):
 def test_demo_works_without_accounts(home):
     load_newsroom({}, NOW)
 
-    assert NewsPage.objects.count() == 4
+    assert NewsPage.objects.count() == 24
 
 
 def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
@@ -93,4 +124,4 @@ def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
     for page in pages:
         for name in ("view_draft", "edit"):
             assert client.get(reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))).status_code == 200
-    assert pages.count() == 18
+    assert pages.count() == 42

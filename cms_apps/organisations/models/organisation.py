@@ -45,4 +45,4 @@ class HostOrganisation(Named):
     @property
     def places_served(self) -> str:
         """Where it works, as one line; needs `served_areas` with their places prefetched to cost nothing."""
-        return " · ".join(area.place_name for area in self.served_areas.all())
+        return "\N{NO-BREAK SPACE}· ".join(area.place_name for area in self.served_areas.all())

@@ -1,11 +1,12 @@
-"""Twenty applications in all states, made by the services themselves and then moved back in time."""
+"""120 applications in all states, made by the services themselves and then moved back in time."""
 
+import csv
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import F
 
 from cms_apps.accounts.models import User
+from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
@@ -20,49 +21,75 @@ from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application
 from cms_apps.workflow.actors import Actor
-from vielfalt.demo.organisations import read
+from vielfalt.demo.organisations import FOLDER, read
+
+
+Row = dict[str, str]
+
+# What a form's tick boxes hold, taken in turn so that the desk shows more than one week and one wish.
+SLOTS = (("flexible",), ("weekday_afternoon", "weekend"), ("weekday_morning",), ("weekday_evening", "weekend"))
+HOURS = ("up_to_2", "up_to_5", "open", "more", "up_to_5")
+TOPICS = (("any",), ("offices", "school"), ("health",), ("offices", "housing", "work"), ("school", "leisure"))
 
 
 def load_applications(
     organisations: list[HostOrganisation], centre: HostOrganisation, coordinators: dict[int, User]
 ) -> None:
-    """Make them once; `coordinators` decides for each organisation."""
+    """Make them once; `coordinators` decides for each organisation.
+
+    All are sent before the first is decided: so some still wish for a course that is full by now.
+    """
     if Application.objects.exists():
         return
-    for row in read("applications.json"):
-        host = centre if row["org"] == "centre" else organisations[row["org"]]
-        application = services.submit_application(services.start_draft("de"), _answers(row, host))
+    rows = _rows()
+    hosts = [centre if row["org"] == "centre" else organisations[int(row["org"])] for row in rows]
+    applications = [
+        services.submit_application(services.start_draft("de"), _answers(row, host, position))
+        for position, (row, host) in enumerate(zip(rows, hosts, strict=True))
+    ]
+    for row, host, application in zip(rows, hosts, applications, strict=True):
         _bring_to_state(application, row, Actor.staff(coordinators[host.pk]))
-        _move_back(application, row["days_ago"])
+        _move_back(application, int(row["days_ago"]))
         forget(application.subject_key)  # nobody waits for these mails
 
 
-def _answers(row: dict[str, Any], host: HostOrganisation) -> SignUp:
+def _rows() -> list[Row]:
+    with (FOLDER / "applications.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _answers(row: Row, host: HostOrganisation, position: int) -> SignUp:
     matches = municipalities_matching(row["place"])
     municipality = matches[0] if matches else None
     if host not in organisations_offered(municipality):
         raise ValueError(f"{host} does not serve {row['place']}")
-    wish = row.get("wish", "none")
-    run = runs_offered_by(host.pk).first() if wish == "run" else None
+    run = _wished_run(row["wish"], host)
     mailbox = f"{row['first']}.{row['last']}".casefold().encode("ascii", "ignore").decode()
     return SignUp(
         place_typed=row["place"],
         municipality_id=municipality.pk if municipality else None,
         organisation_id=host.pk,
         languages=tuple(_skill(entry) for entry in row["langs"].split()),
-        slots=("weekday_afternoon", "weekend") if row["why"] else ("flexible",),
-        hours="up_to_5" if row["why"] else "up_to_2",
-        topics=("offices", "school") if row["why"] else ("any",),
+        slots=SLOTS[position % len(SLOTS)],
+        hours=HOURS[position % len(HOURS)],
+        topics=TOPICS[position % len(TOPICS)],
         motivation=row["why"],
         first_name=row["first"],
         last_name=row["last"],
-        email=f"{mailbox}@person.example",
-        phone="0611 555 0190" if row["why"] else "",
-        course_wish=wish,
+        email=f"{mailbox.replace(' ', '')}@person.example",
+        phone=f"0611 555 {3000 + position}" if row["why"] else "",
+        course_wish="run" if run else row["wish"] or "none",
         wished_run_id=run.pk if run else None,
         consents=("privacy_notice",),
         language="de",
     )
+
+
+def _wished_run(wish: str, host: HostOrganisation) -> CourseRun | None:
+    # "run" is the next one that the organisation offers, a number the place in runs.json.
+    if wish.isdigit():
+        return CourseRun.objects.get(title=read("runs.json")[int(wish)]["title"])
+    return runs_offered_by(host.pk).first() if wish == "run" else None
 
 
 def _skill(entry: str) -> LanguageSkill:
@@ -70,7 +97,7 @@ def _skill(entry: str) -> LanguageSkill:
     return LanguageSkill(code, level, spoken=True, written=level != "basic")
 
 
-def _bring_to_state(application: Application, row: dict[str, Any], coordinator: Actor) -> None:
+def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> None:
     state = row["state"]
     if state == "unconfirmed":
         return

@@ -1,4 +1,4 @@
-"""Five invented host organisations, the centre, and three course runs."""
+"""Twelve invented host organisations and six course runs."""
 
 import json
 from datetime import datetime, time, timedelta
@@ -24,12 +24,12 @@ def read(name: str) -> list[dict[str, Any]]:
 
 
 def load_organisations() -> list[HostOrganisation]:
-    """The five organisations in the order of the file."""
+    """The twelve organisations in the order of the file."""
     return [_organisation(row) for row in read("organisations.json")]
 
 
 def load_runs(admin: User) -> None:
-    """Three runs, with dates relative to today; opened by the administrator."""
+    """Six runs, with dates relative to today; opened by the administrator."""
     kind, _created = CourseKind.objects.get_or_create(name="Basisqualifizierung", defaults={"is_basic": True})
     for row in read("runs.json"):
         dates = row.pop("dates")

@@ -1,0 +1,59 @@
+"""The demo's people: twelve Träger, six courses, 120 applications in every state."""
+
+from collections import Counter
+
+import pytest
+from django.core.management import call_command
+
+from cms_apps.courses.models import CourseRun
+from cms_apps.organisations.enums import OrganisationKind
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
+from cms_apps.volunteering.models import Application
+from vielfalt.demo.organisations import read
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture
+def demo(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    call_command("demo", verbosity=0)
+
+
+def test_the_demo_has_every_kind_of_organisation_and_every_state_of_an_application(demo):
+    hosts = HostOrganisation.objects.exclude(kind=OrganisationKind.CENTRE)
+    per_host = Counter(Application.objects.values_list("organisation", flat=True))
+
+    assert hosts.count() == 12
+    assert set(HostOrganisation.objects.values_list("kind", flat=True)) == set(OrganisationKind.values)
+    assert Application.objects.count() == 120
+    assert set(Application.objects.values_list("state", flat=True)) == set(ApplicationState.values)
+    assert min(per_host[host.pk] for host in hosts) >= 5
+
+
+def test_the_demo_account_finds_forty_applications_on_a_monday(demo):
+    first = HostOrganisation.objects.get(name=read("organisations.json")[0]["name"])
+    own = Application.objects.filter(organisation=first)
+
+    assert own.count() == 40
+    assert set(own.values_list("state", flat=True)) == set(ApplicationState.values)
+    assert sum(one.is_overdue for one in own) >= 3
+    assert own.filter(state__in=OPEN_STATES).count() == 26
+
+
+def test_one_course_is_full_and_still_wished_for(demo):
+    full = [run for run in CourseRun.objects.all() if not run.places_left]
+
+    assert [run.title for run in full] == ["Basiskurs Wiesbaden an drei Samstagen"]
+    assert CourseRun.objects.count() == 6
+    assert Application.objects.filter(wished_run=full[0], state__in=OPEN_STATES).count() == 2
+
+
+def test_the_demo_leaves_no_mail_to_its_people_and_loads_twice_without_doubles(demo):
+    call_command("demo", verbosity=0)
+
+    assert not OutboxRow.objects.filter(recipient__endswith="@person.example").exists()
+    assert Application.objects.count() == 120
+    assert HostOrganisation.objects.count() == 13
