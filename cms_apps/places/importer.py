@@ -1,18 +1,20 @@
-"""Reading real postal codes from a CSV file: all rows or none."""
+"""Reading real postal codes from a CSV file: all rows or none, and a report of what that changed."""
 
 import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
 
+from cms_apps.places.gazetteer import Gazetteer, Place
 from cms_apps.places.models import District, Municipality, PostalArea
 
 COLUMNS = ("plz", "place", "district_ags", "district")
 LONGEST_NAME = 120
-# Kreisfrei since 2026-01-01 (domain.md section 0): older files still show the town in its former Kreis.
-MOVED = {("06435", "Hanau"): ("06415", "Hanau, Stadt")}
 
 
 class BadPlaces(Exception):
@@ -28,48 +30,47 @@ class Row:
     """One line: a postal code in a place of a district."""
 
     code: str
-    place: str
-    ags: str
+    place: Place
     district: str
 
 
 @dataclass
 class Report:
-    """What an import did."""
+    """What an import read, and what it changed; `notes` say how lines were read, `changes` are new in the database."""
 
     rows: int = 0
-    districts: int = 0
-    municipalities: int = 0
     codes: int = 0
+    municipalities: int = 0
     notes: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
 
 
-def import_places(lines: Iterable[str]) -> Report:
-    """Replace the municipalities of every postal code in the file; raises BadPlaces and then changes nothing."""
-    rows, report = _read(lines)
+def import_places(lines: Iterable[str], *, on: date | None = None) -> Report:
+    """Bring districts, municipalities and the postal codes of a file up to date, as they are on a day (today).
+
+    Municipalities keep their rows: one that moved or got another name is moved, a part of a town is folded into it.
+    Raises BadPlaces and then changes nothing.
+    """
+    rows = _read(lines)
     with transaction.atomic():
-        districts = _districts(rows, report)
-        municipalities = _municipalities(rows, districts, report)
-        _postal_areas(rows, districts, municipalities, report)
-    return report
+        return _Import(rows, on or timezone.localdate()).run()
 
 
-def _read(lines: Iterable[str]) -> tuple[list[Row], Report]:
+def _read(lines: Iterable[str]) -> list[Row]:
     reader = csv.DictReader(lines)
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
     if missing:
         raise BadPlaces([f"Zeile 1: Es fehlen die Spalten {', '.join(missing)}."])
-    report, rows, errors = Report(), [], []
+    rows, errors = [], []
     for values in reader:
         problem = _problem(values)
         if problem:
             errors.append(f"Zeile {reader.line_num}: {problem}")
         else:
-            rows.append(_moved(_row(values), report))
+            rows.append(_row(values))
     if errors or not rows:
         raise BadPlaces(errors or ["Die Datei enthält keine Zeilen."])
-    report.rows = len(rows)
-    return rows, report
+    return rows
 
 
 def _problem(values: dict[str, str | None]) -> str:
@@ -94,46 +95,98 @@ def _unstorable(*names: str) -> str:
 
 def _row(values: dict[str, str | None]) -> Row:
     clean = {name: (values[name] or "").strip() for name in COLUMNS}
-    return Row(clean["plz"], clean["place"], clean["district_ags"], clean["district"])
+    return Row(clean["plz"], Place(clean["district_ags"], clean["place"]), clean["district"])
 
 
-def _moved(row: Row, report: Report) -> Row:
-    moved = MOVED.get((row.ags, row.place))
-    if moved is None:
-        return row
-    report.notes.append(f"{row.code} {row.place}: {row.ags} → {moved[0]}")
-    return Row(row.code, row.place, *moved)
+class _Import:
+    """One import: what the file says, held against what the database knows."""
 
+    def __init__(self, rows: list[Row], on: date) -> None:
+        self.rows, self.report = rows, Report(rows=len(rows))
+        self.districts = {district.ags: district for district in District.objects.all()}
+        self._add_districts()
+        known = Municipality.objects.select_related("district")
+        self.municipalities = {Place(one.district.ags, one.name): one for one in known}
+        towns = {ags: district.name.partition(",")[0] for ags, district in self.districts.items()}
+        names = {*self.municipalities, *(row.place for row in rows)}
+        self.gazetteer = Gazetteer(names, towns, on)
 
-def _districts(rows: list[Row], report: Report) -> dict[str, District]:
-    known = {district.ags: district for district in District.objects.all()}
-    for row in rows:
-        if row.ags not in known:
-            known[row.ags] = District.objects.create(ags=row.ags, name=row.district or row.ags)
-            report.districts += 1
-    return known
+    def run(self) -> Report:
+        """Move what is known, add what is new, then the postal codes."""
+        served = set(PostalArea.objects.values_list("municipality", flat=True))
+        for place in list(self.municipalities):
+            self._bring_up_to_date(place)
+        wanted: dict[str, set[int]] = {}
+        for row in self.rows:
+            wanted.setdefault(row.code, set()).add(self._municipality(row).pk)
+        self._replace_codes(wanted)
+        self._name_the_left_over(served)
+        self.report.codes = len(wanted)
+        self.report.municipalities = len({pk for pks in wanted.values() for pk in pks})
+        return self.report
 
+    def _add_districts(self) -> None:
+        for row in self.rows:
+            self._district(row.place.ags, row.district)
 
-def _municipalities(
-    rows: list[Row], districts: dict[str, District], report: Report
-) -> dict[tuple[int, str], Municipality]:
-    known = {(one.district_id, one.name): one for one in Municipality.objects.all()}
-    for row in rows:
-        key = (districts[row.ags].pk, row.place)
-        if key not in known:
-            known[key] = Municipality.objects.create(district=districts[row.ags], name=row.place)
-            report.municipalities += 1
-    return known
+    def _district(self, ags: str, name: str) -> District:
+        if ags not in self.districts:
+            self.districts[ags] = District.objects.create(ags=ags, name=name or ags)
+            self.report.changes.append(f"neuer Kreis: {self.districts[ags]} ({ags})")
+        return self.districts[ags]
 
+    def _bring_up_to_date(self, place: Place) -> None:
+        target, why = self.gazetteer.municipality_of(place)
+        if target == place:
+            return
+        municipality = self.municipalities.pop(place)
+        if target in self.municipalities:
+            self._fold(municipality, self.municipalities[target], why)
+            return
+        municipality.district, municipality.name = self._district(*target), target.name
+        municipality.save(update_fields=["district", "name"])
+        self.municipalities[target] = municipality
+        self.report.changes.append(f"{place.name} ({place.ags}) {why}: jetzt {target.name} ({target.ags})")
 
-def _postal_areas(
-    rows: list[Row],
-    districts: dict[str, District],
-    municipalities: dict[tuple[int, str], Municipality],
-    report: Report,
-) -> None:
-    wanted = {(row.code, municipalities[districts[row.ags].pk, row.place].pk) for row in rows}
-    codes = {code for code, _municipality in wanted}
-    PostalArea.objects.filter(code__in=codes).delete()
-    PostalArea.objects.bulk_create(PostalArea(code=code, municipality_id=pk) for code, pk in sorted(wanted))
-    report.codes = len(codes)
+    def _fold(self, part: Municipality, whole: Municipality, why: str) -> None:
+        held = set(whole.postal_areas.values_list("code", flat=True))
+        part.postal_areas.exclude(code__in=held).update(municipality=whole)
+        try:
+            with transaction.atomic():
+                part.delete()
+        except ProtectedError:
+            part.postal_areas.all().delete()
+            self.report.changes.append(f"{part.name} {why}; der Eintrag bleibt, weil noch etwas daran hängt")
+        else:
+            self.report.changes.append(f"{part.name} {why}; der Eintrag ist gelöscht")
+
+    def _municipality(self, row: Row) -> Municipality:
+        place, why = self.gazetteer.municipality_of(row.place)
+        if why:
+            self.report.notes.append(f"{row.code} {row.place.name} {why}")
+        if place not in self.municipalities:
+            self.municipalities[place] = Municipality.objects.create(
+                district=self._district(*place), name=place.name
+            )
+            self.report.changes.append(f"neue Gemeinde: {place.name} ({place.ags})")
+        return self.municipalities[place]
+
+    def _replace_codes(self, wanted: dict[str, set[int]]) -> None:
+        held: dict[str, set[int]] = {code: set() for code in wanted}
+        for code, pk in PostalArea.objects.filter(code__in=wanted).values_list("code", "municipality"):
+            held[code].add(pk)
+        changed = sorted(code for code in wanted if wanted[code] != held[code])
+        PostalArea.objects.filter(code__in=changed).delete()
+        PostalArea.objects.bulk_create(
+            PostalArea(code=code, municipality_id=pk) for code in changed for pk in sorted(wanted[code])
+        )
+        fresh = sum(not held[code] for code in changed)
+        if fresh:
+            self.report.changes.append(f"neue Postleitzahlen: {fresh}")
+        moved = [code for code in changed if held[code]]
+        if moved:
+            self.report.changes.append(f"anderer Gemeinde zugeordnet: {', '.join(moved)}")
+
+    def _name_the_left_over(self, served: set[int]) -> None:
+        bare = Municipality.objects.filter(pk__in=served, postal_areas=None)
+        self.report.changes += [f"ohne Postleitzahl: {one.name}" for one in bare]
