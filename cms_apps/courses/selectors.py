@@ -7,13 +7,16 @@ from cms_apps.organisations.enums import OrganisationKind
 
 
 def next_public_runs(limit: int) -> QuerySet[CourseRun]:
-    """The next runs with free places, soonest first; each knows `starts_on` and its organisation."""
-    runs = CourseRun.objects.open_for_enrolment().with_places()
+    """The next runs that take people, full ones too (they have a waiting list), soonest first.
+
+    Each knows `starts_on` and its organisation.
+    """
+    runs = CourseRun.objects.open_for_enrolment()
     return runs.select_related("organisation", "kind").order_by("starts_on", "pk")[:limit]
 
 
 def runs_offered_by(organisation_id: int) -> QuerySet[CourseRun]:
-    """Runs with free places that an applicant of this organisation may wish for: its own and the centre's."""
+    """Runs that an applicant of this organisation may wish for: its own and the centre's, full ones too."""
     own_or_central = Q(organisation=organisation_id) | Q(organisation__kind=OrganisationKind.CENTRE)
-    runs = CourseRun.objects.open_for_enrolment().with_places().filter(own_or_central)
+    runs = CourseRun.objects.open_for_enrolment().filter(own_or_central)
     return runs.select_related("organisation", "kind").order_by("starts_on", "pk")

@@ -5,5 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EnrolmentState(models.TextChoices):
+    """A place in a run, or the way to one over its waiting list (Warteliste)."""
+
     ENROLLED = "enrolled", _("angemeldet")
+    WAITING = "waiting", _("auf der Warteliste")
+    OFFERED = "offered", _("Platz angeboten")
     GIVEN_UP = "given_up", _("Platz abgegeben")
+    REFUSED = "refused", _("Angebot abgelehnt")
+    EXPIRED = "expired", _("Angebot verfallen")
+    LEFT_LIST = "left_list", _("Warteliste verlassen")
+
+
+LIVE_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED})
+HOLDING_STATES = frozenset(
+    {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}
+)  # each counts in `CourseRun.taken`

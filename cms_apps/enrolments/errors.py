@@ -8,7 +8,7 @@ from cms_apps.workflow.errors import GuardFailed
 class RunFull(GuardFailed):
     """The last place was taken meanwhile."""
 
-    message = _("Dieser Kurs ist inzwischen voll. Wählen Sie einen anderen Kurs oder keinen.")
+    message = _("Dieser Kurs ist inzwischen voll. Wählen Sie die Warteliste, einen anderen Kurs oder keinen.")
 
 
 class RunNotOpen(GuardFailed):
@@ -17,7 +17,13 @@ class RunNotOpen(GuardFailed):
     message = _("Dieser Kurs nimmt keine Anmeldungen mehr an. Wählen Sie einen anderen Kurs oder keinen.")
 
 
-class AlreadyEnrolled(GuardFailed):
-    """The person has a place in this run."""
+class OfferOver(GuardFailed):
+    """The offered place was not taken in time."""
 
-    message = _("Diese Person hat in diesem Kurs schon einen Platz.")
+    message = _("Die Zeit für diesen Platz ist abgelaufen. Er wird der nächsten Person angeboten.")
+
+
+class AlreadyEnrolled(GuardFailed):
+    """The person has a place in this run, or waits for one."""
+
+    message = _("Diese Person hat in diesem Kurs schon einen Platz oder steht auf der Warteliste.")

@@ -5,6 +5,11 @@ from cms_apps.organisations.selectors import may_decide
 from cms_apps.workflow.actors import Actor, ActorKind
 
 
-def may_give_up(enrolment: Enrolment, actor: Actor) -> bool:
+def may_speak_for(enrolment: Enrolment, actor: Actor) -> bool:
     """The person by link, and the deciding members of the person's organisation."""
     return actor.kind == ActorKind.APPLICANT or may_decide(actor.user, enrolment.volunteer.organisation_id)
+
+
+def is_system(enrolment: Enrolment, actor: Actor) -> bool:
+    """Only the waiting list itself: nobody is offered a place out of turn."""
+    return actor.kind == ActorKind.SYSTEM

@@ -1,23 +1,50 @@
-"""Reads about places."""
+"""Reads about places and waiting lists."""
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from cms_apps.enrolments.enums import EnrolmentState
+from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 
 
 def places_of(volunteer_id: int | None) -> QuerySet[Enrolment]:
-    """Every place that a volunteer has or had, each with its run."""
+    """Every place that a volunteer has, had or waited for, each with its run."""
     return Enrolment.objects.filter(volunteer=volunteer_id, volunteer__isnull=False).select_related(
-        "run__organisation"
+        "run__organisation", "volunteer"
     )
 
 
 def live_enrolments(volunteer_id: int | None) -> QuerySet[Enrolment]:
-    """The places that a volunteer has now, soonest first, each with its run and `starts_on`."""
-    rows = Enrolment.objects.filter(volunteer=volunteer_id, state=EnrolmentState.ENROLLED)
+    """The places that a volunteer has, is offered or waits for, soonest first.
+
+    Each with its run, `starts_on`, and `position` on the waiting list (1 is next; None when not waiting).
+    """
+    rows = Enrolment.objects.filter(volunteer=volunteer_id, state__in=LIVE_STATES)
     return (
-        rows.select_related("run__organisation")
-        .annotate(starts_on=Min("run__dates__starts_at"))
-        .order_by("starts_on")
+        rows.select_related("run__organisation", "volunteer")
+        .annotate(starts_on=Min("run__dates__starts_at"), position=_position())
+        .order_by("starts_on", "pk")
     )
+
+
+def waiting_list(run_id: int) -> QuerySet[Enrolment]:
+    """Who waits for a place in a run, in the order of joining."""
+    rows = Enrolment.objects.filter(run=run_id, state=EnrolmentState.WAITING)
+    return rows.select_related("volunteer").order_by("pk")
+
+
+def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
+    """Add `waiting`, how many wait for a place in each run."""
+    own = Enrolment.objects.filter(run=OuterRef("pk"), state=EnrolmentState.WAITING)
+    return runs.annotate(waiting=Coalesce(Subquery(_count(own, "run")), 0))
+
+
+def _position() -> Subquery:
+    waiting = Enrolment.objects.filter(run=OuterRef("run"), state=EnrolmentState.WAITING)
+    before = waiting.filter(pk__lte=OuterRef("pk"), state=OuterRef("state"))
+    return Subquery(_count(before, "run"))
+
+
+def _count(rows: QuerySet[Enrolment], by: str) -> QuerySet[Enrolment, dict[str, int]]:
+    return rows.order_by().values(by).annotate(number=Count("pk")).values("number")

@@ -1,52 +1,189 @@
-"""The one door to a place, and the ways back. Only a freed place may be given again."""
+"""The one door to a place, the waiting list in front of it, and the ways back.
+
+`taken` of a run counts places that are held: taken ones and offered ones. Only a freed place is offered, to whoever
+joined first, in the transaction that freed it; so no place is ever free while somebody waits, except where the
+capacity was raised: `offer_free_places` (by the clock) hands these out.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, time
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments import mails
+from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.errors import AlreadyEnrolled, RunFull, RunNotOpen
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors import live_enrolments
+from cms_apps.enrolments.selectors import live_enrolments, waiting_list
 from cms_apps.enrolments.transitions import ENROLMENT
+from cms_apps.parameters.selectors import number
+from cms_apps.parameters.working_days import add_working_days
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.transitions import VOLUNTEER
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import StaleState, TransitionError
 from cms_apps.workflow.machine import begin, perform
 
 
 @transaction.atomic
-def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor) -> Enrolment:
-    """Give `volunteer` a place in `run`; raises RunFull, RunNotOpen or AlreadyEnrolled and then changes nothing."""
+def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: bool = False) -> Enrolment:
+    """Give `volunteer` a place in `run`; with `or_wait` the end of the waiting list when there is none.
+
+    Raises RunFull (a place is not free while somebody waits), RunNotOpen or AlreadyEnrolled, and then changes nothing.
+    """
     if not CourseRun.objects.open_for_enrolment().filter(pk=run.pk).exists():
         raise RunNotOpen
-    _take_seat(run)
+    state = EnrolmentState.ENROLLED
+    try:
+        _take_seat(run)
+    except RunFull:
+        if not or_wait:
+            raise
+        state = _seat_or_list(run)
     try:
         with transaction.atomic():
             enrolment = Enrolment.objects.create(volunteer=volunteer, run=run)
     except IntegrityError as error:
         raise AlreadyEnrolled from error
-    begin(ENROLMENT, enrolment, actor=actor)
+    begin(ENROLMENT, enrolment, actor=actor, state=state)
     return enrolment
 
 
 @transaction.atomic
 def give_up_place(enrolment: Enrolment, *, actor: Actor, expected: int | None = None) -> Enrolment:
-    """Free the place; raises StaleState when it is free already."""
+    """Free the place and offer it to whoever waits; raises StaleState when it is free already."""
     perform(ENROLMENT, enrolment, "give_up", actor=actor, expected=expected)
-    CourseRun.objects.filter(pk=enrolment.run_id).update(taken=F("taken") - 1)
+    _free_seat(enrolment.run_id)
+    return enrolment
+
+
+@transaction.atomic
+def take_offer(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
+    """Make the offered place theirs; raises OfferOver when its time is over, StaleState the second time."""
+    perform(ENROLMENT, enrolment, "take", actor=actor)
+    mails.to_person(mails.TAKEN, enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def refuse_offer(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
+    """Let the offered place go to the next in line; raises StaleState the second time."""
+    perform(ENROLMENT, enrolment, "refuse", actor=actor)
+    mails.to_person(mails.OFF_THE_LIST, enrolment)
+    _free_seat(enrolment.run_id)
+    return enrolment
+
+
+@transaction.atomic
+def leave_list(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
+    """Stop waiting; raises StaleState the second time."""
+    perform(ENROLMENT, enrolment, "leave_list", actor=actor)
+    mails.to_person(mails.OFF_THE_LIST, enrolment)
     return enrolment
 
 
 @transaction.atomic
 def volunteer_leaves(volunteer: Volunteer, *, actor: Actor) -> Volunteer:
-    """End the volunteering and free every place that is held."""
+    """End the volunteering; every place that is held goes to whoever waits, and no list is waited on."""
     perform(VOLUNTEER, volunteer, "leave", actor=actor)
     for enrolment in live_enrolments(volunteer.pk):
-        give_up_place(enrolment, actor=actor)
+        WAY_BACK[EnrolmentState(enrolment.state)](enrolment, actor=actor)
     return volunteer
+
+
+WAY_BACK: dict[str, Callable[..., Enrolment]] = {
+    EnrolmentState.ENROLLED: give_up_place,
+    EnrolmentState.OFFERED: refuse_offer,
+    EnrolmentState.WAITING: leave_list,
+}
+
+
+def expire_offers() -> int:
+    """Take back each offered place whose time is over, and offer it to the next in line; returns how many."""
+    late = Enrolment.objects.filter(state=EnrolmentState.OFFERED, offer_until__lte=timezone.now())
+    return sum(
+        _expire(enrolment) for enrolment in late.select_related("volunteer").order_by("offer_until", "pk")
+    )
+
+
+def offer_free_places() -> int:
+    """Offer what is free to those who wait, where a run got more places; returns how many offers that made."""
+    runs = CourseRun.objects.not_begun().with_places()
+    waited_for = runs.filter(enrolments__state=EnrolmentState.WAITING).distinct()
+    return sum(_offer(run.pk) for run in waited_for)
+
+
+@transaction.atomic
+def _expire(enrolment: Enrolment) -> bool:
+    try:
+        perform(ENROLMENT, enrolment, "expire", actor=Actor.system())
+    except TransitionError:  # taken or refused at the last moment
+        return False
+    mails.to_person(mails.EXPIRED, enrolment)
+    _free_seat(enrolment.run_id)
+    return True
+
+
+@transaction.atomic
+def _offer(run_id: int) -> int:
+    """Offer every free place of a run in the order of joining; each offer holds its place. Returns how many."""
+    run = CourseRun.objects.not_begun().filter(pk=run_id).first()
+    if run is None:  # begun or withdrawn: nobody is called any more
+        return 0
+    made = 0
+    # Nobody may join or offer between our look at the list and what we do about it.
+    _lock(run)
+    for enrolment in waiting_list(run_id):
+        if not CourseRun.objects.filter(pk=run_id, taken__lt=F("capacity")).update(taken=F("taken") + 1):
+            break
+        if _offer_to(enrolment, min(_end_of_offer(), run.starts_on)):  # type: ignore[attr-defined]
+            made += 1
+        else:
+            CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
+    return made
+
+
+def _offer_to(enrolment: Enrolment, until: datetime) -> bool:
+    Enrolment.objects.filter(pk=enrolment.pk, state=EnrolmentState.WAITING).update(offer_until=until)
+    try:
+        perform(ENROLMENT, enrolment, "offer", actor=Actor.system())
+    except StaleState:  # left the list at this moment
+        return False
+    mails.to_person(mails.OFFERED, enrolment)
+    return True
+
+
+def _end_of_offer() -> datetime:
+    """Noon of the third working day after today (parameters `offer.working_days`, `offer.hour`; domain.md 4.1)."""
+    day = add_working_days(timezone.localdate(), number("offer.working_days"))
+    return timezone.make_aware(datetime.combine(day, time(number("offer.hour"))))
 
 
 def _take_seat(run: CourseRun) -> None:
     # The condition in the UPDATE is the guard; the CHECK constraint of the table is the last wall.
-    if not CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity")).update(taken=F("taken") + 1):
+    free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"))
+    if not free.exclude(enrolments__state=EnrolmentState.WAITING).update(taken=F("taken") + 1):
         raise RunFull
+
+
+def _seat_or_list(run: CourseRun) -> EnrolmentState:
+    """Look again while nobody else can free a place: whoever frees one later sees us on the list."""
+    _lock(run)
+    try:
+        _take_seat(run)
+    except RunFull:
+        return EnrolmentState.WAITING
+    return EnrolmentState.ENROLLED
+
+
+def _free_seat(run_id: int) -> None:
+    CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
+    _offer(run_id)
+
+
+def _lock(run: CourseRun) -> None:
+    """Hold the row of a run until the transaction ends, on every database (ADR 4)."""
+    CourseRun.objects.filter(pk=run.pk).update(taken=F("taken"))

@@ -1,14 +1,34 @@
-"""The machine of an enrolment."""
+"""The machine of an enrolment: a place at once, or over the waiting list."""
 
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.policies import may_give_up
+from cms_apps.enrolments.errors import OfferOver
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.policies import is_system, may_speak_for
+from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import Transition, Workflow, sources
+
+State = EnrolmentState
+
+
+def offer_still_holds(enrolment: Enrolment, actor: Actor) -> None:
+    """Refuse an offer whose time is over, also before the clock has noticed it."""
+    if enrolment.offer_is_over:
+        raise OfferOver
+
 
 ENROLMENT = Workflow(
     name="enrolment",
-    states=EnrolmentState,
-    initial=EnrolmentState.ENROLLED,
+    states=State,
+    initial=State.ENROLLED,
+    also_initial=(State.WAITING,),
     transitions=(
-        Transition("give_up", sources(EnrolmentState.ENROLLED), EnrolmentState.GIVEN_UP, may_give_up),
+        Transition("give_up", sources(State.ENROLLED), State.GIVEN_UP, may_speak_for),
+        Transition("leave_list", sources(State.WAITING), State.LEFT_LIST, may_speak_for),
+        Transition("offer", sources(State.WAITING), State.OFFERED, is_system),
+        Transition(
+            "take", sources(State.OFFERED), State.ENROLLED, may_speak_for, guards=(offer_still_holds,)
+        ),
+        Transition("refuse", sources(State.OFFERED), State.REFUSED, may_speak_for),
+        Transition("expire", sources(State.OFFERED), State.EXPIRED, is_system),
     ),
 )

@@ -33,6 +33,10 @@ DEFAULTS: dict[str, Definition] = {
     "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),
     "invitation.days": Definition(_("Einladung zum Konto gilt"), 7, "Tage"),
     "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),
+    "offer.working_days": Definition(
+        _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"
+    ),
+    "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
     "term.guides": Definition(_("Wie die Ehrenamtlichen heißen"), "Integrationslots*innen"),
     "term.guides_short": Definition(_("Wie die Ehrenamtlichen kurz heißen"), "Lots*innen"),
     "term.guide": Definition(_("Eine ehrenamtliche Person"), "Integrationslots*in"),

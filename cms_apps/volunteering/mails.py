@@ -6,6 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments import mails as places
+from cms_apps.enrolments.enums import EnrolmentState
+from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import live_enrolments
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
@@ -17,6 +21,7 @@ from cms_apps.outbox.services import queue
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import applications_of_address
+from cms_apps.volunteers.enums import VolunteerState
 
 CONFIRM_LINK = "volunteering.confirm"
 STATUS_LINK = "volunteering.status"
@@ -116,6 +121,20 @@ def _confirm(row: OutboxRow) -> dict[str, Any]:
     }
 
 
+def _about_place(row: OutboxRow) -> dict[str, Any]:
+    enrolment = Enrolment.objects.get(pk=row.payload["enrolment"])
+    application = Application.objects.select_related("organisation").get(volunteer=enrolment.volunteer_id)
+    run = CourseRun.objects.with_dates().get(pk=enrolment.run_id)
+    return {
+        "application": application,
+        "organisation": application.organisation,
+        "reply_to": application.organisation.email,
+        "enrolment": enrolment,
+        "run": run,
+        "status_url": status_url(application),
+    }
+
+
 def _lost_link(row: OutboxRow) -> dict[str, Any]:
     applications = applications_of_address(row.recipient).select_related("organisation", "municipality")
     return {"entries": [(application, own_url(application)) for application in applications[:20]]}
@@ -124,6 +143,15 @@ def _lost_link(row: OutboxRow) -> dict[str, Any]:
 def _in(*states: str) -> Callable[[OutboxRow], bool]:
     def still_true(row: OutboxRow) -> bool:
         return Application.objects.filter(pk=row.payload["application"], state__in=states).exists()
+
+    return still_true
+
+
+def _place_in(*states: str) -> Callable[[OutboxRow], bool]:
+    def still_true(row: OutboxRow) -> bool:
+        rows = Enrolment.objects.filter(pk=row.payload["enrolment"], volunteer__application__isnull=False)
+        # Who stops altogether hears that once.
+        return rows.filter(state__in=states).exclude(volunteer__state=VolunteerState.LEFT).exists()
 
     return still_true
 
@@ -150,5 +178,19 @@ HANDLERS: dict[str, Handler] = {
     ),
     LEFT: mail_handler("volunteering/left", _for_applicant, still_true=_EXISTS),
     LEFT_TO_TEAM: mail_handler("volunteering/left_to_team", _for_team, still_true=_EXISTS),
+    places.OFFERED: mail_handler(
+        "enrolments/offered", _about_place, still_true=_place_in(EnrolmentState.OFFERED)
+    ),
+    places.TAKEN: mail_handler(
+        "enrolments/taken", _about_place, still_true=_place_in(EnrolmentState.ENROLLED)
+    ),
+    places.EXPIRED: mail_handler(
+        "enrolments/expired", _about_place, still_true=_place_in(EnrolmentState.EXPIRED)
+    ),
+    places.OFF_THE_LIST: mail_handler(
+        "enrolments/off_the_list",
+        _about_place,
+        still_true=_place_in(EnrolmentState.REFUSED, EnrolmentState.LEFT_LIST),
+    ),
     LOST_LINK: mail_handler("volunteering/lost_link", _lost_link, still_true=_known_address),
 }

@@ -29,41 +29,56 @@ class Transition:
 
 @dataclass(frozen=True)
 class Workflow:
-    """A machine: refuses at import a state that is unknown or that no transition reaches."""
+    """A machine: refuses at import a state that is unknown or that no transition reaches.
+
+    A subject begins in `initial`, or in one of `also_initial` when the verb that makes it says so.
+    """
 
     name: str
     states: type[models.TextChoices]
     initial: str
     transitions: tuple[Transition, ...]
+    also_initial: tuple[str, ...] = ()
     by_name: dict[str, Transition] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         names = [transition.name for transition in self.transitions]
         if len(names) != len(set(names)):
             raise ValueError(f"{self.name}: two transitions share a name")
-        used = {self.initial, *(s for t in self.transitions for s in (*t.sources, t.target))}
+        used = {*self.beginnings, *(s for t in self.transitions for s in (*t.sources, t.target))}
         if unknown := used - set(self.states.values):
             raise ValueError(f"{self.name}: unknown states {sorted(unknown)}")
         if unreached := set(self.states.values) - self._reachable():
             raise ValueError(f"{self.name}: unreachable states {sorted(unreached)}")
         object.__setattr__(self, "by_name", {t.name: t for t in self.transitions})
 
+    @property
+    def beginnings(self) -> list[str]:
+        """The states in which a subject may begin."""
+        return [str(self.initial), *(str(state) for state in self.also_initial)]
+
     def _reachable(self) -> set[str]:
-        reached = {str(self.initial)}
+        reached = set(self.beginnings)
         while new := {t.target for t in self.transitions if t.sources & reached} - reached:
             reached |= {str(state) for state in new}
         return reached
 
     def as_mermaid(self) -> str:
         """The machine as a Mermaid state diagram, for the docs."""
-        lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]
+        lines = ["stateDiagram-v2", *(f"    [*] --> {state}" for state in self.beginnings)]
         lines += [f"    {s} --> {t.target}: {t.name}" for t in self.transitions for s in sorted(t.sources)]
         return "\n".join(lines) + "\n"
 
 
-def begin(workflow: Workflow, subject: Any, *, actor: Actor) -> Any:
-    """Write the first history row of a subject that was just created in the initial state."""
-    return _append(subject, CREATED, source="", target=workflow.initial, actor=actor, reason="", note="")
+def begin(workflow: Workflow, subject: Any, *, actor: Actor, state: str = "") -> Any:
+    """Write the first history row of a subject that was just created, in the initial state or another beginning."""
+    target = str(state or workflow.initial)
+    if target not in workflow.beginnings:
+        raise ValueError(f"{workflow.name}: nothing begins in {target!r}")
+    if subject.state != target:
+        type(subject)._default_manager.filter(pk=subject.pk).update(state=target)  # noqa: SLF001
+        subject.state = target
+    return _append(subject, CREATED, source="", target=target, actor=actor, reason="", note="")
 
 
 @transaction.atomic

@@ -109,6 +109,11 @@ TABLE = [
     Row(OWN, L, OWN_PATH, 404, 404, 404, 200),
     Row(f"{OWN}zurueckziehen/", L, f"{OWN_PATH}zurueckziehen/", 404, 404, 404, 200),
     Row(f"{OWN}kursplatz/<int:enrolment>/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/", 404, 404, 404, 200),
+    *(
+        Row(f"{OWN}kursplatz/<int:enrolment>/{verb}/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/{verb}/",
+            404, 404, 404, MOVED)
+        for verb in ("annehmen", "ablehnen", "warteliste-verlassen")
+    ),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),

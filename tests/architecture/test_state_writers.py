@@ -14,7 +14,14 @@ VERBS = {
     "APPLICATION": {"*": {"cms_apps/volunteering/services/"}},
     "COURSE_RUN": {"*": {"cms_apps/courses/services.py"}},
     "VOLUNTEER": {"leave": {"cms_apps/enrolments/services.py:volunteer_leaves"}},
-    "ENROLMENT": {"give_up": {"cms_apps/enrolments/services.py:give_up_place"}},
+    "ENROLMENT": {
+        "give_up": {"cms_apps/enrolments/services.py:give_up_place"},
+        "leave_list": {"cms_apps/enrolments/services.py:leave_list"},
+        "offer": {"cms_apps/enrolments/services.py:_offer_to"},
+        "take": {"cms_apps/enrolments/services.py:take_offer"},
+        "refuse": {"cms_apps/enrolments/services.py:refuse_offer"},
+        "expire": {"cms_apps/enrolments/services.py:_expire"},
+    },
 }
 
 

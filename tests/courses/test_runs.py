@@ -73,14 +73,14 @@ def test_fewer_places_than_are_taken_is_told_in_the_form(admin_client, organisat
     assert CourseRun.objects.get().capacity == 10
 
 
-def test_public_list_shows_open_runs_with_places_soonest_first(organisation):
+def test_public_list_shows_open_runs_full_ones_too_soonest_first(organisation):
     late, soon = make_run(organisation, in_days=40), make_run(organisation, in_days=5)
-    full = make_run(organisation, capacity=1)
+    full = make_run(organisation, capacity=1, in_days=20)
     CourseRun.objects.filter(pk=full.pk).update(taken=1)
     make_run(organisation, opened=False)
     make_run(organisation, in_days=-1)
 
-    assert list(next_public_runs(10)) == [soon, late]
+    assert list(next_public_runs(10)) == [soon, full, late]
 
 
 @pytest.mark.django_db

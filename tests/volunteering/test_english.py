@@ -7,8 +7,10 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.services import expire_offers
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
@@ -114,6 +116,7 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     then(services.accept(application, actor=coordinator, run=run, message="See you soon."))
     then(services.give_up_course_place(application, application.volunteer.enrolments.get()))
     then(services.stop_volunteering(application))
+    _wait_for_places(applied, then, coordinator, make_run(host, title="Course two", capacity=1))
     then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
     then(make_application(host, state="withdrawn", language="en"))
     then(services.send_lost_links(application.email, "en"))
@@ -123,6 +126,20 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     for mail in sent:
         assert_english(f"{mail.subject}\n{mail.body}", names=["Musterstadt", "Vielfalt"])
         assert "/de/" not in mail.body
+
+
+def _wait_for_places(applied, then, coordinator, run):
+    """One has the place, three wait: the first takes the offer, the second lets it expire, the third leaves."""
+    people = [applied() for _ in range(4)]
+    for one in people:
+        then(services.accept(one, actor=coordinator, run=run, or_wait=True))
+    places = [one.volunteer.enrolments.get() for one in people]
+    then(services.leave_waiting_list(people[3], places[3]))
+    then(services.give_up_course_place(people[0], places[0]))
+    then(services.take_offered_place(people[1], Enrolment.objects.get(pk=places[1].pk)))
+    then(services.give_up_course_place(people[1], Enrolment.objects.get(pk=places[1].pk)))
+    Enrolment.objects.filter(pk=places[2].pk).update(offer_until=timezone.now())
+    then(expire_offers())
 
 
 def test_the_team_reads_german_whatever_the_person_reads(host, deliver):

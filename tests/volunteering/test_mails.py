@@ -7,7 +7,9 @@ from functools import partial
 import pytest
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments import mails as places
 from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.services import give_up_place
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of, kinds
@@ -30,8 +32,12 @@ OWED = {
     "withdraw": [mails.WITHDRAWN, mails.WITHDRAWN_TO_TEAM],
     "give_up_course_place": [mails.PLACE_GIVEN_UP, mails.PLACE_GIVEN_UP_TO_TEAM],
     "stop_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
+    "take_offered_place": [places.TAKEN],
+    "refuse_offered_place": [places.OFF_THE_LIST],
+    "leave_waiting_list": [places.OFF_THE_LIST],
     "send_lost_links": [mails.LOST_LINK],
 }
+BY_THE_CLOCK = {places.OFFERED, places.EXPIRED}  # tests/enrolments/test_waiting_list.py
 TEAM_KINDS = {
     mails.NEW_APPLICATION,
     mails.WITHDRAWN_TO_TEAM,
@@ -64,6 +70,19 @@ def scene(organisation, actor):
         application = accepted()
         return application, Enrolment.objects.get(volunteer=application.volunteer)
 
+    def waiting() -> tuple[Application, Enrolment]:
+        run = make_run(organisation, capacity=1)
+        services.accept(in_review(), actor=actor, run=run)
+        application = services.accept(in_review(), actor=actor, run=run, or_wait=True)
+        return application, Enrolment.objects.get(volunteer=application.volunteer)
+
+    def offered() -> tuple[Application, Enrolment]:
+        application, enrolment = waiting()
+        holder = Enrolment.objects.get(run=enrolment.run, state="enrolled")
+        give_up_place(holder, actor=Actor.applicant())
+        enrolment.refresh_from_db()
+        return application, enrolment
+
     here = organisation.served_areas.get().municipality
     act = {"actor": actor}
     no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
@@ -81,6 +100,9 @@ def scene(organisation, actor):
         "decline": lambda: partial(services.decline, in_review(), **no),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
         "give_up_course_place": lambda: partial(services.give_up_course_place, *place()),
+        "take_offered_place": lambda: partial(services.take_offered_place, *offered()),
+        "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),
+        "leave_waiting_list": lambda: partial(services.leave_waiting_list, *waiting()),
         "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
         "send_lost_links": lambda: partial(
             services.send_lost_links, make_application(organisation).email, "de"
@@ -105,7 +127,8 @@ def test_every_verb_stands_in_the_table():
 def test_every_kind_of_mail_is_owed_by_a_verb():
     owed = {kind for kinds_of_one in OWED.values() for kind in kinds_of_one}
 
-    assert owed == set(mails.HANDLERS) == {kind for kind in kinds() if kind.startswith("volunteering.")}
+    ours = {kind for kind in kinds() if kind.startswith(("volunteering.", "enrolments."))}
+    assert owed | BY_THE_CLOCK == set(mails.HANDLERS) == ours
 
 
 @pytest.mark.parametrize("verb", OWED)

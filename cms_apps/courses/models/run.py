@@ -25,14 +25,13 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
         """Add `starts_on` (first date), and `teaching_units` (UE of 45 minutes, all dates)."""
         return self.annotate(starts_on=Min("dates__starts_at"), teaching_units=Sum("dates__teaching_units"))
 
+    def not_begun(self) -> "CourseRunQuerySet":
+        """Open runs whose first date lies ahead: a place that is freed can still be used."""
+        return self.with_dates().filter(state=RunState.OPEN, starts_on__gt=timezone.now())
+
     def open_for_enrolment(self) -> "CourseRunQuerySet":
         """Runs that take people now: open, not begun, not past the closing date. Full ones are among them."""
-        today = timezone.localdate()
-        return (
-            self.with_dates()
-            .filter(state=RunState.OPEN, starts_on__gt=timezone.now())
-            .filter(Q(closes_on=None) | Q(closes_on__gte=today))
-        )
+        return self.not_begun().filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
 
     def with_places(self) -> "CourseRunQuerySet":
         """Runs with at least one free place."""

@@ -1,18 +1,21 @@
-"""A volunteer's place in a course run."""
+"""A volunteer's place in a course run, or on its waiting list."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import EnrolmentState
+from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.models import HistoryRecord
 
 
 class Enrolment(models.Model):
-    """A place (Kursplatz), taken or given up; at most one live one per person and run."""
+    """A place (Kursplatz), taken, offered, waited for or given up; at most one live one per person and run.
+
+    Those who wait stand in the order of their rows: who joined first has the smaller key.
+    """
 
     privacy = Declaration(
         fields=("volunteer",),
@@ -26,6 +29,7 @@ class Enrolment(models.Model):
     run = models.ForeignKey(CourseRun, on_delete=models.PROTECT, related_name="enrolments")
     state = models.CharField(max_length=20, choices=EnrolmentState.choices, default=EnrolmentState.ENROLLED)
     state_since = models.DateTimeField(default=timezone.now)
+    offer_until = models.DateTimeField("Angebot gilt bis", null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -35,13 +39,45 @@ class Enrolment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["volunteer", "run"],
-                condition=Q(state=EnrolmentState.ENROLLED),
+                condition=Q(state__in=sorted(LIVE_STATES)),
                 name="one_live_enrolment_per_person_and_run",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EnrolmentState.OFFERED) | Q(offer_until__isnull=False),
+                name="an_offer_has_an_end",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["run", "id"], name="waiting_list", condition=Q(state=EnrolmentState.WAITING)
+            ),
+            models.Index(
+                fields=["offer_until"], name="offers_by_end", condition=Q(state=EnrolmentState.OFFERED)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.state}"
+
+    @property
+    def is_enrolled(self) -> bool:
+        """Whether the place is theirs."""
+        return self.state == EnrolmentState.ENROLLED
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether a place is held for them until `offer_until`."""
+        return self.state == EnrolmentState.OFFERED
+
+    @property
+    def offer_is_over(self) -> bool:
+        """Whether the time of an offer has passed; the clock takes it back within a minute."""
+        return self.is_offered and self.offer_until is not None and self.offer_until <= timezone.now()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether they stand on the waiting list."""
+        return self.state == EnrolmentState.WAITING
 
 
 class EnrolmentHistory(HistoryRecord):

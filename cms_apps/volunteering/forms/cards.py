@@ -16,13 +16,24 @@ def organisation_card(organisation: HostOrganisation) -> Card:
 
 
 def run_card(run: CourseRun) -> Card:
-    """Title, first date, place, size, free places; `run` knows `starts_on` and `teaching_units`."""
+    """Title, first date, place, size, and free places or the waiting list.
+
+    `run` knows `starts_on` and `teaching_units`, at the desk also `waiting`.
+    """
     begins = date_format(localtime(run.starts_on), _("l, j. F Y, H:i"))  # type: ignore[attr-defined]
     begin = _("Beginn: %(when)s Uhr") % {"when": begins}
     where = run.place_line or str(run.get_mode_display())
     units = run.teaching_units  # type: ignore[attr-defined]
     size = _("%(units)s Unterrichtseinheiten, %(host)s") % {"units": units, "host": run.organisation.name}
-    left = ngettext("noch %(left)s Platz", "noch %(left)s Plätze", run.places_left) % {
-        "left": run.places_left
-    }
-    return Card(run.title, (begin, where, size), left)
+    return Card(run.title, (begin, where, size), _places(run))
+
+
+def _places(run: CourseRun) -> str:
+    waiting: int | None = getattr(run, "waiting", None)
+    if run.places_left and not waiting:
+        return ngettext("noch %(left)s Platz", "noch %(left)s Plätze", run.places_left) % {
+            "left": run.places_left
+        }
+    if waiting is None:
+        return _("Warteliste")
+    return _("Warteliste (%(waiting)s warten)") % {"waiting": waiting}

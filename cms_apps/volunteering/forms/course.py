@@ -21,7 +21,7 @@ class CourseForm(StepForm):
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Wählen Sie einen Kurs oder „Ein Kurs ist mir jetzt nicht wichtig“."),
-            "invalid_choice": _("Dieser Kurs ist nicht mehr frei. Wählen Sie bitte neu."),
+            "invalid_choice": _("Dieser Kurs nimmt niemanden mehr auf. Wählen Sie bitte neu."),
         },
     )
 

@@ -8,12 +8,13 @@ from django.utils.translation import override
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
+from cms_apps.enrolments.selectors import with_waiting
 from cms_apps.foundation.forms import Card, NoNativeValidation
 from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.forms.cards import run_card
 from cms_apps.volunteering.models import Application
 
-NO_COURSE = "none"
+NO_COURSE, ON_THE_LIST = "none", "list-"
 
 
 class VerbForm(NoNativeValidation, forms.Form):
@@ -23,16 +24,14 @@ class VerbForm(NoNativeValidation, forms.Form):
 
 
 class AcceptForm(VerbForm):
-    """With a course or without; the wished one is chosen beforehand when it is still free."""
+    """With a course or without; a full one means its waiting list. The wished one is chosen beforehand."""
 
     course = forms.ChoiceField(
         label=_("Kursplatz"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Wählen Sie einen Kurs oder „Zusage ohne Kurs“."),
-            "invalid_choice": _(
-                "Dieser Kurs ist inzwischen voll. Wählen Sie einen anderen Kurs oder keinen."
-            ),
+            "invalid_choice": _("Dieser Kurs ist inzwischen voll oder wieder frei. Wählen Sie noch einmal."),
         },
     )
     message = forms.CharField(
@@ -45,20 +44,28 @@ class AcceptForm(VerbForm):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.runs = list(runs_offered_by(application.organisation_id))
+        runs = with_waiting(runs_offered_by(application.organisation_id))
+        self.runs = {self._choice(run): run for run in runs}
         self.fields["course"].choices = [  # type: ignore[attr-defined]
-            *((str(run.pk), run_card(run)) for run in self.runs),
+            *((choice, run_card(run)) for choice, run in self.runs.items()),
             (NO_COURSE, Card(_("Zusage ohne Kurs"))),
         ]
-        wished = application.wished_run_id
-        self.initial.setdefault(
-            "course", str(wished) if wished in {run.pk for run in self.runs} else NO_COURSE
-        )
+        wished = (choice for choice, run in self.runs.items() if run.pk == application.wished_run_id)
+        self.initial.setdefault("course", next(wished, NO_COURSE))
 
     def run(self) -> CourseRun | None:
         """The chosen run of a valid form, or None."""
-        chosen = self.cleaned_data["course"]
-        return next((run for run in self.runs if str(run.pk) == chosen), None)
+        return self.runs.get(self.cleaned_data["course"])
+
+    def may_wait(self) -> bool:
+        """Whether the waiting list was chosen, and not a place."""
+        chosen: str = self.cleaned_data["course"]
+        return chosen.startswith(ON_THE_LIST)
+
+    @staticmethod
+    def _choice(run: CourseRun) -> str:
+        free = run.places_left and not run.waiting  # type: ignore[attr-defined]
+        return str(run.pk) if free else f"{ON_THE_LIST}{run.pk}"
 
 
 class DeclineForm(VerbForm):

@@ -4,8 +4,11 @@ from cms_apps.volunteering.services.decisions import accept, decline, give_back,
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
+    leave_waiting_list,
+    refuse_offered_place,
     send_lost_links,
     stop_volunteering,
+    take_offered_place,
     withdraw,
 )
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
@@ -17,11 +20,14 @@ __all__ = [
     "delete_draft",
     "give_back",
     "give_up_course_place",
+    "leave_waiting_list",
+    "refuse_offered_place",
     "save_step",
     "send_lost_links",
     "start_draft",
     "stop_volunteering",
     "submit_application",
     "take_into_review",
+    "take_offered_place",
     "withdraw",
 ]

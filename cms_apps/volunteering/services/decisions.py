@@ -30,17 +30,18 @@ def accept(
     *,
     actor: Actor,
     run: CourseRun | None = None,
+    or_wait: bool = False,
     message: str = "",
     expected: int | None = None,
 ) -> Application:
-    """Welcome the person, with a place in `run` or without.
+    """Welcome the person, with a place in `run` (with `or_wait` on its waiting list when it is full) or without.
 
     Raises what `perform` raises, and RunFull or RunNotOpen; then nothing is saved and no mail is owed.
     """
     perform(APPLICATION, application, "accept", actor=actor, expected=expected)
     volunteer = welcome(_person(application), application.organisation, actor=actor)
     if run is not None:
-        take_place(volunteer, run, actor=actor)
+        take_place(volunteer, run, actor=actor, or_wait=or_wait)
     application.volunteer = volunteer
     application.decision_message = message
     application.save(update_fields=["volunteer", "decision_message"])

@@ -5,7 +5,13 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.services import give_up_place, volunteer_leaves
+from cms_apps.enrolments.services import (
+    give_up_place,
+    leave_list,
+    refuse_offer,
+    take_offer,
+    volunteer_leaves,
+)
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.models import Application
@@ -29,12 +35,29 @@ def withdraw(application: Application, *, expected: int | None = None) -> Applic
 @transaction.atomic
 def give_up_course_place(application: Application, enrolment: Enrolment) -> Enrolment:
     """Give an own course place back, so that somebody else can have it; raises StaleState the second time."""
-    if enrolment.volunteer_id != application.volunteer_id:
-        raise NotPermitted
+    _check_own(application, enrolment)
     give_up_place(enrolment, actor=Actor.applicant())
     mails.to_applicant(mails.PLACE_GIVEN_UP, application, course=enrolment.run.title)
     mails.to_team(mails.PLACE_GIVEN_UP_TO_TEAM, application)
     return enrolment
+
+
+def take_offered_place(application: Application, enrolment: Enrolment) -> Enrolment:
+    """Take the place that is held for this person; raises OfferOver too late, StaleState the second time."""
+    _check_own(application, enrolment)
+    return take_offer(enrolment, actor=Actor.applicant())
+
+
+def refuse_offered_place(application: Application, enrolment: Enrolment) -> Enrolment:
+    """Let the held place go to the next in line; raises StaleState the second time."""
+    _check_own(application, enrolment)
+    return refuse_offer(enrolment, actor=Actor.applicant())
+
+
+def leave_waiting_list(application: Application, enrolment: Enrolment) -> Enrolment:
+    """Stop waiting for a place; raises StaleState the second time."""
+    _check_own(application, enrolment)
+    return leave_list(enrolment, actor=Actor.applicant())
 
 
 @transaction.atomic
@@ -53,6 +76,11 @@ def send_lost_links(email: str, language: str) -> None:
     key = f"lost-link:{_counter_name(email)}"
     if _count(key) <= number("mails_per_hour"):
         mails.queue_lost_link(email, language)
+
+
+def _check_own(application: Application, enrolment: Enrolment) -> None:
+    if enrolment.volunteer_id != application.volunteer_id:
+        raise NotPermitted
 
 
 def _count(key: str) -> int:

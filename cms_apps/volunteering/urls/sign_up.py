@@ -23,6 +23,21 @@ urlpatterns = [
         status.GiveUpPlaceView.as_view(),
         name="give_up_place",
     ),
+    path(
+        "stand/<str:number>/kursplatz/<int:enrolment>/annehmen/",
+        status.TakeOfferView.as_view(),
+        name="take_offer",
+    ),
+    path(
+        "stand/<str:number>/kursplatz/<int:enrolment>/ablehnen/",
+        status.RefuseOfferView.as_view(),
+        name="refuse_offer",
+    ),
+    path(
+        "stand/<str:number>/kursplatz/<int:enrolment>/warteliste-verlassen/",
+        status.LeaveListView.as_view(),
+        name="leave_list",
+    ),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", sign_up.saved, name="saved"),

@@ -146,6 +146,7 @@ class AcceptView(DecisionView):
             self.application,
             actor=self.actor,
             run=form.run(),
+            or_wait=form.may_wait(),
             message=form.cleaned_data["message"],
             expected=form.cleaned_data["expected"],
         )

@@ -106,23 +106,57 @@ class StopView(OwnVerbView):
         services.stop_volunteering(self.application)
 
 
-class GiveUpPlaceView(OwnVerbView):
-    template_name = "volunteering/give_up_place.html"
+class PlaceVerbView(OwnVerbView):
+    """A verb about one place, possible while it is in `possible_in`."""
+
+    possible_in: EnrolmentState
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show which place it is; one that is free already leads back."""
-        if self._place().state != EnrolmentState.ENROLLED:
+        """Show which place it is; one for which this is over leads back."""
+        if self.place().state != self.possible_in:
             return redirect("sign_up:status", number=self.application.number)
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The place in question."""
-        return super().get_context_data(**{**kwargs, "enrolment": self._place()})
+        return super().get_context_data(**{**kwargs, "enrolment": self.place()})
+
+    def place(self) -> Enrolment:
+        """The place of the address; a foreign one is a missing one."""
+        return get_object_or_404(places_of(self.application.volunteer_id), pk=self.kwargs["enrolment"])
+
+
+class GiveUpPlaceView(PlaceVerbView):
+    template_name = "volunteering/place/give_up.html"
+    possible_in = EnrolmentState.ENROLLED
 
     def act(self) -> None:
         """Give the place back."""
-        services.give_up_course_place(self.application, self._place())
+        services.give_up_course_place(self.application, self.place())
 
-    def _place(self) -> Enrolment:
-        # A foreign place is a missing one.
-        return get_object_or_404(places_of(self.application.volunteer_id), pk=self.kwargs["enrolment"])
+
+class TakeOfferView(PlaceVerbView):
+    template_name = "volunteering/place/take.html"
+    possible_in = EnrolmentState.OFFERED
+
+    def act(self) -> None:
+        """Take the place that is held."""
+        services.take_offered_place(self.application, self.place())
+
+
+class RefuseOfferView(PlaceVerbView):
+    template_name = "volunteering/place/refuse.html"
+    possible_in = EnrolmentState.OFFERED
+
+    def act(self) -> None:
+        """Let the place go."""
+        services.refuse_offered_place(self.application, self.place())
+
+
+class LeaveListView(PlaceVerbView):
+    template_name = "volunteering/place/leave_list.html"
+    possible_in = EnrolmentState.WAITING
+
+    def act(self) -> None:
+        """Stop waiting."""
+        services.leave_waiting_list(self.application, self.place())

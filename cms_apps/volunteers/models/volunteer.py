@@ -39,6 +39,11 @@ class Volunteer(models.Model):
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
 
+    @property
+    def subject_key(self) -> str:
+        """How outbox rows name this volunteer."""
+        return f"volunteer:{self.pk}"
+
 
 class VolunteerHistory(HistoryRecord):
     """What happened to a volunteer."""

@@ -2,6 +2,8 @@
 
 TICK = {
     "cms_apps.pages.ticks.publish_scheduled": 20,
+    "cms_apps.enrolments.ticks.expire_offers": 60,
+    "cms_apps.enrolments.ticks.offer_free_places": 60,
     "cms_apps.volunteering.ticks.delete_unconfirmed": 3600,
     "cms_apps.volunteering.ticks.delete_closed": 3600,
     "cms_apps.volunteering.ticks.delete_old_drafts": 3600,

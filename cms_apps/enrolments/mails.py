@@ -1,0 +1,24 @@
+"""Which mails a place owes to its person. What they say is registered by `volunteering`, which knows the link."""
+
+from typing import Any
+
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.services import queue
+
+OFFERED = "enrolments.offered"
+TAKEN = "enrolments.taken"
+EXPIRED = "enrolments.expired"
+OFF_THE_LIST = "enrolments.off_the_list"
+
+
+def to_person(kind: str, enrolment: Enrolment, **payload: Any) -> OutboxRow:
+    """Queue a mail to the volunteer of a place, in their language."""
+    volunteer = enrolment.volunteer
+    return queue(
+        kind,
+        recipient=volunteer.email,
+        language=volunteer.language,
+        subject_key=volunteer.subject_key,
+        payload={"enrolment": enrolment.pk, **payload},
+    )
