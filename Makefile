@@ -9,8 +9,9 @@ MANAGE := $(BIN)/python site/manage.py
 RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 XDIST ?= 2
+LEAST_COVERAGE := 90
 
-.PHONY: help run test journeys accessibility check lint types format lock clean
+.PHONY: help run test coverage journeys accessibility check lint types format lock clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -34,12 +35,16 @@ run: $(RUN_STAMP)  ## set up what is missing, load the demo, serve it with the w
 test: $(DEV_STAMP)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
 	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
 
+coverage: $(DEV_STAMP)  ## as `test`, and fail when too few lines and branches are run
+	$(BIN)/pytest -n $(XDIST) -m "not browser" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
+
 journeys: $(DEV_STAMP)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)
 
-lint: $(DEV_STAMP)  ## style and import contracts
+lint: $(DEV_STAMP)  ## style, templates and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
 	PYTHONPATH=. $(BIN)/lint-imports
 
 types: $(DEV_STAMP)  ## mypy

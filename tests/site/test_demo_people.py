@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
+from vielfalt.demo.organisations import read
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.organisations.enums import OrganisationKind
@@ -11,7 +12,6 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
 from cms_apps.volunteering.models import Application
-from vielfalt.demo.organisations import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.utils import timezone
+from vielfalt.demo import seed
+from vielfalt.demo.organisations import read
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
@@ -17,8 +19,6 @@ from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member
-from vielfalt.demo import seed
-from vielfalt.demo.organisations import read
 
 pytestmark = pytest.mark.django_db
 COUNT = 300
@@ -52,7 +52,9 @@ def test_numbers_keys_and_drafts_are_unique_over_several_calls(seeded):
 
     for name in ("number", "key", "draft_key"):
         assert Application.objects.values(name).distinct().count() == 2 * COUNT
-    assert all(len(value) == 7 and value[3] == "-" for value in Application.objects.values_list("number", flat=True))
+    assert all(
+        len(value) == 7 and value[3] == "-" for value in Application.objects.values_list("number", flat=True)
+    )
 
 
 def test_a_number_that_somebody_has_is_left_out(first, monkeypatch):
@@ -78,7 +80,11 @@ def test_dates_are_sensible(seeded):
         times = [one.submitted_at, *one.history.values_list("at", flat=True), now]
         assert times == sorted(times)
         assert one.state_since == times[-2]
-        assert (one.confirmed_at is None) == (one.state == ApplicationState.UNCONFIRMED) == (one.promised_on is None)
+        assert (
+            (one.confirmed_at is None)
+            == (one.state == ApplicationState.UNCONFIRMED)
+            == (one.promised_on is None)
+        )
     assert any(one.is_overdue for one in Application.objects.filter(state__in=OPEN_STATES))
 
 
@@ -119,7 +125,9 @@ def test_the_verbs_of_the_desk_work_on_them(seeded, first, client):
     client.force_login(member)
 
     assert client.get("/de/schreibtisch/").status_code == 200
-    for one in Application.objects.filter(organisation=first).exclude(state=ApplicationState.UNCONFIRMED)[:20]:
+    for one in Application.objects.filter(organisation=first).exclude(state=ApplicationState.UNCONFIRMED)[
+        :20
+    ]:
         assert client.get(f"/de/schreibtisch/bewerbungen/{one.number}/").status_code == 200
 
 

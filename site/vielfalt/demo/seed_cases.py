@@ -92,7 +92,9 @@ class Dice:
         self._weights = [share for share, _days in MIX.values()]
         with (FOLDER / "applications.csv").open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
-        self._first, self._last, self._why = ([row[name] for row in rows] for name in ("first", "last", "why"))
+        self._first, self._last, self._why = (
+            [row[name] for row in rows] for name in ("first", "last", "why")
+        )
 
     @cached_property
     def _other_languages(self) -> list[str]:
@@ -132,4 +134,3 @@ class Dice:
         if self._random.random() < 0.5:  # noqa: PLR2004 -- every second one names German, too
             codes.append("de")
         return tuple((code, self._random.choice(Level.values)) for code in codes)
-

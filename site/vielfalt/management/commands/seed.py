@@ -31,7 +31,9 @@ class Command(BaseCommand):
         self.begun = self.shown = time.monotonic()
         seed_applications(self.count, self._hosts(options["organisation"]), self._progress)
         seconds = time.monotonic() - self.begun
-        self.stdout.write(f"{self.count} Bewerbungen in {seconds:.0f} s ({self.count / seconds:.0f} je Sekunde).")
+        self.stdout.write(
+            f"{self.count} Bewerbungen in {seconds:.0f} s ({self.count / seconds:.0f} je Sekunde)."
+        )
 
     def _hosts(self, name: str | None) -> list[HostOrganisation]:
         if name:
