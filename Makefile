@@ -9,9 +9,10 @@ MANAGE := $(BIN)/python site/manage.py
 RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 XDIST ?= 2
+LEAST_COVERAGE := 94
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test journeys check lint types format lock messages clean
+.PHONY: help run test coverage bench journeys check lint types format lock messages clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -38,12 +39,19 @@ run: $(RUN_STAMP) $(MESSAGES)  ## set up what is missing, load the demo, serve i
 test: $(DEV_STAMP) $(MESSAGES)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
 	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
 
+coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines and branches are run
+	$(BIN)/pytest -n $(XDIST) -m "not browser" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
+
+bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, BENCH_MAX=1000000 asks for more
+	PYTHONPATH=.:site $(BIN)/python -m benchmarks
+
 journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)
 
-lint: $(DEV_STAMP)  ## style and import contracts
+lint: $(DEV_STAMP)  ## style, templates and import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates benchmarks --lint --quiet
 	PYTHONPATH=. $(BIN)/lint-imports
 
 types: $(DEV_STAMP)  ## mypy

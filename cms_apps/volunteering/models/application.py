@@ -29,12 +29,22 @@ from cms_apps.volunteers.models import Volunteer
 
 # No letter or digit that is mistaken for another when read out on the phone.
 _ALPHABET = "ACDEFGHKLMNPQRTUVWXY3479"
+_LENGTH = 6
+ALL_NUMBERS = len(_ALPHABET) ** _LENGTH
+
+
+def spelled(value: int) -> str:
+    """The application number of a value below `ALL_NUMBERS`; each value has its own: K7M-3QX."""
+    letters = ""
+    for _ in range(_LENGTH):
+        value, rest = divmod(value, len(_ALPHABET))
+        letters += _ALPHABET[rest]
+    return f"{letters[:3]}-{letters[3:]}"
 
 
 def new_number() -> str:
     """A number to say on the phone: K7M-3QX. Random, so that it tells nothing."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(6))
-    return f"{letters[:3]}-{letters[3:]}"
+    return spelled(secrets.randbelow(ALL_NUMBERS))
 
 
 class ApplicationQuerySet(QuerySet["Application"]):

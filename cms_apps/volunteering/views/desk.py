@@ -22,14 +22,14 @@ class QueueView(DeskMixin, TemplateView):
         """One page of the queue and the counts beside it."""
         decided = self.request.GET.get("stand") == "entschieden"
         page: QueuePage = queue_page(
-            self.request.user, decided=decided, after=self.request.GET.get("nach", "")
+            self.organisations, decided=decided, after=self.request.GET.get("nach", "")
         )
         own = {"stand": "entschieden"} if decided else {}
         return super().get_context_data(
             page=page,
             next_url=f"?{urlencode({**own, 'nach': page.next_after})}" if page.next_after else "",
             first_url="" if page.is_first else f"{self.request.path}?{urlencode(own)}",
-            counts=desk_counts(self.request.user),
+            counts=desk_counts(self.organisations),
             decided=decided,
             several=len(self.organisations) > 1,
             **kwargs,

@@ -23,11 +23,15 @@ from cms_apps.volunteering.models import Application
 from cms_apps.workflow.actors import Actor
 from vielfalt.demo.organisations import FOLDER, read
 
-
 Row = dict[str, str]
 
 # What a form's tick boxes hold, taken in turn so that the desk shows more than one week and one wish.
-SLOTS = (("flexible",), ("weekday_afternoon", "weekend"), ("weekday_morning",), ("weekday_evening", "weekend"))
+SLOTS = (
+    ("flexible",),
+    ("weekday_afternoon", "weekend"),
+    ("weekday_morning",),
+    ("weekday_evening", "weekend"),
+)
 HOURS = ("up_to_2", "up_to_5", "open", "more", "up_to_5")
 TOPICS = (("any",), ("offices", "school"), ("health",), ("offices", "housing", "work"), ("school", "leisure"))
 

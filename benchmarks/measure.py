@@ -1,0 +1,91 @@
+"""Counting statements, and measuring CPU and time in interleaved rounds."""
+
+import http.client
+import statistics
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from benchmarks import cpu
+from benchmarks.client import Request, ask_for
+from benchmarks.figures import OURS, Figure
+from benchmarks.middleware import HEADER
+from benchmarks.server import Server, serve
+
+ROUNDS = 3
+SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Statements:
+    """SQL statements of one request: of the first one to a new process, and of a later one."""
+
+    cold: int
+    warm: int
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a request costs: CPU of the server and of PostgreSQL, and how long it takes, all in milliseconds."""
+
+    app: float
+    db: float
+    p50: float
+    p95: float
+
+    @property
+    def cpu(self) -> float:
+        """All CPU."""
+        return self.app + self.db
+
+
+def count_statements(figures: Sequence[Figure]) -> dict[str, Statements]:
+    """Ask each of our addresses of a server that was just started."""
+    return {figure.name: _count(figure) for figure in figures if figure.settings == OURS}
+
+
+def measure(figures: Sequence[Figure], postmaster: int, say: Callable[[str], object]) -> dict[str, Point]:
+    """Ask all targets in turn, three rounds; the medians count."""
+    rounds: dict[str, list[Point]] = {figure.name: [] for figure in figures}
+    with ExitStack() as stack:
+        names = dict.fromkeys(figure.settings for figure in figures)
+        servers = {name: stack.enter_context(serve(name)) for name in names}
+        for figure in figures:
+            ask_for(
+                0.5, servers[figure.settings].port, figure.request, expect=figure.expect
+            )  # both workers warm
+        for number in range(1, ROUNDS + 1):
+            say(f"  round {number} of {ROUNDS}")
+            for figure in figures:
+                rounds[figure.name].append(_point(servers[figure.settings], figure, postmaster))
+    return {name: _median(points) for name, points in rounds.items()}
+
+
+def _count(figure: Figure) -> Statements:
+    with serve(OURS, workers=1, BENCH_COUNT_SQL="1") as server:
+        counts = [_one_count(server, figure.request) for _ in range(3)]
+    return Statements(cold=counts[0], warm=counts[-1])
+
+
+def _one_count(server: Server, request: Request) -> int:
+    _status, headers = request.send(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30))
+    return int(headers[HEADER])
+
+
+def _point(server: Server, figure: Figure, postmaster: int) -> Point:
+    cpu.wait_until_idle(server.pid)
+    app, db = cpu.tree_seconds(server.pid), cpu.tree_seconds(postmaster)
+    walls = ask_for(SECONDS, server.port, figure.request, expect=figure.expect)
+    answered = len(walls.times)
+    return Point(
+        app=(cpu.tree_seconds(server.pid) - app) * 1000 / answered,
+        db=(cpu.tree_seconds(postmaster) - db) * 1000 / answered,
+        p50=walls.p50,
+        p95=walls.p95,
+    )
+
+
+def _median(points: Sequence[Point]) -> Point:
+    return Point(
+        *(statistics.median(getattr(one, name) for one in points) for name in ("app", "db", "p50", "p95"))
+    )

@@ -1,0 +1,111 @@
+"""The figures' own tools: they count what happens, and a bound can be missed."""
+
+import http.server
+import subprocess
+import sys
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+
+from benchmarks import cpu
+from benchmarks.client import Request, ask_for
+from benchmarks.figures import A1, A2, BARE, OURS, Figure, desk_name
+from benchmarks.measure import Point, Statements
+from benchmarks.middleware import HEADER, CountSqlMiddleware
+from benchmarks.report import Report
+
+BUSY = "import time\nwhile time.process_time() < 0.3: pass\nprint('done', flush=True)\ninput()"
+
+
+@pytest.fixture
+def port():
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200 if self.path == "/ok" else 500)
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_tree_counts_the_cpu_of_a_living_child():
+    parent_of_it = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {BUSY!r}])"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", parent_of_it], **pipes) as parent:  # noqa: S603 -- our own lines
+        assert parent.stdout.readline() == b"done\n"
+        used = cpu.tree_seconds(parent.pid)
+        parent.communicate(b"\n")
+
+    assert used >= 0.25
+
+
+def test_a_process_that_is_gone_is_no_zero():
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+
+    with pytest.raises(ProcessLookupError):
+        cpu.tree_seconds(gone.pid)
+
+
+def test_the_client_measures_each_answer_and_stops_at_a_wrong_one(port):
+    walls = ask_for(0.05, port, Request("/ok"), expect=200)
+
+    assert len(walls.times) >= 20
+    assert walls.p50 <= walls.p95
+    with pytest.raises(RuntimeError, match="answered 500 instead of 200"):
+        ask_for(0.05, port, Request("/broken"), expect=200)
+
+
+@pytest.mark.django_db
+def test_statements_are_counted_without_savepoints(rf):
+    def view(request):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.execute("SELECT 2")
+        return HttpResponse()
+
+    assert CountSqlMiddleware(view)(rf.get("/")).headers[HEADER] == "2"
+
+
+def report(**changed):
+    names = [desk_name(kind, size) for size in (1_000, 100_000) for kind in ("first", "deep")]
+    large = names[-1]
+    figures = [
+        Figure("A1", A1, Request("/")),
+        Figure(A2, BARE, Request("/liste/")),
+        *(Figure(name, OURS, Request("/"), most_sql=6, most_times_a2=4) for name in names),
+    ]
+    points = {"A1": Point(0.4, 0, 1, 1), A2: Point(3, 0, 4, 5), **dict.fromkeys(names, Point(9, 1, 12, 20))}
+    counted = {name: Statements(cold=9, warm=changed.get("sql", 6)) for name in names}
+    if "slow" in changed:
+        points[large] = Point(9, 1, 12 * changed["slow"], 99)
+    if "app" in changed:
+        points[large] = Point(changed["app"], 0, 12, 20)
+    made = Report(figures, counted, points)
+    return made, made.text([1_000, 100_000], ("15.1", "2 MB"))
+
+
+def test_bounds_that_hold_are_said_to_hold():
+    made, text = report()
+
+    assert made.missed == []
+    assert "missed" not in text
+    assert "| 6 (9) | ≤ 6 | 9.00 + 1.00 | 3.3 | ≤ 4 |" in text
+
+
+@pytest.mark.parametrize(
+    "changed", [{"sql": 7}, {"app": 13}, {"slow": 1.6}], ids=["statements", "cpu", "growth"]
+)
+def test_each_bound_can_be_missed(changed):
+    made, text = report(**changed)
+
+    assert made.missed
+    assert "**missed**" in text
