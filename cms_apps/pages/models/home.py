@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.http import Http404
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -101,6 +102,15 @@ class HomePage(WithPicture, BasePage):
     class Meta:
         verbose_name = "Startseite"
         verbose_name_plural = "Startseiten"
+
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """Serve the tree of one language at its own addresses only.
+
+        Wagtail would show this tree under `/en/`, too, while the English start page is missing or a draft.
+        """
+        if not request.path_info.startswith(self.get_url(request) or "/"):
+            raise Http404
+        return super().route(request, path_components)
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news and press in the language of this page."""
