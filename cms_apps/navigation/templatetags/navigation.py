@@ -27,7 +27,7 @@ def languages(context: dict[str, Any]) -> list[LanguageLink]:
 @register.inclusion_tag("navigation/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """`{% breadcrumbs page %}`: the way from the start page to this one."""
-    return {"links": path_to(page, context.get("request")), "title": page.title}
+    return {"links": path_to(page, context.get("request")), "page": page}
 
 
 @register.inclusion_tag("navigation/alternates.html", takes_context=True)
