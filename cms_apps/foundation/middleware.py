@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 from cms_apps.foundation.views import bad_request, service_unavailable
@@ -58,6 +59,25 @@ class CachingMiddleware:
             and match is not None
             and (match.view_name == "wagtail_serve" or getattr(match.func, "public_page", False))
         )
+
+
+class LanguageMiddleware:
+    """The language stands in the address and nowhere else: no cookie, no header, so a page varies on its path alone.
+
+    What has no language in its address is German: the admin, machines' pages, `/fr/`. Django's own middleware would
+    send a missing address on to `/de/…`; here it is missing at once.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
 
 
 class NulByteMiddleware:

@@ -1,13 +1,17 @@
 """Menus that editors can change."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.content.addresses import localised, validate_address
+from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 
@@ -24,6 +28,7 @@ class Menu(TranslatableMixin, ClusterableModel):
     privacy = Declaration.none("menus")
 
     place = models.CharField("Wo", max_length=10, choices=Place)
+    untranslated = untranslated_units()
 
     panels = [FieldPanel("place"), InlinePanel("items", heading="Einträge", label="Eintrag")]
 
@@ -37,6 +42,11 @@ class Menu(TranslatableMixin, ClusterableModel):
                 violation_error_message="Dieses Menü gibt es in dieser Sprache schon.",
             )
         ]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Note which entries of a translation are still German."""
+        fall_back(self)
+        super().full_clean(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.get_place_display()
@@ -59,6 +69,8 @@ class MenuItem(TranslatableMixin, Orderable):
         validators=[validate_address],
         help_text="Zum Beispiel /bewerbung/ oder https://www.beispiel.de",
     )
+
+    override_translatable_fields = [SynchronizedField("address")]
 
     panels = [FieldPanel("title"), PageChooserPanel("page"), FieldPanel("address")]
 

@@ -10,12 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from vielfalt import views
 
 handler400 = "cms_apps.foundation.views.bad_request"
+handler404 = "cms_apps.pages.missing.not_found"
 handler500 = "cms_apps.foundation.views.server_error"
 
 # One door only: each of Wagtail's own log-ins would let people in by password alone.
 sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
+    path("", views.start),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("", include("cms_apps.pages.urls")),
@@ -24,6 +26,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", views.media),
+    # As a leaflet prints them, without a language.
+    re_path(r"^(?P<path>(?:bewerbung|konto|schreibtisch)/.*)$", RedirectView.as_view(url="/de/%(path)s")),
 ]
 
 urlpatterns += i18n_patterns(

@@ -4,9 +4,17 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.static import serve
 
 PUBLIC_MEDIA = ("images/", "avatar_images/")
+
+
+def start(request: HttpRequest) -> HttpResponseBase:
+    """`/` leads everybody to the German start page, whatever the browser speaks: so anybody may keep the answer."""
+    response = redirect(f"/{settings.LANGUAGE_CODE}/")
+    response["Cache-Control"] = "public, max-age=60"
+    return response
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

@@ -53,6 +53,7 @@ def _open(route: str, path: str = "", status: int = 200) -> Row:
 
 TABLE = [
     # the house itself
+    _open("", "/", MOVED),
     _open("healthz"),
     _open("readyz"),
     _open("sitemap.xml"),
@@ -64,8 +65,9 @@ TABLE = [
     _open(
         "dokumente/authenticate_with_password/<int:restriction_id>/",
         "/dokumente/authenticate_with_password/1/",
-        MOVED,
+        404,
     ),
+    _open(r"^(?P<path>(?:bewerbung|konto|schreibtisch)/.*)$", "/bewerbung/", MOVED),
     # pages
     _open(r"de/^((?:[\w\-]+/)*)$", "/de/"),
     _open(

@@ -3,6 +3,8 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms_apps.accounts.models import User
 from cms_apps.content.models import Contact, Topic
@@ -14,6 +16,32 @@ from cms_apps.pages.services import setup_site
 @pytest.fixture
 def home(db):
     return setup_site()
+
+
+@pytest.fixture
+def english(home):
+    return Locale.objects.get(language_code="en")
+
+
+@pytest.fixture
+def translate(english, django_capture_on_commit_callbacks):
+    """Translate an object by wagtail-localize: strings by their German text; what is missing stays German."""
+
+    def run(original, strings=None, *, publish=True):
+        source, _ = TranslationSource.update_or_create_from_instance(original)
+        Translation.objects.get_or_create(source=source, target_locale=english)
+        for segment in source.stringsegment_set.select_related("string"):
+            if segment.string.data in (strings or {}):
+                StringTranslation.objects.update_or_create(
+                    translation_of=segment.string, locale=english, context=segment.context,
+                    defaults={"data": strings[segment.string.data]},
+                )  # fmt: skip
+        with django_capture_on_commit_callbacks(execute=True):
+            target, _ = source.create_or_update_translation(english, publish=publish, fallback=True)
+        target.refresh_from_db()
+        return target
+
+    return run
 
 
 @pytest.fixture

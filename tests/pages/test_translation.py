@@ -1,7 +1,5 @@
 """Pages, blocks and menus can be translated, with every text in them."""
 
-import pytest
-from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, TranslationSource
 
 from cms_apps.navigation.models import Menu
@@ -13,12 +11,6 @@ BODY = [
     ("figures", {"heading": "Zahlen", "figures": [{"value": "12", "label": "Menschen"}], "source": ""}),
     ("button", {"title": "Mitmachen", "page": None, "address": "/bewerbung/"}),
 ]
-
-
-@pytest.fixture
-def english(settings):
-    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
-    return Locale.objects.create(language_code="en")
 
 
 def strings(source):
@@ -36,11 +28,10 @@ def test_every_text_of_a_news_page_can_be_translated(add_news, english):
     }  # fmt: skip
 
 
-def test_translated_news_stands_in_the_english_tree(add_news, english, client, topic, contact):
+def test_translated_news_stands_in_the_english_tree(add_news, english, client, topic, contact, translate):
     page = add_news(body=BODY, topic=topic, contact=contact)
     for original in [*page.get_ancestors().filter(depth__gt=1).specific(), page]:
-        source, _ = TranslationSource.update_or_create_from_instance(original)
-        source.create_or_update_translation(english, publish=True, fallback=True)
+        translate(original)
 
     html = client.get("/en/aktuelles/neue-gruppe-in-musterstadt/").content.decode()
 

@@ -5,8 +5,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail_localize.segments import OverridableSegmentValue
 
 from cms_apps.content.addresses import localised, validate_address
+
+
+class AddressBlock(blocks.CharBlock):
+    """An address: nothing to translate, but a translation may lead elsewhere."""
+
+    def get_translatable_segments(self, address: str) -> list[OverridableSegmentValue]:
+        """Offer the address to translators without asking for it."""
+        return [OverridableSegmentValue("", address)]
+
+    def restore_translated_segments(self, address: str, segments: list[OverridableSegmentValue]) -> str:
+        """Return the address that a translator chose instead."""
+        return str(segments[0].data)
 
 
 class ButtonValue(blocks.StructValue):
@@ -17,6 +30,7 @@ class ButtonValue(blocks.StructValue):
         """The address of the page, or the typed one in the active language; empty for a page that is not live."""
         page = self.get("page")
         if page is not None:
+            page = page.localized
             return (page.url or "") if page.live else ""
         return localised(self.get("address") or "")
 
@@ -26,7 +40,7 @@ class ButtonBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label="Beschriftung", max_length=60, help_text="Ein Verb: Jetzt bewerben")
     page = blocks.PageChooserBlock(label="Seite", required=False)
-    address = blocks.CharBlock(
+    address = AddressBlock(
         label="oder Adresse",
         max_length=250,
         required=False,

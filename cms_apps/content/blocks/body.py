@@ -8,6 +8,7 @@ from cms_apps.content.blocks.downloads import DownloadsBlock
 from cms_apps.content.blocks.figures import FiguresBlock
 from cms_apps.content.blocks.pictures import PictureBlock
 from cms_apps.content.blocks.steps import StepsBlock
+from cms_apps.content.blocks.tables import TableBlock
 from cms_apps.content.blocks.text import PLAIN_FEATURES, HeadingBlock, QuoteBlock, TextBlock
 
 
@@ -18,6 +19,7 @@ class BodyBlock(blocks.StreamBlock):
     text = TextBlock(features=PLAIN_FEATURES)
     quote = QuoteBlock()
     picture = PictureBlock()
+    table = TableBlock()
     figures = FiguresBlock()
     steps = StepsBlock()
     downloads = DownloadsBlock()

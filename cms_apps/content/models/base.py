@@ -9,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms_apps.content.addresses import SYSTEM_SLUGS
+from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 LEAD_LENGTH = 500
@@ -37,6 +38,11 @@ class BasePage(Page):
         blank=True,
         help_text="Zwei bis drei Sätze, die das Wichtigste sagen. Sie stehen groß unter der Überschrift.",
     )
+
+    untranslated = untranslated_units()
+
+    emptied_units = frozenset({"seo_title", "search_description"})  # headline and lead stand in for them
+    ignored_units = frozenset({"slug"})
 
     content_panels = [
         TitleFieldPanel(  # writes the address of a new page from the headline
@@ -84,6 +90,11 @@ class BasePage(Page):
                     f"Bitte wählen Sie eine andere, zum Beispiel „{self.slug}-info“."
                 }
             )
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a translation free of mixtures: only wagtail-localize and our hand-over make revisions of one."""
+        fall_back(self)
+        return super().save_revision(*args, **kwargs)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add nothing but what the page type gathers in `furniture()`."""

@@ -1,10 +1,14 @@
 """Whom readers can ask."""
 
+from typing import Any
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
+from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 
@@ -24,6 +28,10 @@ class Contact(TranslatableMixin, index.Indexed, models.Model):
     phone = models.CharField("Telefon", max_length=40, blank=True)
     email = models.EmailField("E-Mail-Adresse", blank=True)
 
+    untranslated = untranslated_units()
+
+    override_translatable_fields = [SynchronizedField("name"), SynchronizedField("phone")]
+
     panels = [FieldPanel("name"), FieldPanel("office"), FieldPanel("phone"), FieldPanel("email")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale")]
 
@@ -31,6 +39,11 @@ class Contact(TranslatableMixin, index.Indexed, models.Model):
         verbose_name = "Ansprechstelle"
         verbose_name_plural = "Ansprechstellen"
         ordering = ["name"]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Note what a translation lacks; wagtail-localize cleans before it saves."""
+        fall_back(self)
+        super().full_clean(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.name}, {self.office}" if self.office else self.name

@@ -1,10 +1,13 @@
 """What news and press releases are about."""
 
+from typing import Any
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 
@@ -17,6 +20,10 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
     slug = models.SlugField(
         "Kurzname", max_length=60, help_text="Steht in der Adresse der Liste, zum Beispiel ehrenamt."
     )
+
+    untranslated = untranslated_units()
+
+    ignored_units = frozenset({"slug"})
 
     panels = [FieldPanel("title"), FieldPanel("slug")]
     search_fields = [
@@ -36,6 +43,11 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
                 violation_error_message="Diesen Kurznamen gibt es schon.",
             )
         ]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Note what a translation lacks; wagtail-localize cleans before it saves."""
+        fall_back(self)
+        super().full_clean(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.title

@@ -4,14 +4,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
+GERMAN = ' lang="de" dir="ltr"'
 
 
 @register.filter
@@ -46,6 +49,23 @@ def clock(value: datetime | None) -> str:
 def number(value: Any) -> str:
     """A whole number with a narrow space before each group of three digits: 12 345."""
     return "" if value is None else f"{int(value):,}".replace(",", "\u202f")
+
+
+@register.filter
+def german(thing: Any, unit: Any) -> SafeString:
+    """`<h1{{ page|german:"title" }}>`: language and direction of a part that a translation still shows in German.
+
+    A block of a text is named by itself: `{{ page|german:block }}`.
+    """
+    untranslated = getattr(thing, "untranslated", None) or []
+    found = any(one == unit or one.endswith(f".{getattr(unit, 'id', '')}") for one in untranslated)
+    return SafeString(GERMAN if found else "")
+
+
+@register.simple_tag
+def german_data() -> SafeString:
+    """`<p{% german_data %}>`: the same for what editors enter in German only, a picture's description for example."""
+    return SafeString("" if get_language() == settings.LANGUAGE_CODE else GERMAN)
 
 
 @register.simple_tag

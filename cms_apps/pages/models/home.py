@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.http import Http404
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -13,6 +14,7 @@ from cms_apps.content.addresses import system_address
 from cms_apps.content.blocks import StepBlock
 from cms_apps.content.models import BasePage, WithPicture, editorial
 from cms_apps.courses.selectors import next_public_runs
+from cms_apps.foundation.templatetags.vielfalt import german
 from cms_apps.pages.models.dated import DatedPage, DatedQuerySet
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
@@ -28,6 +30,8 @@ class Door:
     text: str
     url: str
     drawing: str = ""
+    title_language: str = ""
+    text_language: str = ""
 
 
 def _door_page() -> Any:
@@ -102,6 +106,15 @@ class HomePage(WithPicture, BasePage):
         verbose_name = "Startseite"
         verbose_name_plural = "Startseiten"
 
+    def route(self, request: Any, path_components: list[str]) -> Any:
+        """Serve the tree of one language at its own addresses only.
+
+        Wagtail would show this tree under `/en/`, too, while the English start page is missing or a draft.
+        """
+        if not request.path_info.startswith(self.get_url(request) or "/"):
+            raise Http404
+        return super().route(request, path_components)
+
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news and press in the language of this page."""
         news = list(self._newest(NewsPage).with_picture()[:NEWS])
@@ -117,16 +130,26 @@ class HomePage(WithPicture, BasePage):
         }
 
     def _doors(self, request: Any) -> list[Door]:
-        pages = Page.objects.live().in_bulk({self.help_page_id, self.seek_page_id} - {None})
-        rows = [
-            (self.help_title, self.help_text, self.help_page_id, "img/door-help.svg"),
-            (self.seek_title, self.seek_text, self.seek_page_id, "img/door-find.svg"),
-        ]
+        pages = self._in_own_language({key for key in (self.help_page_id, self.seek_page_id) if key})
         return [
-            Door(title, text, pages[key].get_url(request) or "", drawing)
-            for title, text, key, drawing in rows
+            Door(
+                getattr(self, f"{name}_title"), getattr(self, f"{name}_text"),
+                pages[key].get_url(request) or "", drawing,
+                german(self, f"{name}_title"), german(self, f"{name}_text"),
+            )
+            for name, key, drawing in (
+                ("help", self.help_page_id, "img/door-help.svg"),
+                ("seek", self.seek_page_id, "img/door-find.svg"),
+            )
             if key in pages
-        ]
+        ]  # fmt: skip
+
+    def _in_own_language(self, keys: set[int]) -> dict[int, Page]:
+        """Return live pages by the ids chosen by editors; the translation goes before the chosen page. One query."""
+        chosen = Page.objects.filter(pk__in=keys)
+        rows = list(Page.objects.live().filter(translation_key__in=chosen.values("translation_key")))
+        own = {row.translation_key: row for row in rows if row.locale_id == self.locale_id}
+        return {row.pk: own.get(row.translation_key, row) for row in rows if row.pk in keys}
 
     def _newest(self, model: type[DatedPage]) -> DatedQuerySet:
         return model.objects.live().descendant_of(self).newest_first().with_topic()

@@ -3,6 +3,7 @@
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture, editorial
 from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
@@ -17,6 +18,8 @@ class PressReleasePage(DatedPage):
         "Herausgeber", max_length=160, help_text="Wer die Mitteilung herausgibt, mit vollem Namen."
     )
     place = models.CharField("Ort", max_length=80, default="Wiesbaden", help_text="Steht vor dem Datum.")
+
+    override_translatable_fields = [SynchronizedField("place")]
 
     content_panels = [
         *BasePage.content_panels,

@@ -23,7 +23,7 @@ HTTP, HTTPS = 80, 443
 
 def setup_tree() -> HomePage:
     """Make the start page, the site that shows it and the pages below; what exists stays as editors left it."""
-    locale, _ = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    locale = setup_languages()
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale)
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
@@ -32,6 +32,14 @@ def setup_tree() -> HomePage:
     _delete_welcome_page(root)
     _fill(home)
     return home
+
+
+def setup_languages() -> Locale:
+    """Make a locale for each language, and return the German one; no tree follows another by itself."""
+    locales = [
+        Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES
+    ]
+    return next(locale for locale in locales if locale.language_code == settings.LANGUAGE_CODE)
 
 
 def _make_home(root: Page, locale: Locale) -> HomePage:
