@@ -18,6 +18,7 @@ class ApplicationState(models.TextChoices):
 
 OPEN_STATES = frozenset({ApplicationState.RECEIVED, ApplicationState.IN_REVIEW})
 DESK_STATES = frozenset(ApplicationState) - {ApplicationState.UNCONFIRMED}
+DECIDED_STATES = DESK_STATES - OPEN_STATES
 CONTACT_STATES = frozenset({ApplicationState.IN_REVIEW, ApplicationState.ACCEPTED})
 WITHDRAWABLE_STATES = OPEN_STATES
 

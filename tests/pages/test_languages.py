@@ -117,9 +117,9 @@ def test_draft_and_private_german_pages_are_not_offered(client, add_news, englis
 
 
 def test_system_address_leads_to_itself_in_the_other_language(client, home):
-    html = client.get("/de/bewerbung/?ort=65183").content.decode()
+    html = client.get("/de/bewerbung/link/?ort=65183").content.decode()
 
-    assert 'href="/en/bewerbung/?ort=65183"' in html
+    assert 'href="/en/bewerbung/link/?ort=65183"' in html
 
 
 def test_hreflang_names_every_live_translation_and_german_by_default(client, home, english_home):

@@ -16,6 +16,7 @@ from cms_apps.places.models import Municipality
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import (
     CONTACT_STATES,
+    DECIDED_STATES,
     OPEN_STATES,
     STATE_TONE,
     WITHDRAWABLE_STATES,
@@ -122,7 +123,11 @@ class Application(models.Model):
                 name="desk_queue",
                 condition=Q(state__in=sorted(OPEN_STATES)),
             ),
-            models.Index(fields=["organisation", "state", "-state_since"], name="desk_by_state"),
+            models.Index(
+                fields=["organisation", "-state_since", "-id"],
+                name="desk_decided",
+                condition=Q(state__in=sorted(DECIDED_STATES)),
+            ),
             models.Index(fields=["state", "state_since"], name="application_by_age"),
         ]
 

@@ -19,6 +19,7 @@ from cms_apps.volunteering.answers import SignUp
 from cms_apps.volunteering.enums import CourseWish
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
+from cms_apps.volunteering.models.application import new_number
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import begin, perform
@@ -79,6 +80,7 @@ def _offered(answers: SignUp) -> HostOrganisation:
 
 def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Application:
     application = Application.objects.create(
+        number=_unused_number(),
         draft_key=draft.key,
         organisation=organisation,
         language=answers.language,
@@ -109,6 +111,14 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
         for purpose in answers.consents
     )
     return application
+
+
+def _unused_number() -> str:
+    """A number that nobody has: among a million applications one in two hundred would meet another's."""
+    number = new_number()
+    while Application.objects.filter(number=number).exists():
+        number = new_number()
+    return number
 
 
 def _course_wish(answers: SignUp) -> dict[str, object]:
