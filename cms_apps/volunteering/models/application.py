@@ -175,8 +175,13 @@ class Application(models.Model):
         return self.state in WITHDRAWABLE_STATES
 
     @property
+    def state_label(self) -> str:
+        """The state in words for staff."""
+        return str(ApplicationState(self.state).label)
+
+    @property
     def tone(self) -> str:
-        """How the state is coloured (components/state_tag.html)."""
+        """How the state is coloured (tag state_tag)."""
         return STATE_TONE[ApplicationState(self.state)]
 
     @property
