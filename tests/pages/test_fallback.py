@@ -16,7 +16,11 @@ TABLE = {
     "rows": [{"values": ["Gießen", "12"]}, {"values": ["Kassel", "4,5 Tsd."]}],
     "caption": "Wer mitmacht",
 }
-FIELDS = {"Ein Abend": "An evening", "Zwölf Menschen fangen an.": "Twelve people start.", "ein-abend": "an-evening"}
+FIELDS = {
+    "Ein Abend": "An evening",
+    "Zwölf Menschen fangen an.": "Twelve people start.",
+    "ein-abend": "an-evening",
+}
 TEXTS = {
     "Anfang": "Beginning",
     "Erster Absatz.": "First paragraph.", "Zweiter <b>Absatz</b>.": "Second <b>paragraph</b>.",
@@ -83,8 +87,8 @@ def test_every_text_of_a_page_is_translated_and_published(client, page, parents,
 
     assert target.untranslated == []
     assert target.get_url() == "/en/aktuelles/an-evening/"
-    assert "lang=\"de\"" not in html.partition("<article")[2].partition("</article")[0].replace(
-        "<div lang=\"de\" dir=\"ltr\"><img", ""
+    assert 'lang="de"' not in html.partition("<article")[2].partition("</article")[0].replace(
+        '<div lang="de" dir="ltr"><img', ""
     ).replace('<span class="figure__credit" lang="de"', "")
     for text in set(TEXTS.values()) - {"Second <b>paragraph</b>."}:
         assert text in html
@@ -176,7 +180,7 @@ def test_german_pages_are_never_marked(client, page, parents, translate):
     translate(page)
     page.save_revision().publish()
 
-    assert "lang=\"de\" dir" not in html_of(client, page)
+    assert 'lang="de" dir' not in html_of(client, page)
     page.refresh_from_db()
     assert page.untranslated == []
 
@@ -187,7 +191,9 @@ def test_changed_german_text_makes_exactly_its_part_stale(page, parents, furnitu
     page.save_revision().publish()
 
     source, _ = TranslationSource.update_or_create_from_instance(page)
-    open_strings = StringSegment.objects.filter(source=source).annotate_translation(english).filter(translation=None)
+    open_strings = (
+        StringSegment.objects.filter(source=source).annotate_translation(english).filter(translation=None)
+    )
 
     assert [segment.string.data for segment in open_strings] == ["Lotsin in Kassel"]
     assert translate(page).untranslated == [unit(page, "quote")]

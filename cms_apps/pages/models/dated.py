@@ -66,6 +66,7 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
     )
 
     objects = DatedManager()
+    shown_with = ("topic", "contact", "picture")
 
     base_form_class = DatedPageForm
     date_panels = [MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Datum und Thema")]
