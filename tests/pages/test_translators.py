@@ -12,6 +12,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.pages.models import NewsIndexPage, NewsPage
 from cms_apps.pages.services import translate_site
 from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
+from tests.pages.test_newsroom import page_form
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_translator_cannot_publish_or_schedule_in_wagtails_own_editor(translatio
     desk.post(reverse("wagtail_localize:stop_translation", args=(translation.pk,)), {"next": "/admin/"})
     page = english(translation)
 
-    desk.post(edit_address(page), {"title": "X", "slug": "x", "action-publish": "1"})
+    desk.post(edit_address(page), page_form(title="X", slug="x", **{"action-publish": "1"}))
 
     assert not english(translation).live
 
