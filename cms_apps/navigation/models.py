@@ -95,6 +95,11 @@ class MenuItem(TranslatableMixin, Orderable):
         if bool(self.page_id) == bool(self.address):
             raise ValidationError({"address": "Bitte entweder eine Seite oder eine Adresse angeben."})
 
+    @property
+    def unit(self) -> str:
+        """The name of this entry among the untranslated units of its menu."""
+        return f"items.{self.translation_key}"
+
     def url_for(self, request: object) -> str:
         """Where the entry leads; empty while its page is not live."""
         if self.page is None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
+from cms_apps.content.translating import translate
 from cms_apps.navigation.models import Menu, MenuItem
 
 # Titles and where they lead: the slug of a page below the start page, or an address.
@@ -26,14 +27,35 @@ MENUS: dict[str, list[tuple[str, str]]] = {
 }
 
 
+ENGLISH: dict[str, str] = {
+    "Mitmachen": "Take part",
+    "Begleitung finden": "Find support",
+    "Aktuelles": "News",
+    "Presse": "Press",
+    "Leichte Sprache": "Easy language",
+    "Gebärdensprache": "Sign language",
+    "Kontakt": "Contact",
+    "Impressum": "Legal notice",
+    "Datenschutz": "Privacy",
+    "Barrierefreiheit": "Accessibility",
+    "Für Träger": "For host organisations",
+}
+TEXTS = {"en": ENGLISH}
+
+
 def setup_menus() -> None:
-    """Make the three menus in German; a menu that exists belongs to the editors and stays as it is."""
+    """Make the three menus in each language that has a start page; a menu that exists belongs to the editors and stays as it is."""
     locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
     home = Site.objects.get(is_default_site=True).root_page
     pages = {page.slug: page for page in home.get_children()}
     for place, entries in MENUS.items():
         if not Menu.objects.filter(place=place, locale=locale).exists():
             _make(Menu.objects.create(place=place, locale=locale), entries, pages)
+    for other in Locale.objects.filter(pk__in=home.get_translations().values("locale")):
+        for menu in Menu.objects.filter(locale=locale).exclude(
+            place__in=Menu.objects.filter(locale=other).values("place")
+        ):
+            translate(menu, TEXTS.get(other.language_code, {}), other)
 
 
 def _make(menu: Menu, entries: list[tuple[str, str]], pages: dict[str, Page]) -> None:

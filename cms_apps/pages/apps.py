@@ -7,7 +7,8 @@ class PagesConfig(AppConfig):
     verbose_name = "Seiten"
 
     def ready(self) -> None:
-        """Tell people about approvals through the outbox."""
-        from cms_apps.pages import approval  # noqa: PLC0415 -- models load after apps
+        """Tell people about approvals through the outbox, translators about changed originals."""
+        from cms_apps.pages import approval, translations  # noqa: PLC0415 -- models load after apps
 
         approval.connect()
+        translations.connect()

@@ -1,23 +1,39 @@
 """Setting a site up."""
 
 from django.db import transaction
+from wagtail.models import Page
 
 from cms_apps.content.furnishing import furnish
 from cms_apps.pages.models import HomePage
 from cms_apps.pages.setup.groups import setup_approval, setup_groups
+from cms_apps.pages.setup.translated import setup_translations
 from cms_apps.pages.setup.tree import setup_tree
 
 
 @transaction.atomic
 def setup_site() -> HomePage:
-    """Make what a site needs before the first editor comes, and return its start page.
+    """Make what a site needs before the first editor comes, and return its German start page.
 
-    Language, site record, pages, menus, groups and approval. May run at each start: it adds what is missing and
-    leaves alone what people changed, except that the site's address follows BASE_URL and that both groups get
+    Languages, site record, pages, menus, groups and approval. May run at each start: it adds what is missing and
+    leaves alone what people changed, except that the site's address follows BASE_URL and that the groups get
     back the permissions they cannot do without.
     """
     home = setup_tree()
-    _, chiefs = setup_groups(home)
-    setup_approval(home, chiefs)
+    _, chiefs = setup_groups(home, [])
+    setup_approval([home], chiefs)
     furnish()
     return home
+
+
+@transaction.atomic
+def translate_site() -> list[Page]:
+    """Make the start page, standing pages and menus of the other languages, and return those start pages.
+
+    Comes after `setup_site` and may run as often; gives translators their group, and the pages their approval.
+    """
+    home = setup_tree()
+    translated = setup_translations(home)
+    _, chiefs = setup_groups(home, translated)
+    setup_approval([home, *translated], chiefs)
+    furnish()
+    return translated

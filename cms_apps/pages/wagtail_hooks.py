@@ -2,12 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 
+from cms_apps.pages import translation_views
+from cms_apps.pages.translations import HandOverRefusedError, refuse_publishing, translation_into
 from cms_apps.pages.waiting import WaitingPanel
 
 
@@ -27,3 +33,38 @@ def no_help_from_elsewhere(request: HttpRequest, menu_items: list[Any]) -> None:
 def admin_colours() -> SafeString:
     """Our colours, nothing else."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls", order=-1)
+def translations_are_approved() -> list[URLPattern]:
+    """Our button, and our guards at two addresses of wagtail-localize; the first pattern answers."""
+    return [
+        path(
+            "uebersetzungen/<int:translation_id>/freigabe/",
+            translation_views.hand_over_translation,
+            name="hand_over_translation",
+        ),
+        path(
+            "localize/update/<int:translation_source_id>/",
+            translation_views.GuardedUpdateView.as_view(),
+            name="guarded_update_translations",
+        ),
+        path(
+            "localize/page/<int:page_id>/convert_to_alias/",
+            translation_views.guarded_convert_to_alias,
+            name="guarded_convert_to_alias",
+        ),
+    ]
+
+
+@hooks.register("before_edit_page", order=-1)
+def publish_translations_with_permission(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    """Refuse "publish" in the editor of a translation to all but approvers, and under a page that is not live."""
+    if request.method != "POST" or request.POST.get("action") != "publish" or translation_into(page) is None:
+        return None
+    try:
+        refuse_publishing(page, request.user)
+    except HandOverRefusedError as error:
+        messages.error(request, str(error))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None

@@ -3,7 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -35,5 +34,5 @@ urlpatterns += i18n_patterns(
     path("bewerbung/", include("cms_apps.volunteering.urls.sign_up")),
     path("schreibtisch/", include("cms_apps.volunteering.urls.desk")),
     path("_util/login/", sign_in),
-    path("", include(wagtail_urls)),
+    path("", include("cms_apps.pages.serving")),
 )

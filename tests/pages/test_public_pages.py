@@ -85,12 +85,12 @@ def test_news_item_shows_its_parts(client, full_news):
     assert f'datetime="{page.date:%Y-%m-%d}"' in html
 
 
-def test_news_item_costs_fifteen_queries(client, full_news, django_assert_max_num_queries):
+def test_news_item_costs_eight_queries(client, full_news, django_assert_max_num_queries):
     full_news(1)
 
-    _, count = queries(django_assert_max_num_queries, client, "/de/aktuelles/meldung-0/", 15)
+    _, count = queries(django_assert_max_num_queries, client, "/de/aktuelles/meldung-0/", 10)
 
-    assert count == 15
+    assert count == 8
 
 
 def test_press_release_names_issuer_place_and_date(client, add_release, topic):

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
-GERMAN = ' lang="de" dir="ltr"'
+GERMAN = mark_safe(' lang="de" dir="ltr"')
 
 
 @register.filter
@@ -67,13 +67,13 @@ def german(thing: Any, unit: Any) -> SafeString:
     """
     untranslated = getattr(thing, "untranslated", None) or []
     found = any(one == unit or one.endswith(f".{getattr(unit, 'id', '')}") for one in untranslated)
-    return SafeString(GERMAN if found else "")
+    return GERMAN if found else SafeString()
 
 
 @register.simple_tag
 def german_data() -> SafeString:
     """`<p{% german_data %}>`: the same for what editors enter in German only, a picture's description for example."""
-    return SafeString("" if get_language() == settings.LANGUAGE_CODE else GERMAN)
+    return SafeString() if get_language() == settings.LANGUAGE_CODE else GERMAN
 
 
 @register.simple_tag

@@ -3,15 +3,18 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture
 from cms_apps.content.models.base import LEAD_LENGTH
+from cms_apps.pages.feeds import feed
 from cms_apps.pages.listing import Listing
 
 
@@ -66,6 +69,7 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
     )
 
     objects = DatedManager()
+    shown_with = ("topic", "contact", "picture")
 
     base_form_class = DatedPageForm
     date_panels = [MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Datum und Thema")]
@@ -86,8 +90,13 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
     class Meta:
         abstract = True
 
+    @property
+    def list_url(self) -> str:
+        """Where the list stands that this page belongs to, without asking the database for it."""
+        return (self.url or "").removesuffix(f"{self.slug}/")
 
-class DatedIndexPage(BasePage):
+
+class DatedIndexPage(RoutablePageMixin, BasePage):
     """A list of dated pages, the newest first, narrowed by year and topic."""
 
     child_model: ClassVar[type[DatedPage]]
@@ -95,6 +104,20 @@ class DatedIndexPage(BasePage):
 
     class Meta:
         abstract = True
+
+    @path("feed/<slug:kind>/")
+    def feed_view(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        """RSS and Atom: `feed/rss/`, `feed/atom/`."""
+        return feed(request, self, kind)
+
+    def public_children(self) -> DatedQuerySet:
+        """What everybody may read."""
+        return self.child_model.objects.child_of(self).live().public()
+
+    @property
+    def list_url(self) -> str:
+        """Where the list itself stands."""
+        return self.url or ""
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Gather the rows of one list page and the links that narrow it."""

@@ -45,6 +45,7 @@ class PressIndexPage(WithContact, DatedIndexPage):
     privacy = editorial("list the press releases")
 
     child_model = PressReleasePage
+    shown_with = ("contact",)
     content_panels = [*BasePage.content_panels, *WithContact.contact_panels]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.PressReleasePage"]

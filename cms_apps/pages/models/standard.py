@@ -8,6 +8,7 @@ class StandardPage(WithPicture, WithBody, WithContact, BasePage):
 
     privacy = editorial("explain the programme")
 
+    shown_with = ("contact", "picture")
     content_panels = [
         *BasePage.content_panels,
         *WithPicture.picture_panels,

@@ -1,4 +1,4 @@
-"""Who may do what in the admin: editors write, chief editors publish."""
+"""Who may do what in the admin: editors write, translators translate, chief editors publish."""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
@@ -14,42 +14,61 @@ from wagtail.models import (
 
 EDITORS = "Redaktion"
 CHIEF_EDITORS = "Chefredaktion"
+TRANSLATORS = "Übersetzung"
 APPROVAL = "Freigabe"
 
 WRITE = ("add", "change")
+TRANSLATE = ("change",)
 PUBLISH = ("publish", "unlock")
 # Wagtail asks for the permissions of its own models, whatever models hold pictures and documents.
 FILE_APPS = ("wagtailimages", "wagtaildocs")
 FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+CHOOSE = ("choose_image", "choose_document")
 SHARED = ("view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact")
 CHIEF_ONLY = (
     "delete_topic", "delete_contact", "view_menu", "add_menu", "change_menu", "submit_translation",
 )  # fmt: skip
+TRANSLATORS_ONLY = ("submit_translation",)
 OUR_APPS = ("content", "navigation", "wagtail_localize")
 
 
-def setup_groups(home: Page) -> tuple[Group, Group]:
-    """Make both groups and give them what they need; what a chief admin gave besides stays."""
+def setup_groups(home: Page, translated: list[Page]) -> tuple[Group, Group]:
+    """Make the groups, and give them what they need on the German start page and on its translations; returns editors
+    and chief editors.
+
+    Translators change pages of the other languages and publish nothing. What a chief admin gave besides stays.
+    """
     _delete_wagtails_groups()
-    editors, _ = Group.objects.get_or_create(name=EDITORS)
-    chiefs, _ = Group.objects.get_or_create(name=CHIEF_EDITORS)
-    _grant(editors, home, pages=WRITE, models=SHARED)
-    _grant(chiefs, home, pages=(*WRITE, *PUBLISH), models=(*SHARED, *CHIEF_ONLY))
+    editors, chiefs, translators = (
+        Group.objects.get_or_create(name=name)[0] for name in (EDITORS, CHIEF_EDITORS, TRANSLATORS)
+    )
+    for page in (home, *translated):
+        _grant(editors, page, pages=WRITE, models=SHARED)
+        _grant(chiefs, page, pages=(*WRITE, *PUBLISH), models=(*SHARED, *CHIEF_ONLY))
+    for page in translated:
+        _grant(translators, page, pages=TRANSLATE, models=TRANSLATORS_ONLY, files=CHOOSE)
     return editors, chiefs
 
 
-def setup_approval(home: Page, chiefs: Group) -> None:
-    """Make the approval by chief editors and hang it on the start page, once."""
+def setup_approval(homes: list[Page], chiefs: Group) -> None:
+    """Make the approval by chief editors and hang it on the start page of each language, once."""
     task, _ = GroupApprovalTask.objects.get_or_create(name=APPROVAL)
     task.groups.add(chiefs)
     workflow, _ = Workflow.objects.get_or_create(name=APPROVAL)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
-    if not WorkflowPage.objects.filter(page=home).exists():
-        WorkflowPage.objects.create(page=home, workflow=workflow)
+    for home in homes:
+        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
     _delete_wagtails_workflow()
 
 
-def _grant(group: Group, home: Page, *, pages: tuple[str, ...], models: tuple[str, ...]) -> None:
+def _grant(
+    group: Group,
+    home: Page,
+    *,
+    pages: tuple[str, ...],
+    models: tuple[str, ...],
+    files: tuple[str, ...] = FILES,
+) -> None:
     admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     group.permissions.add(
         admin, *Permission.objects.filter(content_type__app_label__in=OUR_APPS, codename__in=models)
@@ -59,7 +78,7 @@ def _grant(group: Group, home: Page, *, pages: tuple[str, ...], models: tuple[st
     ):
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     collection = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=FILES):
+    for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=files):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )

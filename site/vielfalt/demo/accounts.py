@@ -1,4 +1,4 @@
-"""The five demo accounts, with passwords made at first start."""
+"""The six demo accounts, with passwords made at first start."""
 
 import secrets
 from pathlib import Path
@@ -10,6 +10,7 @@ from cms_apps.accounts.models import User
 NAMES = {
     "redaktion": ("Rieke", "Ahrens"),
     "chefredaktion": ("Clemens", "Hartwig"),
+    "uebersetzung": ("Una", "Marten"),
     "traeger": ("Tamara", "Vogel"),
     "leitstelle": ("Leyla", "Sommer"),
     "admin": ("Anton", "Berg"),

@@ -9,16 +9,17 @@ from django.utils import timezone
 from cms_apps.accounts.models import User
 from cms_apps.organisations.enums import Role
 from cms_apps.organisations.models import HostOrganisation, Membership
-from cms_apps.pages.services import setup_site
-from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS
+from cms_apps.pages.services import setup_site, translate_site
+from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from vielfalt.demo.accounts import load_accounts
 from vielfalt.demo.applications import load_applications
+from vielfalt.demo.english import load_english
 from vielfalt.demo.newsroom import load_newsroom
 from vielfalt.demo.organisations import load_organisations, load_runs
 from vielfalt.demo.places import load_demo_postal_codes
 from vielfalt.installation import ensure_centre, load_districts
 
-NEWSROOM = {"redaktion": EDITORS, "chefredaktion": CHIEF_EDITORS}
+NEWSROOM = {"redaktion": EDITORS, "chefredaktion": CHIEF_EDITORS, "uebersetzung": TRANSLATORS}
 
 
 def load_demo(say: Callable[[str], object]) -> None:
@@ -37,9 +38,12 @@ def load_demo(say: Callable[[str], object]) -> None:
         load_applications(organisations, centre, coordinators)
     say("Seiten und Nachrichten")
     setup_site()
+    translate_site()
     for name, group in NEWSROOM.items():
         users[name].groups.add(Group.objects.get(name=group))
     load_newsroom(users, timezone.now())
+    say("Englisch")
+    load_english(users)
 
 
 def _members(

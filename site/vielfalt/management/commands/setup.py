@@ -10,7 +10,7 @@ from django.urls import reverse
 from cms_apps.accounts.models import User
 from cms_apps.accounts.services import account_for, issue_invitation
 from cms_apps.links.services import token
-from cms_apps.pages.services import setup_site
+from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.parameters.selectors import number
 from vielfalt.installation import ensure_centre, load_districts
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         load_districts()
         ensure_centre()
         setup_site()
+        translate_site()
         self.stdout.write("Die Installation ist eingerichtet. Die Rechtstexte warten als Entwürfe im Admin.")
         if options["admin_email"]:
             self._administrator(options["admin_email"])

@@ -1,0 +1,109 @@
+"""RSS and Atom of a list of news or releases, in the language of the list."""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.views.decorators.http import condition
+
+if TYPE_CHECKING:
+    from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
+
+ITEMS = 30
+SECONDS = 60
+GERMAN = settings.LANGUAGE_CODE
+
+
+class Rss(Rss201rev2Feed):
+    """RSS that says of an item when it is still German."""
+
+    def rss_attributes(self) -> dict[str, str]:
+        """Declare the namespace of the language."""
+        return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Name the language where it is not that of the feed."""
+        super().add_item_elements(handler, item)
+        if item["german"]:
+            handler.addQuickElement("dc:language", GERMAN)
+
+
+class Atom(Atom1Feed):
+    """Atom that says of an item when it is still German."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        """Name the language where it is not that of the feed."""
+        return {**super().item_attributes(item), **({"xml:lang": GERMAN} if item["german"] else {})}
+
+
+KINDS = {"rss": Rss, "atom": Atom}
+
+
+class ListFeed(Feed):
+    """The newest pages of one list: headline, lead, day, address."""
+
+    def __init__(self, index: "DatedIndexPage", kind: str) -> None:
+        self.index, self.feed_type = index, KINDS[kind]
+        self.title = f"{index.title} – {settings.WAGTAIL_SITE_NAME}"
+        self.description = self.subtitle = index.lead
+        self.link = index.full_url
+        self.feed_url = f"{self.link}feed/{kind}/"
+        self.language = index.locale.language_code
+
+    def items(self) -> Any:
+        """Live public pages, the newest first."""
+        return self.index.public_children().newest_first().with_topic()[:ITEMS]
+
+    def item_title(self, item: "DatedPage") -> str:
+        """The headline; the feed's writer escapes it."""
+        return item.title
+
+    def item_description(self, item: "DatedPage") -> str:
+        """The lead, unless it is in another language than the headline."""
+        return item.lead if ("lead" in item.untranslated) == self._is_german(item) else ""
+
+    def item_link(self, item: "DatedPage") -> str:
+        """The whole address."""
+        return item.full_url or self.link
+
+    def item_pubdate(self, item: "DatedPage") -> datetime:
+        """The day that the editor set."""
+        return timezone.make_aware(datetime.combine(item.date, datetime.min.time()))
+
+    def item_updateddate(self, item: "DatedPage") -> datetime | None:
+        """When it was last published."""
+        return item.last_published_at
+
+    def item_categories(self, item: "DatedPage") -> list[str]:
+        """The topic."""
+        return [item.topic.title] if item.topic else []
+
+    def item_extra_kwargs(self, item: "DatedPage") -> dict[str, Any]:
+        """Whether the headline is still German."""
+        return {"german": self._is_german(item)}
+
+    @staticmethod
+    def _is_german(item: "DatedPage") -> bool:
+        return "title" in item.untranslated
+
+
+def feed(request: HttpRequest, index: "DatedIndexPage", kind: str) -> HttpResponseBase:
+    """Answer with the feed, or with 304 when nothing was published or taken down since."""
+    if kind not in KINDS:
+        raise Http404
+    state = index.public_children().aggregate(count=Count("pk"), last=Max("last_published_at"))
+    last = max(filter(None, (state["last"], index.last_published_at)), default=None)
+    mark = hashlib.sha256(f"{kind} {state['count']} {last}".encode()).hexdigest()[:32]
+    answer = condition(etag_func=lambda _: f'"{mark}"', last_modified_func=lambda _: last)(
+        ListFeed(index, kind)
+    )
+    response: HttpResponseBase = answer(request)
+    patch_cache_control(response, public=True, max_age=SECONDS)  # type: ignore[arg-type]
+    return response
