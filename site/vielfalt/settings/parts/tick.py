@@ -2,6 +2,9 @@
 
 TICK = {
     "cms_apps.pages.ticks.publish_scheduled": 20,
+    "cms_apps.search.ticks.feed_elasticsearch": 15,
+    "cms_apps.search.ticks.follow_states": 60,
+    "cms_apps.search.ticks.mend": 3600,
     "cms_apps.volunteering.ticks.delete_unconfirmed": 3600,
     "cms_apps.volunteering.ticks.delete_closed": 3600,
     "cms_apps.volunteering.ticks.delete_old_drafts": 3600,
