@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import strip_tags
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -101,7 +100,7 @@ def _plain(value: Any) -> Iterator[str]:
         for one in value:
             yield from _plain(one)
     elif value:
-        yield strip_tags(str(value))
+        yield str(value)
 
 
 def _organisation(pk: int) -> Rendered | None:

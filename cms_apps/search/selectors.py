@@ -55,8 +55,8 @@ def _courses(ids: set[int]) -> dict[int, tuple[Kind, ...]]:
 def _listed(ids: set[int]) -> RawSQL:
     """A thousand keys as one parameter: several times quicker than one for each."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])  # noqa: S611 -- a parameter
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])  # noqa: S611 -- a parameter
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])
 
 
 def _keys(rows: QuerySet, kind: Kind) -> dict[int, tuple[Kind, ...]]:

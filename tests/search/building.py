@@ -60,6 +60,7 @@ def add_page(parent: Any, model: Any, slug: str, title: str, lead: str, text: st
 def publish(page: Any) -> Any:
     """Publish what the page holds now."""
     page.save_revision().publish()
+    page.refresh_from_db()
     return page
 
 

@@ -4,12 +4,16 @@ import os
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
+from subprocess import DEVNULL
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from cms_apps.pages.services import setup_site
 from cms_apps.search.engines import elastic
 from tests.search.building import build
+
+PATIENCE = 120
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def elasticsearch(settings) -> Iterator[str]:
     elastic.breaker.worked()
     yield settings.SEARCH_INDEX
     elastic.breaker.worked()
-    client = elastic.client(30)
+    client = Elasticsearch(url, request_timeout=30)
     for name in client.indices.get(index=f"{settings.SEARCH_INDEX}*"):
         client.indices.delete(index=name)
 
@@ -45,9 +49,11 @@ def service() -> Iterator[Callable[[str], None]]:
     if not script:
         pytest.skip("SERVICES does not name the script that starts and stops Elasticsearch")
 
-    def act(verb: str) -> None:
-        subprocess.run([script, verb, "elasticsearch"], check=True, capture_output=True)  # noqa: S603
+    def act(verb: str, *, check: bool = True) -> None:
+        # No pipes: the server that is started would hold them open.
+        command = [script, verb, "elasticsearch"]
+        subprocess.run(command, check=check, timeout=PATIENCE, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603
 
     yield act
-    subprocess.run([script, "resume", "elasticsearch"], check=False, capture_output=True)  # noqa: S603
+    act("resume", check=False)
     act("start")
