@@ -6,6 +6,11 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.organisations.enums import OrganisationKind
 
 
+def public_runs() -> QuerySet[CourseRun]:
+    """All runs that take people now, full ones too; each knows `starts_on`, its kind and its organisation."""
+    return CourseRun.objects.open_for_enrolment().select_related("organisation", "kind").order_by("pk")
+
+
 def next_public_runs(limit: int) -> QuerySet[CourseRun]:
     """The next runs that take people, full ones too (they have a waiting list), soonest first.
 

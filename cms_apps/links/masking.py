@@ -1,14 +1,16 @@
-"""No secret token in any log line."""
+"""No secret token and nothing that somebody searched for in any log line."""
 
 import logging
 import re
 
 _TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}(?=[/?\s\"']|$)")
 
+_SEARCHED = re.compile(r"(?<=[?&]q=)[^&\s\"']+")
+
 
 def mask(text: str) -> str:
-    """Replace each path segment that could be a token."""
-    return _TOKEN.sub("***", text)
+    """Replace each path segment that could be a token, and the words of a search."""
+    return _SEARCHED.sub("***", _TOKEN.sub("***", text))
 
 
 class MaskTokens(logging.Filter):

@@ -76,6 +76,7 @@ TABLE = [
         404,
     ),
     _open("de/_util/login/", status=LOGIN),
+    _open("de/suche/"),
     # sign-in
     Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),
     Row(f"{KONTO}einladung/", L, f"/{KONTO}einladung/", 410, 410, 410, 200),

@@ -16,6 +16,7 @@ BASE_URL = (env.str("BASE_URL", default="") or f"http://127.0.0.1:{PORT}").rstri
 INSTALLED_APPS = [
     "vielfalt.apps.VielfaltConfig",
     # the content tower
+    "cms_apps.search",
     "cms_apps.pages",
     "cms_apps.navigation",
     "cms_apps.content",
@@ -165,5 +166,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 from .parts.accounts import *  # noqa: E402, F403
 from .parts.logging import *  # noqa: E402, F403
 from .parts.mail import *  # noqa: E402, F403
+from .parts.search import *  # noqa: E402, F403
 from .parts.security import *  # noqa: E402, F403
 from .parts.tick import *  # noqa: E402, F403

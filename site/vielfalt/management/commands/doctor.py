@@ -1,6 +1,6 @@
 """`manage.py doctor`: is everything alive?"""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from cms_apps.accounts.models import User
 from cms_apps.outbox.selectors import queue_health
+from cms_apps.search.engines.feeding import waiting
 
 WORKER_SILENT = timedelta(seconds=60)
 QUEUE_LATE = timedelta(minutes=15)
+INDEX_LATE = timedelta(seconds=60)
 
 
 class Command(BaseCommand):
@@ -31,12 +33,21 @@ class Command(BaseCommand):
             (not failed, f"Uhr, Fehler: {', '.join(failed) or 'keine'}"),
             (not late, f"Postausgang: älteste wartende Zeile {self._when(health.oldest_waiting)}"),
             (health.dead == 0, f"Postausgang: {health.dead} aufgegebene Zeilen"),
+            self._elasticsearch(now),
             (settings.DEMO_ALLOWED or not User.objects.filter(is_demo=True).exists(), "Demo-Konten"),
         ]
         for good, text in checks:
             self.stdout.write(f"{'ok    ' if good else 'FEHLER'} {text}")
         if not all(good for good, _text in checks):
             raise SystemExit(1)
+
+    def _elasticsearch(self, now: datetime) -> tuple[bool, str]:
+        if not settings.ELASTICSEARCH_URL:
+            return True, "Elasticsearch: nicht eingerichtet, die Datenbank sucht"
+        late = waiting()
+        since = f", das älteste seit {self._when(late.since)}" if late.since else ""
+        good = late.since is None or late.since > now - INDEX_LATE
+        return good, f"Elasticsearch: {late.documents} Dokumente warten{since}"
 
     @staticmethod
     def _grace(path: str) -> timedelta:

@@ -1,0 +1,59 @@
+"""The corpus, and a real Elasticsearch with an index of the test's own."""
+
+import os
+import subprocess
+import uuid
+from collections.abc import Callable, Iterator
+from subprocess import DEVNULL
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from cms_apps.pages.services import setup_site
+from cms_apps.search.engines import elastic
+from tests.search.building import build
+
+PATIENCE = 120
+
+
+@pytest.fixture
+def home(db):
+    return setup_site()
+
+
+@pytest.fixture
+def corpus(db) -> None:
+    build()
+
+
+@pytest.fixture
+def elasticsearch(settings) -> Iterator[str]:
+    """Search by Elasticsearch, under a prefix that is taken away again."""
+    url = os.environ.get("ELASTICSEARCH_URL")
+    if not url:
+        pytest.skip("ELASTICSEARCH_URL is not set")
+    settings.ELASTICSEARCH_URL = url
+    settings.SEARCH_INDEX = f"test-{uuid.uuid4().hex}"
+    elastic.breaker.worked()
+    yield settings.SEARCH_INDEX
+    elastic.breaker.worked()
+    client = Elasticsearch(url, request_timeout=30)
+    for name in client.indices.get(index=f"{settings.SEARCH_INDEX}*"):
+        client.indices.delete(index=name)
+
+
+@pytest.fixture
+def service() -> Iterator[Callable[[str], None]]:
+    """`service("pause")` and the like act on the real Elasticsearch, which runs again afterwards."""
+    script = os.environ.get("SERVICES")
+    if not script:
+        pytest.skip("SERVICES does not name the script that starts and stops Elasticsearch")
+
+    def act(verb: str, *, check: bool = True) -> None:
+        # No pipes: the server that is started would hold them open.
+        command = [script, verb, "elasticsearch"]
+        subprocess.run(command, check=check, timeout=PATIENCE, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603
+
+    yield act
+    act("resume", check=False)
+    act("start")
