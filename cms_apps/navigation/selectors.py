@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms_apps.foundation.templatetags.vielfalt import GERMAN
 from cms_apps.navigation.models import MenuItem
 
-KEPT = "_menu_items"
+KEPT = "_menu_entries"
+CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -23,38 +25,66 @@ class MenuLink:
     language: str = ""
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One entry as it is kept for everybody."""
+
+    place: str
+    title: str
+    url: str
+    language: str
+
+
 def menu_links(place: str, request: Any = None) -> list[MenuLink]:
     """Return the entries of a menu in the active language, else in German; [] when there is nothing.
 
-    All menus of a request cost one query together: the first call keeps them on the request.
+    All menus are read once a minute, and again after a page or a menu has changed.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    items = [item for item in _items(language, request) if item.menu.place == place]
-    own = [item for item in items if item.menu.locale.language_code == language]
     path = getattr(request, "path", "")
-    links = ((item, item.url_for(request)) for item in own or items)
     return [
-        MenuLink(item.title, url, current=_lies_under(path, url), language=_language(item, language))
-        for item, url in links
-        if url
+        MenuLink(entry.title, entry.url, current=_lies_under(path, entry.url), language=entry.language)
+        for entry in _entries(language, request)
+        if entry.place == place
+    ]
+
+
+def forget_menus() -> None:
+    """Let the next page see what was just changed."""
+    cache.delete_many([_key(code) for code, _name in settings.LANGUAGES])
+
+
+def _entries(language: str, request: Any) -> list[_Entry]:
+    kept: list[_Entry] | None = getattr(request, KEPT, None) or cache.get(_key(language))
+    if kept is None:
+        kept = _read(language, request)
+        cache.set(_key(language), kept, CACHE_SECONDS)
+    if request is not None:
+        setattr(request, KEPT, kept)
+    return kept
+
+
+def _key(language: str) -> str:
+    return f"navigation.menus.{language}"
+
+
+def _read(language: str, request: Any) -> list[_Entry]:
+    languages = {language, settings.LANGUAGE_CODE}
+    rows = MenuItem.objects.filter(menu__locale__language_code__in=languages)
+    rows = rows.select_related("menu__locale", "page").order_by("menu", "sort_order")
+    items = _in_own_language(list(rows), language)
+    translated = {item.menu.place for item in items if item.menu.locale.language_code == language}
+    return [
+        _Entry(item.menu.place, item.title, url, _language(item, language))
+        for item in items
+        if (item.menu.locale.language_code == language) == (item.menu.place in translated)
+        if (url := item.url_for(request))
     ]
 
 
 def _language(item: MenuItem, language: str) -> str:
     german = item.menu.locale.language_code != language or item.unit in item.menu.untranslated
     return GERMAN if german else ""
-
-
-def _items(language: str, request: Any) -> list[MenuItem]:
-    kept: dict[str, list[MenuItem]] = getattr(request, KEPT, {})
-    if language not in kept:
-        languages = {language, settings.LANGUAGE_CODE}
-        rows = MenuItem.objects.filter(menu__locale__language_code__in=languages)
-        rows = rows.select_related("menu__locale", "page").order_by("menu", "sort_order")
-        kept[language] = _in_own_language(list(rows), language)
-        if request is not None:
-            setattr(request, KEPT, kept)
-    return kept[language]
 
 
 def _in_own_language(items: list[MenuItem], language: str) -> list[MenuItem]:
