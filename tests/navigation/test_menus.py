@@ -70,9 +70,9 @@ def _moved(home):
     [
         lambda home: home.get_children().get(slug="aktuelles").unpublish(),
         lambda home: home.get_children().get(slug="aktuelles").delete(),
-        lambda home: Page.objects.get(slug="aktuelles").save(),
-        lambda home: MenuItem.objects.filter(title="Aktuelles").first().delete(),
-        lambda home: MenuItem.objects.filter(title="Aktuelles").first().save(),
+        lambda _home: Page.objects.get(slug="aktuelles").save(),
+        lambda _home: MenuItem.objects.filter(title="Aktuelles").first().delete(),
+        lambda _home: MenuItem.objects.filter(title="Aktuelles").first().save(),
         _moved,
     ],
     ids=["unpublished", "page-deleted", "page-saved", "entry-deleted", "entry-saved", "moved"],
