@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Q
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Locale, Page, TaskState, WorkflowState
+
+TO_TRANSLATE = 5
 
 
 class WaitingPanel(Component):
@@ -14,12 +18,25 @@ class WaitingPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Three numbers, each one query."""
+        """Three numbers, each one query; for translators the newest pages without a translation."""
         user = parent_context["request"].user
         own = Page.objects.filter(owner=user)
         under_approval = WorkflowState.objects.active().filter(requested_by=user)
         return {
+            "to_translate": self._to_translate(user),
             "to_approve": TaskState.objects.reviewable_by(user).count(),
             "under_approval": under_approval.count(),
             "drafts": own.filter(has_unpublished_changes=True).count(),
         }
+
+    @staticmethod
+    def _to_translate(user: Any) -> list[Page]:
+        """Live German pages that lack a page in some other language, the newest first."""
+        if not user.has_perm("wagtail_localize.submit_translation"):
+            return []
+        german = Page.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE, depth__gt=1)
+        others = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
+        lacking = Q()
+        for locale in others:
+            lacking |= ~Q(translation_key__in=Page.objects.filter(locale=locale).values("translation_key"))
+        return list(german.filter(lacking).order_by("-first_published_at")[:TO_TRANSLATE]) if lacking else []

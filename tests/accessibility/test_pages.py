@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
+from vielfalt.demo.english import load_english
 from vielfalt.demo.newsroom import load_newsroom
 
 from cms_apps.links import services as links
@@ -95,6 +96,31 @@ def test_public_pages(client, look):
     look("empty list", client.get("/de/aktuelles/?jahr=1999"))
     for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
         look(page.slug, client.get(page.get_url()))
+
+
+def test_english_pages(client, look):
+    setup_site()
+    users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
+    load_newsroom(users, timezone.now())
+    load_english(users)
+
+    for name in (
+        "",
+        "take-part",
+        "find-support",
+        "news",
+        "press",
+        "privacy",
+        "news/open-hours-in-six-languages",
+    ):
+        look(f"english {name}", client.get(f"/en/{name}/" if name else "/en/"))
+    look("not translated", client.get("/en/gebaerdensprache/"), status=404)
+    table = NewsPage.objects.live().first()
+    rows = [{"values": ["Gießen", "12"]}]
+    columns = [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Menschen"}]
+    table.body = [("table", {"columns": columns, "rows": rows, "caption": "Wer mitmacht"})]
+    table.save()
+    look("table", client.get(table.get_url()))
 
 
 def test_list_of_organisations(client, look, organisation, other_organisation):

@@ -39,7 +39,7 @@ def test_text_keeps_links_and_lists_only():
 def test_quote_names_person_and_office():
     html = rendered(("quote", {"text": "Ich gehe mit.", "name": "Ala Muster", "office": "Lotsin"}))
 
-    assert "<p>„Ich gehe mit.“</p>" in html
+    assert "<p><q>Ich gehe mit.</q></p>" in html
     assert "<cite>Ala Muster</cite>Lotsin" in html
 
 

@@ -1,5 +1,6 @@
 """What stands above the editor of a translation."""
 
+import json
 from typing import Any
 
 from django import template
@@ -7,6 +8,16 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def without_alias(context: Any, page: Any) -> str:
+    """`{% without_alias instance %}`: do not offer "convert to alias" to people whom the server would refuse it."""
+    if isinstance(page, Page) and not page.permissions_for_user(context["request"].user).can_publish():
+        props = json.loads(context["props"])
+        props["links"]["convertToAliasUrl"] = None
+        context["props"] = json.dumps(props)
+    return ""
 
 
 @register.inclusion_tag("pages/admin/hand_over.html", takes_context=True)
