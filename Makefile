@@ -32,7 +32,7 @@ run: $(RUN_STAMP)  ## set up what is missing, load the demo, serve it with the w
 	@exec $(MANAGE) run
 
 test: $(DEV_STAMP)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
-	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) --dist loadgroup -m "not browser" $(PYTEST_ARGS)
 
 journeys: $(DEV_STAMP)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)
@@ -47,7 +47,7 @@ types: $(DEV_STAMP)  ## mypy
 
 check: lint types  ## what each commit must pass
 	$(MANAGE) makemigrations --check --dry-run
-	$(BIN)/pytest -n $(XDIST) -m "not browser and not slow" -q $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) --dist loadgroup -m "not browser and not slow" -q $(PYTEST_ARGS)
 
 format: $(DEV_STAMP)  ## let ruff lay out the code
 	$(BIN)/ruff check --fix .
