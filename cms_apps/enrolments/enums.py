@@ -14,6 +14,7 @@ class EnrolmentState(models.TextChoices):
     REFUSED = "refused", _("Angebot abgelehnt")
     EXPIRED = "expired", _("Angebot verfallen")
     LEFT_LIST = "left_list", _("Warteliste verlassen")
+    MISSED = "missed", _("kein Platz frei geworden")
 
 
 LIVE_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED})

@@ -9,6 +9,7 @@ from cms_apps.outbox.services import queue
 OFFERED = "enrolments.offered"
 TAKEN = "enrolments.taken"
 EXPIRED = "enrolments.expired"
+LIST_CLOSED = "enrolments.list_closed"
 OFF_THE_LIST = "enrolments.off_the_list"
 
 

@@ -63,6 +63,7 @@ def give_up_place(enrolment: Enrolment, *, actor: Actor, expected: int | None = 
 @transaction.atomic
 def take_offer(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
     """Make the offered place theirs; raises OfferOver when its time is over, StaleState the second time."""
+    enrolment.refresh_from_db(fields=["offer_until"])  # the guard must not judge by an old copy
     perform(ENROLMENT, enrolment, "take", actor=actor)
     mails.to_person(mails.TAKEN, enrolment)
     return enrolment
@@ -109,6 +110,13 @@ def expire_offers() -> int:
     )
 
 
+def close_lists() -> int:
+    """Tell those who still wait for a run that has begun that it was full this time; returns how many."""
+    begun = CourseRun.objects.with_dates().filter(starts_on__lte=timezone.now())
+    rows = Enrolment.objects.filter(state=EnrolmentState.WAITING, run__in=begun.values("pk"))
+    return sum(_close_list_for(enrolment) for enrolment in rows.select_related("volunteer").order_by("pk"))
+
+
 def offer_free_places() -> int:
     """Offer what is free to those who wait, where a run got more places; returns how many offers that made."""
     runs = CourseRun.objects.not_begun().with_places()
@@ -124,6 +132,16 @@ def _expire(enrolment: Enrolment) -> bool:
         return False
     mails.to_person(mails.EXPIRED, enrolment)
     _free_seat(enrolment.run_id)
+    return True
+
+
+@transaction.atomic
+def _close_list_for(enrolment: Enrolment) -> bool:
+    try:
+        perform(ENROLMENT, enrolment, "close_list", actor=Actor.system())
+    except StaleState:  # left the list at this moment
+        return False
+    mails.to_person(mails.LIST_CLOSED, enrolment)
     return True
 
 

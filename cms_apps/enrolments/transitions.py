@@ -24,6 +24,7 @@ ENROLMENT = Workflow(
     transitions=(
         Transition("give_up", sources(State.ENROLLED), State.GIVEN_UP, may_speak_for),
         Transition("leave_list", sources(State.WAITING), State.LEFT_LIST, may_speak_for),
+        Transition("close_list", sources(State.WAITING), State.MISSED, is_system),
         Transition("offer", sources(State.WAITING), State.OFFERED, is_system),
         Transition(
             "take", sources(State.OFFERED), State.ENROLLED, may_speak_for, guards=(offer_still_holds,)

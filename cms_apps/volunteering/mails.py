@@ -187,6 +187,9 @@ HANDLERS: dict[str, Handler] = {
     places.EXPIRED: mail_handler(
         "enrolments/expired", _about_place, still_true=_place_in(EnrolmentState.EXPIRED)
     ),
+    places.LIST_CLOSED: mail_handler(
+        "enrolments/list_closed", _about_place, still_true=_place_in(EnrolmentState.MISSED)
+    ),
     places.OFF_THE_LIST: mail_handler(
         "enrolments/off_the_list",
         _about_place,

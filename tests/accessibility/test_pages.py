@@ -205,6 +205,24 @@ def test_status_with_a_place(look, organisation):
     look("stop", holder.get(f"{status}aufhoeren/"))
 
 
+def test_waiting_list(look, organisation):
+    actor, run = Actor.staff(make_member(organisation)), make_run(organisation, capacity=1)
+    first, second, third = (
+        services.accept(make_application(organisation, state="in_review"), actor=actor, run=run, or_wait=True)
+        for _ in range(3)
+    )
+    services.give_up_course_place(first, first.volunteer.enrolments.get())
+    offer, wait = second.volunteer.enrolments.get(), third.volunteer.enrolments.get()
+    for application, place, verbs in (
+        (second, offer, ("annehmen", "ablehnen")),
+        (third, wait, ("warteliste-verlassen",)),
+    ):
+        status, holder = f"/de/bewerbung/stand/{application.number}/", holder_of(application)
+        look(f"status {place.state}", holder.get(status))
+        for verb in verbs:
+            look(verb, holder.get(f"{status}kursplatz/{place.pk}/{verb}/"))
+
+
 def test_desk(client, look, organisation):
     coordinator = make_member(organisation, first_name="Tamara", last_name="Vogel")
     make_run(organisation)

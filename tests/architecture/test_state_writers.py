@@ -21,6 +21,7 @@ VERBS = {
         "take": {"cms_apps/enrolments/services.py:take_offer"},
         "refuse": {"cms_apps/enrolments/services.py:refuse_offer"},
         "expire": {"cms_apps/enrolments/services.py:_expire"},
+        "close_list": {"cms_apps/enrolments/services.py:_close_list_for"},
     },
 }
 

@@ -197,6 +197,29 @@ def test_a_run_that_closed_or_began_calls_nobody_any_more(queue, spoil):
 
 
 @pytest.mark.django_db
+def test_who_still_waits_when_the_course_begins_is_told_so_once(queue):
+    run, (_holder, *waiting) = queue
+    assert services.close_lists() == 0
+    run.dates.update(starts_at=timezone.now())
+
+    assert (services.close_lists(), services.close_lists()) == (2, 0)
+
+    assert states(run) == ["enrolled", "missed", "missed"]
+    told = OutboxRow.objects.filter(kind=mails.LIST_CLOSED).order_by("pk")
+    assert [row.payload["enrolment"] for row in told] == [one.pk for one in waiting]
+
+
+@pytest.mark.django_db
+def test_an_old_copy_does_not_outlive_the_offer(queue):
+    _run, (holder, first, _second) = queue
+    services.give_up_place(holder, actor=ME)
+    Enrolment.objects.filter(pk=first.pk).update(offer_until=timezone.now())
+
+    with pytest.raises(OfferOver):
+        services.take_offer(first, actor=ME)  # read while it still waited
+
+
+@pytest.mark.django_db
 def test_the_list_is_served_after_the_closing_date_too(queue):
     run, (holder, *_waiting) = queue
     CourseRun.objects.filter(pk=run.pk).update(closes_on="2020-01-01")

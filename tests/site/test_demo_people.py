@@ -7,6 +7,7 @@ from django.core.management import call_command
 from vielfalt.demo.organisations import read
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.selectors import waiting_list
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
@@ -43,11 +44,12 @@ def test_the_demo_account_finds_forty_applications_on_a_monday(demo):
     assert own.filter(state__in=OPEN_STATES).count() == 26
 
 
-def test_one_course_is_full_and_still_wished_for(demo):
+def test_one_course_is_full_waited_for_and_still_wished_for(demo):
     full = [run for run in CourseRun.objects.all() if not run.places_left]
 
     assert [run.title for run in full] == ["Basiskurs Wiesbaden an drei Samstagen"]
     assert CourseRun.objects.count() == 6
+    assert waiting_list(full[0].pk).count() == 1
     assert Application.objects.filter(wished_run=full[0], state__in=OPEN_STATES).count() == 2
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.services import expire_offers
+from cms_apps.enrolments.services import close_lists, expire_offers
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
@@ -140,6 +140,10 @@ def _wait_for_places(applied, then, coordinator, run):
     then(services.give_up_course_place(people[1], Enrolment.objects.get(pk=places[1].pk)))
     Enrolment.objects.filter(pk=places[2].pk).update(offer_until=timezone.now())
     then(expire_offers())
+    then(services.accept(applied(), actor=coordinator, run=run))
+    then(services.accept(applied(), actor=coordinator, run=run, or_wait=True))
+    run.dates.update(starts_at=timezone.now())
+    then(close_lists())
 
 
 def test_the_team_reads_german_whatever_the_person_reads(host, deliver):

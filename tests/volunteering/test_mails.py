@@ -37,7 +37,7 @@ OWED = {
     "leave_waiting_list": [places.OFF_THE_LIST],
     "send_lost_links": [mails.LOST_LINK],
 }
-BY_THE_CLOCK = {places.OFFERED, places.EXPIRED}  # tests/enrolments/test_waiting_list.py
+BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED}  # tests/enrolments/test_waiting_list.py
 TEAM_KINDS = {
     mails.NEW_APPLICATION,
     mails.WITHDRAWN_TO_TEAM,

@@ -113,7 +113,11 @@ def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> N
     services.take_into_review(application, actor=coordinator)
     if state == "accepted":
         services.accept(
-            application, actor=coordinator, run=application.wished_run, message="Schön, dass Sie dabei sind."
+            application,
+            actor=coordinator,
+            run=application.wished_run,
+            or_wait=True,
+            message="Schön, dass Sie dabei sind.",
         )
     elif state == "declined":
         reason = DeclineReason(row["reason"])
