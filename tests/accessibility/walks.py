@@ -1,0 +1,328 @@
+"""Every way through the site, page by page: whoever looks gets each answer.
+
+A walk is a function of a `Person` (who may speak another language) and of `look(name, response, status=200)`.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from django.utils.translation import override
+from vielfalt.demo.english import load_english
+from vielfalt.demo.newsroom import load_newsroom
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.rich_text import RichText
+
+from cms_apps.accounts.services import issue_invitation
+from cms_apps.content.models import Contact
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
+from cms_apps.media.models import Download, Picture
+from cms_apps.outbox.worker import drain
+from cms_apps.pages.models import NewsPage, PressReleasePage
+from cms_apps.pages.services import setup_site
+from cms_apps.volunteering import services
+from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
+from cms_apps.workflow.actors import Actor
+from tests.factories.people import (
+    make_application,
+    make_member,
+    make_municipality,
+    make_organisation,
+    make_run,
+    make_user,
+)
+from tests.volunteering.test_spine import STEPS, fill_in
+
+Look = Callable[..., None]
+
+
+class Person:
+    """Makes browsers: `person()` is a client."""
+
+    language = "de"
+
+    def __call__(self, **options: Any) -> Client:
+        """A browser without any cookie."""
+        return Client(**options)
+
+    def pages_are_there(self) -> None:
+        """What has to be done once the German pages stand; nothing for somebody who reads German."""
+
+
+def token(purpose: str, application: Any) -> str:
+    return links.token(Link.objects.get(purpose=purpose, object_key=str(application.key)))
+
+
+def holder_of(person: Person, application: Any) -> Client:
+    """A browser that has opened the status link."""
+    client = person()
+    client.get(f"/de/bewerbung/stand/oeffnen/{token(STATUS_LINK, application)}/")
+    return client
+
+
+def public_pages(person: Person, look: Look) -> None:
+    client = person()
+    setup_site()
+    users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
+    load_newsroom(users, timezone.now())
+    person.pages_are_there()
+
+    for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
+        look(name or "start", client.get(f"/de/{name}/" if name else "/de/"))
+    drain()
+    for words in ("", "?q=Lotsinnen", "?q=Papageien"):
+        look(f"suche{words}", client.get(f"/de/suche/{words}"))
+    look("empty list", client.get("/de/aktuelles/?jahr=1999"))
+    for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
+        look(page.slug, client.get(page.get_url()))
+
+
+def english_pages(person: Person, look: Look) -> None:
+    client = person()
+    setup_site()
+    users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
+    load_newsroom(users, timezone.now())
+    load_english(users)
+
+    for name in (
+        "",
+        "take-part",
+        "find-support",
+        "news",
+        "press",
+        "privacy",
+        "news/open-hours-in-six-languages",
+    ):
+        look(f"english {name}", client.get(f"/en/{name}/" if name else "/en/"))
+    look("not translated", client.get("/en/gebaerdensprache/"), status=404)
+    table = NewsPage.objects.live().first()
+    rows = [{"values": ["Gießen", "12"]}]
+    columns = [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Menschen"}]
+    table.body = [("table", {"columns": columns, "rows": rows, "caption": "Wer mitmacht"})]
+    table.save()
+    look("table", client.get(table.get_url()))
+
+
+def list_of_organisations(person: Person, look: Look) -> None:
+    client = person()
+    make_organisation("Träger A", serves=make_municipality())
+    make_organisation("Träger B", serves=make_municipality("Anderswo", code="34117", ags="06611"))
+    setup_site()
+    person.pages_are_there()
+
+    look("traeger", client.get("/de/traeger/"))
+
+
+def steps_of_the_sign_up(person: Person, look: Look) -> None:
+    client = person()
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    make_run(organisation)
+    look("first step", client.get("/de/bewerbung/"))
+    look("place that nobody knows", client.post("/de/bewerbung/", {"ort-place": "Nirgendwo"}, follow=True))
+    step = client.post("/de/bewerbung/", {"ort-place": "65183"}).url.partition("#")[0]
+    look("choice of organisation", client.get(step))
+    client.post(step, {"ort-place": "65183", "ort-shown_for": client.get(step).context["form"].asked_for,
+                       "ort-organisation": organisation.pk})  # fmt: skip
+    start = step.removesuffix("ort/")
+    wrong = {
+        "sprachen": {"sprachen-rows": "2", "sprachen-code_0": "ar", "sprachen-level_1": "good"},
+        "zeiten": {"zeiten-slots": ["nie"], "zeiten-hours": "viele"},
+        "ueber-mich": {"ueber-mich-motivation": "a" * 3001},
+        "kontakt": {"kontakt-email": "amal@", "kontakt-phone": "viele"},
+        "kurs": {"kurs-course": "run-0"},
+        "pruefen": {},
+    }
+    for name, data in wrong.items():
+        look(name, client.get(f"{start}{name}/"))
+        look(f"{name} with errors", client.post(f"{start}{name}/", data, follow=True))
+    look(
+        "check page with gaps", client.post(f"{start}pruefen/", {"pruefen-privacy_notice": "on"}, follow=True)
+    )
+    for name in ("gespeichert", "neu"):
+        look(name, client.get(f"{start}{name}/"))
+    look("draft of somebody else", person().get(f"{start}zeiten/"), status=404)
+    assert set(STEPS) < set(wrong)
+
+
+def after_sending(person: Person, look: Look) -> None:
+    client = person()
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    check = fill_in(client, organisation)
+    look("whole check page", client.get(check))
+    sent = client.post(check, {"pruefen-privacy_notice": "on"}).url
+    look("sent", client.get(sent))
+
+
+def links_and_status(person: Person, look: Look) -> None:
+    client = person()
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    make_member(organisation)
+    waiting, received = make_application(organisation, state="unconfirmed"), make_application(organisation)
+    address = f"/de/bewerbung/bestaetigen/{token(CONFIRM_LINK, waiting)}/"
+    look("confirmation", client.get(address, follow=True))
+    look("link over", client.get("/de/bewerbung/bestaetigen/abc/"), status=404)
+    client.post("/de/bewerbung/bestaetigen/")
+    look("used link", client.get(address), status=410)
+    look("no status", client.get("/de/bewerbung/stand/AAA-AAA/"), status=404)
+    look("lost link", client.get("/de/bewerbung/link/"))
+    look("lost link with an error", client.post("/de/bewerbung/link/", {"email": "amal@"}))
+    look("lost link sent", client.get("/de/bewerbung/link/gesendet/"))
+
+    status = f"/de/bewerbung/stand/{received.number}/"
+    holder = holder_of(person, received)
+    look("status received", holder.get(status))
+    look("withdraw", holder.get(f"{status}zurueckziehen/"))
+    holder.post(f"{status}zurueckziehen/")
+    look("status withdrawn", holder.get(status))
+
+
+def status_with_a_place(person: Person, look: Look) -> None:
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    actor = Actor.staff(make_member(organisation))
+    application = make_application(organisation)
+    services.take_into_review(application, actor=actor)
+    services.accept(application, actor=actor, run=make_run(organisation), message="Wir freuen uns.")
+    status, holder = f"/de/bewerbung/stand/{application.number}/", holder_of(person, application)
+
+    page = holder.get(status)
+    look("status accepted", page)
+    place = re.search(r'href="(\S+/kursplatz/\d+/)"', page.content.decode())
+    assert place
+    look("give up the place", holder.get(place[1]))
+    look("stop", holder.get(f"{status}aufhoeren/"))
+
+
+def waiting_list(person: Person, look: Look) -> None:
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    actor, run = Actor.staff(make_member(organisation)), make_run(organisation, capacity=1)
+    first, second, third = (
+        services.accept(make_application(organisation, state="in_review"), actor=actor, run=run, or_wait=True)
+        for _ in range(3)
+    )
+    services.give_up_course_place(first, first.volunteer.enrolments.get())
+    offer, wait = second.volunteer.enrolments.get(), third.volunteer.enrolments.get()
+    for application, place, verbs in (
+        (second, offer, ("annehmen", "ablehnen")),
+        (third, wait, ("warteliste-verlassen",)),
+    ):
+        status, holder = f"/de/bewerbung/stand/{application.number}/", holder_of(person, application)
+        look(f"status {place.state}", holder.get(status))
+        for verb in verbs:
+            look(verb, holder.get(f"{status}kursplatz/{place.pk}/{verb}/"))
+
+
+def desk(person: Person, look: Look) -> None:
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    coordinator = make_member(organisation, first_name="Tamara", last_name="Vogel")
+    make_run(organisation)
+    look("no access", _signed_in(person, make_user()).get("/de/schreibtisch/"), status=403)
+    desk = _signed_in(person, coordinator)
+    look("empty queue", desk.get("/de/schreibtisch/"))
+    received = make_application(organisation)
+    for state in ("accepted", "declined", "withdrawn"):
+        make_application(organisation, state=state)
+    case = f"/de/schreibtisch/bewerbungen/{received.number}/"
+    look("queue", desk.get("/de/schreibtisch/"))
+    look("decided", desk.get("/de/schreibtisch/?stand=entschieden"))
+    look("case", desk.get(case))
+    look("case that somebody else decided", desk.post(f"{case}pruefen/", {"expected": "0"}), status=409)
+    services.take_into_review(received, actor=Actor.staff(coordinator))
+    look("case in review", desk.get(case))
+    for verb in ("zusagen", "ablehnen"):
+        look(verb, desk.get(f"{case}{verb}/"))
+        look(f"{verb} with errors", desk.post(f"{case}{verb}/", {"course": "0", "expected": "1"}))
+
+
+def account_and_error_pages(person: Person, look: Look) -> None:
+    client = person()
+    look("sign in", client.get("/de/konto/anmelden/"))
+    look("wrong password", client.post("/de/konto/anmelden/", {"login": "a@b.example", "password": "falsch"}))
+    look("password forgotten", client.get("/de/konto/passwort/vergessen/"))
+    look("password mail sent", client.get("/de/konto/passwort/vergessen/gesendet/"))
+    look("password link over", client.get("/de/konto/passwort/neu/1-abc/"))
+    look("404", client.get("/de/gibt-es-nicht/"), status=404)
+    strict = person(enforce_csrf_checks=True)
+    look("expired form", strict.post("/de/konto/abmelden/"), status=403)
+    for code in (400, 500, 503):
+        look(str(code), _Static(render_to_string(f"{code}.html", {"error_id": "9f3a02c1"})))
+
+
+def pages_of_an_account(person: Person, look: Look) -> None:
+    client = person()
+    for path in ("neu/", "gesperrt/", "passwort/geaendert/"):
+        look(path, client.get(f"/de/konto/{path}"))
+    invited = f"/de/konto/einladung/{links.token(issue_invitation(make_user()))}/"
+    look("invitation", client.get(invited, follow=True))
+    look("invitation that nobody knows", client.get("/de/konto/einladung/abc/"), status=410)
+    user = make_user(password="Ein-langes-Wort-9")
+    for path in ("abmelden/", "passwort/", "noch-einmal-anmelden/"):
+        look(path, _signed_in(person, user).get(f"/de/konto/{path}"))
+    look("first password", _signed_in(person, make_user()).get("/de/konto/passwort/setzen/"))
+    typed = {"expected": "1", "message": "Bis bald."}
+    look("signed out", client.post("/de/schreibtisch/bewerbungen/AAA-AAA/zusagen/", typed), status=403)
+    request = RequestFactory().get("/de/")
+    with override(person.language):
+        for code in (403, 429):
+            look(str(code), _Static(render_to_string(f"{code}.html", {}, request=request)))
+
+
+def every_block(person: Person, look: Look) -> None:
+    """A page with all that an editor can put into a text."""
+    home = setup_site()
+    contact = Contact.objects.create(name="Lea Sommer", office="Presse", email="lea@vielfalt.example")
+    picture = Picture.objects.create(title="Weg", file=get_test_image_file(), credit="Zentrum")
+    paper = Download.objects.create(title="Leitfaden", file=ContentFile(b"%PDF-1.4", name="leitfaden.pdf"))
+    page = home.get_children().get(slug="mitmachen").specific
+    columns = [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Menschen"}]
+    page.contact = contact
+    page.body = [
+        ("heading", "Wer mitmacht"),
+        ("text", RichText("<p>Ein Absatz.</p>")),
+        ("quote", {"text": "Ich gehe mit.", "name": "Amira", "office": "Lotsin"}),
+        ("picture", {"picture": picture, "caption": "Am Tor"}),
+        ("figures", {"heading": "Zahlen", "source": "", "figures": [{"value": "12", "label": "Sprachen"}]}),
+        ("table", {"columns": columns, "rows": [{"values": ["Gießen", "12"]}], "caption": "Wer mitmacht"}),
+        ("downloads", {"heading": "Zum Herunterladen", "files": [paper]}),
+        ("button", {"title": "Jetzt bewerben", "page": None, "address": "/bewerbung/"}),
+        ("contact", {"heading": "Fragen?", "contact": contact}),
+    ]
+    page.save_revision().publish()
+    person.pages_are_there()
+
+    look("every block", person().get("/de/mitmachen/"))
+
+
+class _Static:
+    """A page that needs no request."""
+
+    status_code = 200
+
+    def __init__(self, html: str) -> None:
+        self.content = html.encode()
+
+
+def _signed_in(person: Person, user: Any) -> Client:
+    client = person()
+    client.force_login(user)
+    return client
+
+
+IN_GERMAN = (
+    public_pages,
+    list_of_organisations,
+    steps_of_the_sign_up,
+    after_sending,
+    links_and_status,
+    status_with_a_place,
+    waiting_list,
+    desk,
+    account_and_error_pages,
+    pages_of_an_account,
+    every_block,
+)
+WALKS = (*IN_GERMAN, english_pages)
