@@ -28,8 +28,10 @@ TEXTS = {
 def newsroom(site):
     """A German news item, English start page and lists, a translator and a chief editor."""
     # A migration made this one; the browser tests before this one emptied the database.
-    kind, _ = ContentType.objects.get_or_create(app_label="wagtail_localize", model="submittranslation")
-    Permission.objects.get_or_create(content_type=kind, codename="submit_translation")
+    kind, _ = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
+    Permission.objects.get_or_create(
+        content_type=kind, codename="submit_translation", defaults={"name": "Can submit translations"}
+    )
     translate_site()
     for name, group in (("uebersetzung", TRANSLATORS), ("chefredaktion", CHIEF_EDITORS)):
         make_user(name, password=PASSWORD, first_name=name.title()).groups.add(Group.objects.get(name=group))
