@@ -15,8 +15,9 @@ from cms_apps.accounts.models import User
 from cms_apps.links import services as links
 from cms_apps.organisations.models import Membership
 from cms_apps.organisations.services import invite_member
-from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.outbox.models import Delivery
 from tests.factories.people import make_member, make_user
+from tests.rows import mail_rows
 
 LOGIN, RESET = "/de/konto/anmelden/", "/de/konto/passwort/vergessen/"
 WORD, NEW_WORD = "Ein-langes-Wort-9", "Ein-anderes-Wort-7"
@@ -106,7 +107,7 @@ def test_nobody_makes_an_account(client):
 
 def test_reset_goes_through_the_outbox_encrypted_and_is_blanked(client, user, deliver):
     client.post(RESET, {"email": user.email})
-    row = OutboxRow.objects.get()
+    row = mail_rows().get()
     assert mail.outbox == []
     assert user.email.encode() not in bytes(row.secret)
     assert "/passwort/neu/" in decrypt(row.secret)
@@ -114,7 +115,7 @@ def test_reset_goes_through_the_outbox_encrypted_and_is_blanked(client, user, de
     (message,) = deliver()
 
     assert message.to == [user.email]
-    assert bytes(OutboxRow.objects.get().secret) == b""
+    assert bytes(mail_rows().get().secret) == b""
     form = client.get(link_in(message), follow=True)
     client.post(form.redirect_chain[-1][0], {"password1": NEW_WORD, "password2": NEW_WORD})
     assert is_in(Client()) is False
@@ -129,7 +130,7 @@ def test_reset_mail_ends_with_its_code(client, user, deliver):
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=25)):
         assert deliver() == []
 
-    row = OutboxRow.objects.get()
+    row = mail_rows().get()
     assert (row.status, bytes(row.secret)) == (Delivery.DROPPED, b"")
 
 
@@ -225,4 +226,4 @@ def test_second_role_of_a_known_person_needs_no_invitation(organisation, user):
     invite_member(organisation, user.email, role="coordinator")
 
     assert Membership.objects.get().role == "coordinator"
-    assert OutboxRow.objects.count() == 0
+    assert mail_rows().count() == 0

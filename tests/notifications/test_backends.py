@@ -10,8 +10,9 @@ from aiosmtpd.handlers import Message
 from django.core.mail import EmailMessage
 
 from cms_apps.organisations.services import invite_member
-from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.outbox.models import Delivery
 from cms_apps.outbox.worker import drain
+from tests.rows import mail_rows
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_mail_goes_through_a_real_server(smtp, organisation):
     drain()
 
     (message,) = smtp.messages
-    assert OutboxRow.objects.get().status == Delivery.DELIVERED
+    assert mail_rows().get().status == Delivery.DELIVERED
     assert message["To"] == "neu@vielfalt.example"
     assert message["Message-ID"].startswith("<outbox-")
     assert "http://testserver/de/konto/einladung/" in message.get_payload(decode=True).decode()
@@ -88,5 +89,5 @@ def test_mail_waits_while_the_server_is_away(settings, organisation):
 
     drain()
 
-    row = OutboxRow.objects.get()
+    row = mail_rows().get()
     assert (row.status, row.error) == (Delivery.WAITING, "ConnectionRefusedError")

@@ -129,11 +129,10 @@ def test_no_personal_word_is_in_any_document(corpus, organisation):
     assert find("Xanthippe", "de").total == find("Zarathustra", "de").total == 0
 
 
-@pytest.mark.parametrize("query", HARD, ids=lambda text: ascii(text)[:20])
-def test_no_sign_of_any_engine_breaks_the_search(page, query):
+def test_no_sign_of_any_engine_breaks_the_search(page):
     drain()
 
-    assert find(query, "de").total < 10
+    assert {query: total for query in HARD if (total := find(query, "de").total) >= 10} == {}
 
 
 @hypothesis_settings(

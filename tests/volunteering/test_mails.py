@@ -17,6 +17,7 @@ from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import answers_for, make_application, make_member, make_run
+from tests.rows import mail_rows
 
 # verb -> the mails it owes, each once to the applicant or once to each coordinator
 OWED = {
@@ -240,7 +241,7 @@ def test_lost_link_for_an_unknown_address_is_dropped_unseen(deliver, db):
     services.send_lost_links("niemand@beispiel.example", "de")
 
     assert deliver() == []
-    assert OutboxRow.objects.get().status == Delivery.DROPPED
+    assert mail_rows().get().status == Delivery.DROPPED
 
 
 def test_lost_link_is_sent_three_times_an_hour_at_most(organisation, deliver):

@@ -6,12 +6,12 @@ import pytest
 import time_machine
 
 from cms_apps.links.models import Link
-from cms_apps.outbox.models import OutboxRow
 from cms_apps.parameters.models import Parameter
 from cms_apps.volunteering import services
 from cms_apps.volunteering.models import Application, Consent, Draft
 from cms_apps.volunteering.ticks import delete_old_drafts, delete_unconfirmed
 from tests.factories.people import make_application, make_member
+from tests.rows import mail_rows
 
 BEGIN = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
 
@@ -39,7 +39,10 @@ def test_unconfirmed_application_goes_with_all_its_traces(unconfirmed):
         assert delete_unconfirmed() == 1
         assert delete_unconfirmed() == 0
 
-    left = [model.objects.count() for model in (Application, OutboxRow, Link, Draft, Consent)]
+    left = [
+        rows.count()
+        for rows in (Application.objects, mail_rows(), Link.objects, Draft.objects, Consent.objects)
+    ]
     assert left == [0, 0, 0, 0, 0]
 
 
