@@ -17,6 +17,7 @@ def keep_or_restore() -> None:
     """Keep the rows of an untouched database; give them back to one that was emptied."""
     kept = Path(settings.VAR_DIR) / f"baseline-{Path(str(connection.settings_dict['NAME'])).name}.json"
     if Page.objects.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(connection.creation.serialize_db_to_string())
     elif kept.exists():
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
