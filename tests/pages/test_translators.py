@@ -8,11 +8,11 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms_apps.outbox.models import OutboxRow
 from cms_apps.pages.models import NewsIndexPage, NewsPage
 from cms_apps.pages.services import translate_site
 from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from tests.pages.test_newsroom import page_form
+from tests.rows import mail_rows
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_waiting_translation_cannot_be_handed_over_twice(translation, desk):
 
     assert "wartet schon" in response.content.decode()
     assert TaskState.objects.count() == 1
-    assert OutboxRow.objects.count() <= 1
+    assert mail_rows().count() <= 1
 
 
 def test_translator_cannot_publish_in_the_editor(translation, desk):
