@@ -35,7 +35,7 @@ def _empty_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def _german() -> None:
-    """A request leaves its language behind in the thread."""
+    """Each test begins in German, whatever the one before activated."""
     translation.activate(settings.LANGUAGE_CODE)
 
 

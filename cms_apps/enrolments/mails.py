@@ -1,9 +1,6 @@
 """Which mails a place owes to its person. What they say is registered by `volunteering`, which knows the link."""
 
-from typing import Any
-
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.services import queue
 
 OFFERED = "enrolments.offered"
@@ -13,13 +10,13 @@ LIST_CLOSED = "enrolments.list_closed"
 OFF_THE_LIST = "enrolments.off_the_list"
 
 
-def to_person(kind: str, enrolment: Enrolment, **payload: Any) -> OutboxRow:
+def to_person(kind: str, enrolment: Enrolment) -> None:
     """Queue a mail to the volunteer of a place, in their language."""
     volunteer = enrolment.volunteer
-    return queue(
+    queue(
         kind,
         recipient=volunteer.email,
         language=volunteer.language,
         subject_key=volunteer.subject_key,
-        payload={"enrolment": enrolment.pk, **payload},
+        payload={"enrolment": enrolment.pk},
     )

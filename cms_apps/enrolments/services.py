@@ -36,13 +36,10 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
     """
     if not CourseRun.objects.open_for_enrolment().filter(pk=run.pk).exists():
         raise RunNotOpen
-    state = EnrolmentState.ENROLLED
-    try:
-        _take_seat(run)
-    except RunFull:
-        if not or_wait:
-            raise
-        state = _seat_or_list(run)
+    seated = _take_seat(run) or (or_wait and _look_again(run))
+    if not seated and not or_wait:
+        raise RunFull
+    state = EnrolmentState.ENROLLED if seated else EnrolmentState.WAITING
     try:
         with transaction.atomic():
             enrolment = Enrolment.objects.create(volunteer=volunteer, run=run)
@@ -180,21 +177,16 @@ def _end_of_offer() -> datetime:
     return timezone.make_aware(datetime.combine(day, time(number("offer.hour"))))
 
 
-def _take_seat(run: CourseRun) -> None:
+def _take_seat(run: CourseRun) -> bool:
     # The condition in the UPDATE is the guard; the CHECK constraint of the table is the last wall.
     free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"))
-    if not free.exclude(enrolments__state=EnrolmentState.WAITING).update(taken=F("taken") + 1):
-        raise RunFull
+    return bool(free.exclude(enrolments__state=EnrolmentState.WAITING).update(taken=F("taken") + 1))
 
 
-def _seat_or_list(run: CourseRun) -> EnrolmentState:
-    """Look again while nobody else can free a place: whoever frees one later sees us on the list."""
+def _look_again(run: CourseRun) -> bool:
+    """Try once more while nobody else can free a place: whoever frees one later sees us on the list."""
     _lock(run)
-    try:
-        _take_seat(run)
-    except RunFull:
-        return EnrolmentState.WAITING
-    return EnrolmentState.ENROLLED
+    return _take_seat(run)
 
 
 def _free_seat(run_id: int) -> None:

@@ -38,7 +38,8 @@ class _Entry:
 def menu_links(place: str, request: Any = None) -> list[MenuLink]:
     """Return the entries of a menu in the active language, else in German; [] when there is nothing.
 
-    All menus are read once a minute, and again after a page or a menu has changed.
+    All menus are read once a minute, and again after a page or a menu has changed; without a shared cache the
+    other processes of a site see that within the minute.
     """
     language = get_language() or settings.LANGUAGE_CODE
     path = getattr(request, "path", "")

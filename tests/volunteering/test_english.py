@@ -95,7 +95,9 @@ def test_sign_up_and_status_hold_no_german_word(client, host, deliver):
 def test_what_the_organisation_says_of_itself_is_marked_as_german(client, host):
     step = client.post("/en/bewerbung/", {"ort-place": "65183"}).url.removesuffix("#auswahl")
 
-    assert '<span class="card__line" lang="de">Wir begleiten gern' in client.get(step).content.decode()
+    assert (
+        '<span class="card__line" lang="de" dir="ltr">Wir begleiten gern' in client.get(step).content.decode()
+    )
 
 
 def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, host, deliver):

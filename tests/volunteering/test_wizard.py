@@ -8,7 +8,7 @@ from django.test import Client
 from cms_apps.organisations.models import ServedArea
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering.models import Application, Draft
-from tests.factories.people import make_municipality, make_organisation, make_run
+from tests.factories.people import make_municipality, make_organisation
 from tests.volunteering.test_spine import STEPS, fill_in
 
 pytestmark = pytest.mark.django_db
@@ -242,28 +242,6 @@ def test_an_organisation_that_stops_meanwhile_sends_back_to_the_choice(client, o
     assert "Diese Auswahl gibt es hier nicht mehr" in response.content.decode()
     assert Application.objects.count() == 0
     assert other.applications.count() == 0
-
-
-def test_a_course_that_closed_meanwhile_is_asked_for_again(client, organisation):
-    run = make_run(organisation)
-    check = fill_in(client, organisation, course=f"run-{run.pk}")
-    type(run).objects.filter(pk=run.pk).update(closes_on="2020-01-01")
-
-    page = client.post(check, {"pruefen-privacy_notice": "on"}, follow=True).content.decode()
-
-    assert "Dieser Kurs nimmt niemanden mehr auf" in page
-
-
-def test_a_full_course_may_be_wished_for_and_says_that_it_has_a_waiting_list(client, organisation):
-    run = make_run(organisation, capacity=1)
-    type(run).objects.filter(pk=run.pk).update(taken=1)
-    check = fill_in(client, organisation, course=f"run-{run.pk}")
-
-    cards = client.get(check.replace("pruefen", "kurs")).content.decode()
-    client.post(check, {"pruefen-privacy_notice": "on"})
-
-    assert '<span class="card__tag">Warteliste</span>' in cards
-    assert Application.objects.get().wished_run == run
 
 
 def test_a_foreign_draft_looks_like_a_missing_one(client, organisation):
