@@ -32,7 +32,7 @@ def build() -> None:
     for slug, year, *texts in corpus.NEWS:
         publish(add_page(NewsIndexPage.objects.get(), NewsPage, slug, *texts, date=dt.date(year, 5, 4)))
     for slug, year, *texts in corpus.PRESS:
-        values = {"issuer": "Musterministerium", "date": dt.date(year, 3, 2)}
+        values: dict[str, Any] = {"issuer": "Musterministerium", "date": dt.date(year, 3, 2)}
         publish(add_page(PressIndexPage.objects.get(), PressReleasePage, slug, *texts, **values))
     for slug, *texts in corpus.PAGES:
         publish(add_page(home, StandardPage, slug, *texts))
