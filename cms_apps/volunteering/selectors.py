@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
@@ -145,7 +146,8 @@ def _key(row: Any, *, decided: bool) -> str:
     return f"{at.isoformat() if at else ''}~{row.pk}"
 
 
-def _cursor(after: str, *, decided: bool) -> Q | None:
+def _cursor(after: str, *, decided: bool) -> TupleLessThan | TupleGreaterThan | None:
+    """The condition for rows behind a key, compared as pairs: so the index leads to the very row."""
     at, tilde, pk = after.partition("~")
     if not (tilde and pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004 -- fits a bigint
         return None
@@ -154,10 +156,7 @@ def _cursor(after: str, *, decided: bool) -> Q | None:
             moment = datetime.fromisoformat(at)
             if timezone.is_naive(moment):
                 return None
-            later = Q(state_since__lt=moment) | Q(state_since=moment, pk__lt=int(pk))
-            return Q(state_since__lte=moment) & later
-        day = date.fromisoformat(at)
+            return TupleLessThan(Tuple(F("state_since"), F("pk")), (moment, int(pk)))
+        return TupleGreaterThan(Tuple(F("promised_on"), F("pk")), (date.fromisoformat(at), int(pk)))
     except (ValueError, OverflowError):
         return None
-    # The first condition says the same once more, in a form that an index can begin at.
-    return Q(promised_on__gte=day) & (Q(promised_on__gt=day) | Q(promised_on=day, pk__gt=int(pk)))
