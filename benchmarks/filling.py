@@ -46,7 +46,7 @@ def fill(words: dict[str, str], size: int) -> None:
             _write(index, batch, words)
         NewsIndexPage.objects.filter(pk=index.pk).update(numchild=size)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+        cursor.execute("ANALYZE")
 
 
 def _write(index: NewsIndexPage, batch: list[tuple[int, Text]], words: dict[str, str]) -> None:
