@@ -4,27 +4,34 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from benchmarks import database
-from benchmarks.figures import BARE, OURS, figures
-from benchmarks.measure import count_statements, measure
+from benchmarks.figures import BARE, OURS, WITHOUT_REDIS, figures
+from benchmarks.measure import count, count_statements, measure
 from benchmarks.report import FILE, Report
+from benchmarks.searches import searches
 
 
 def main() -> int:
     """Print the figures and keep them; the exit code says whether every bound holds."""
-    for name in ("DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL"):
-        os.environ.pop(name, None)  # what is measured needs none of them
-    database.create_if_missing()
+    for name in ("DATABASE_URL", "ELASTICSEARCH_URL"):
+        os.environ.pop(name, None)  # those of a site are never touched
+    os.environ["REDIS_URL"] = os.environ.get("BENCH_REDIS_URL", "")
+    database.create_if_missing(database.address())
     say("Preparing the database (slow only the first time) …")
-    prepared("benchmarks.targets.prepare", BARE)
-    plan = json.loads(prepared("benchmarks.prepare", OURS))
+    prepared("benchmarks.targets.prepare", settings=BARE)
+    plan = json.loads(prepared("benchmarks.prepare"))
     wanted = figures(plan)
     say("Counting statements …")
     statements = count_statements(wanted)
+    without_redis = {one.name: count(one, REDIS_URL="") for one in wanted if one.name in WITHOUT_REDIS}
     say(f"Measuring {len(wanted)} targets …")
-    report = Report(wanted, statements, measure(wanted, database.postmaster(), say))
+    points = measure(wanted, database.Postgres(), say)
+    say("Searching (slow only the first time) …")
+    found = searches(prepared, _folder())
+    report = Report(wanted, statements, points, without_redis, found)
     text = report.text([int(size) for size in plan["desks"]], database.facts())
     say(f"\n{text}")
     FILE.write_text(text)
@@ -32,12 +39,18 @@ def main() -> int:
     return 1 if report.missed else 0
 
 
-def prepared(module: str, settings: str) -> Any:
+def prepared(module: str, *arguments: str, settings: str = OURS, **environment: str) -> Any:
     """Run a module in a process of its own, since each has other settings; returns what it prints."""
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
-    command = [sys.executable, "-W", "ignore", "-m", module]
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, **environment}
+    command = [sys.executable, "-W", "ignore", "-m", module, *arguments]
     done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE)  # noqa: S603 -- our own modules
     return done.stdout
+
+
+def _folder() -> Path:
+    folder = Path(os.environ.get("VAR_DIR", "var")).resolve() / "benchmarks"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def say(text: str) -> None:

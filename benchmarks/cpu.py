@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -22,8 +23,8 @@ def parent_of(pid: int) -> int | None:
     return int(fields[_PARENT]) if fields else None
 
 
-def tree_seconds(root: int) -> float:
-    """User and system seconds of `root`, of its living descendants, and of those that have ended."""
+def tree_seconds(root: int, *, without: Collection[int] = ()) -> float:
+    """User and system seconds of `root`, of its living descendants but some, and of those that have ended."""
     stats = {
         int(entry.name): _fields(int(entry.name)) for entry in Path("/proc").iterdir() if entry.name.isdigit()
     }
@@ -34,7 +35,7 @@ def tree_seconds(root: int) -> float:
     while grew:
         more = {pid for pid, fields in living.items() if int(fields[_PARENT]) in tree} - tree
         tree, grew = tree | more, bool(more)
-    ticks = sum(int(living[pid][_USER]) + int(living[pid][_SYSTEM]) for pid in tree)
+    ticks = sum(int(living[pid][_USER]) + int(living[pid][_SYSTEM]) for pid in tree.difference(without))
     return (ticks + int(living[root][_REAPED_USER]) + int(living[root][_REAPED_SYSTEM])) / _TICK
 
 

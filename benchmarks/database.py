@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from benchmarks.cpu import parent_of
+from benchmarks.cpu import parent_of, tree_seconds
 
 
 def address() -> str:
@@ -18,9 +18,9 @@ def address() -> str:
     return url
 
 
-def create_if_missing() -> None:
+def create_if_missing(url: str) -> None:
     """Make the database, empty."""
-    parts = urlsplit(address())
+    parts = urlsplit(url)
     name = parts.path.lstrip("/")
     with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
@@ -28,14 +28,22 @@ def create_if_missing() -> None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
-def postmaster() -> int:
-    """The process of PostgreSQL that started all others; it must run on this machine."""
-    with psycopg.connect(address()) as connection:
-        backend = connection.info.backend_pid
-        parent = parent_of(backend)
-    if not parent:
-        sys.exit("PostgreSQL runs elsewhere: its CPU time cannot be read.")
-    return parent
+class Postgres:
+    """The CPU time of a PostgreSQL on this machine, without what it does for other databases just now."""
+
+    def __init__(self) -> None:
+        with psycopg.connect(address()) as connection:
+            parent = parent_of(connection.info.backend_pid)
+        if not parent:
+            sys.exit("PostgreSQL runs elsewhere: its CPU time cannot be read.")
+        self._postmaster = parent
+        self._connection = psycopg.connect(address(), autocommit=True)
+
+    def seconds(self) -> float:
+        """User and system time so far of its processes, except those that serve another database."""
+        query = "SELECT pid FROM pg_stat_activity WHERE datname <> current_database()"
+        others = {pid for (pid,) in self._connection.execute(query)}
+        return tree_seconds(self._postmaster, without=others)
 
 
 def facts() -> tuple[str, str]:

@@ -9,6 +9,7 @@ A1, BARE, OURS = "benchmarks.targets.a1", "benchmarks.targets.settings", "benchm
 A2 = "A2: list of 20 rows"
 DEEP = "/bereich/seite/"  # two levels below the root of the site
 OK, FOUND = 200, 302
+SMALLEST = 1_000  # applications of the smallest desk
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ def figures(plan: dict[str, Any]) -> list[Figure]:
 def desk_name(kind: str, size: int) -> str:
     """The name of a figure of the desk's list."""
     return f"Desk list, {kind} page, 10^{len(str(size)) - 1} applications"
+
+
+WITHOUT_REDIS = (
+    desk_name("first", SMALLEST),
+)  # whose statements are counted once more, with sessions in the database
 
 
 def _anchors() -> list[Figure]:

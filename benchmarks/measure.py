@@ -1,13 +1,17 @@
 """Counting statements, and measuring CPU and time in interleaved rounds."""
 
 import http.client
+import os
 import statistics
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from redis import Redis
+
 from benchmarks import cpu
 from benchmarks.client import Request, ask_for
+from benchmarks.database import Postgres
 from benchmarks.figures import OURS, Figure
 from benchmarks.middleware import HEADER
 from benchmarks.server import Server, serve
@@ -41,10 +45,10 @@ class Point:
 
 def count_statements(figures: Sequence[Figure]) -> dict[str, Statements]:
     """Ask each of our addresses of a server that was just started."""
-    return {figure.name: _count(figure) for figure in figures if figure.settings == OURS}
+    return {figure.name: count(figure) for figure in figures if figure.settings == OURS}
 
 
-def measure(figures: Sequence[Figure], postmaster: int, say: Callable[[str], object]) -> dict[str, Point]:
+def measure(figures: Sequence[Figure], postgres: Postgres, say: Callable[[str], object]) -> dict[str, Point]:
     """Ask all targets in turn, three rounds; the medians count."""
     rounds: dict[str, list[Point]] = {figure.name: [] for figure in figures}
     with ExitStack() as stack:
@@ -57,14 +61,22 @@ def measure(figures: Sequence[Figure], postmaster: int, say: Callable[[str], obj
         for number in range(1, ROUNDS + 1):
             say(f"  round {number} of {ROUNDS}")
             for figure in figures:
-                rounds[figure.name].append(_point(servers[figure.settings], figure, postmaster))
+                rounds[figure.name].append(_point(servers[figure.settings], figure, postgres))
     return {name: _median(points) for name, points in rounds.items()}
 
 
-def _count(figure: Figure) -> Statements:
-    with serve(OURS, workers=1, BENCH_COUNT_SQL="1") as server:
+def count(figure: Figure, **environment: str) -> Statements:
+    """Ask for one figure three times; caches of all processes are empty before the first."""
+    empty_cache()
+    with serve(OURS, workers=1, BENCH_COUNT_SQL="1", **environment) as server:
         counts = [_one_count(server, figure.request) for _ in range(3)]
     return Statements(cold=counts[0], warm=counts[-1])
+
+
+def empty_cache() -> None:
+    """Redis as after its start; what is kept in a process has gone with it."""
+    if url := os.environ.get("REDIS_URL"):
+        Redis.from_url(url).flushdb()
 
 
 def _one_count(server: Server, request: Request) -> int:
@@ -72,14 +84,14 @@ def _one_count(server: Server, request: Request) -> int:
     return int(headers[HEADER])
 
 
-def _point(server: Server, figure: Figure, postmaster: int) -> Point:
+def _point(server: Server, figure: Figure, postgres: Postgres) -> Point:
     cpu.wait_until_idle(server.pid)
-    app, db = cpu.tree_seconds(server.pid), cpu.tree_seconds(postmaster)
+    app, db = cpu.tree_seconds(server.pid), postgres.seconds()
     walls = ask_for(SECONDS, server.port, figure.request, expect=figure.expect)
     answered = len(walls.times)
     return Point(
         app=(cpu.tree_seconds(server.pid) - app) * 1000 / answered,
-        db=(cpu.tree_seconds(postmaster) - db) * 1000 / answered,
+        db=(postgres.seconds() - db) * 1000 / answered,
         p50=walls.p50,
         p95=walls.p95,
     )

@@ -12,7 +12,7 @@ SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 
 
 class CountSqlMiddleware:
-    """Say in a header how many statements a request took, savepoints left out."""
+    """Say in a header how many statements a request took, without savepoints and what opens a connection."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -27,6 +27,7 @@ class CountSqlMiddleware:
 
         with ExitStack() as stack:
             for connection in connections.all():
+                connection.ensure_connection()
                 stack.enter_context(connection.execute_wrapper(counted))
             response = self.get_response(request)
         response.headers[HEADER] = str(count)

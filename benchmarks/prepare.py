@@ -29,10 +29,10 @@ def _pages() -> dict[str, str]:
     from cms_apps.pages.models import NewsPage, PressReleasePage  # noqa: PLC0415 -- as above
 
     newest = {
-        "item": NewsPage.objects.live().newest_first(),
-        "release": PressReleasePage.objects.live().newest_first(),
+        name: model.objects.live().filter(locale__language_code="de").newest_first()[0]
+        for name, model in {"item": NewsPage, "release": PressReleasePage}.items()
     }
-    return {"home": "/de/", **{name: f"{pages[0].url}" for name, pages in newest.items()}}
+    return {"home": "/de/", **{name: f"{page.url}" for name, page in newest.items()}}
 
 
 def _step() -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The figures as a table, with their bounds beside them."""
 
+import os
 import platform
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -8,11 +9,12 @@ from pathlib import Path
 import django
 import wagtail
 
-from benchmarks.figures import A2, Figure, desk_name
+from benchmarks.figures import A2, SMALLEST, Figure, desk_name
 from benchmarks.measure import ROUNDS, Point, Statements
+from benchmarks.search import REPEATS
+from benchmarks.searches import Search, growth
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
-SMALLEST = 1_000
 MOST_SLOWDOWN = 1.5
 
 
@@ -20,14 +22,28 @@ class Report:
     """Judges each figure by its bounds; `missed` names those that do not hold."""
 
     def __init__(
-        self, figures: Sequence[Figure], statements: dict[str, Statements], points: dict[str, Point]
+        self,
+        figures: Sequence[Figure],
+        statements: dict[str, Statements],
+        points: dict[str, Point],
+        without_redis: dict[str, Statements],
+        searches: Sequence[Search],
     ) -> None:
         self.figures, self.statements, self.points = figures, statements, points
+        self.without_redis, self.searches = without_redis, searches
         self.missed: list[str] = []
 
     def text(self, sizes: Sequence[int], postgres: tuple[str, str]) -> str:
         """The whole page."""
-        lines = [*_head(postgres), *self._table(), "", *self._growth(sizes)]
+        parts = (
+            _head(postgres),
+            self._table(),
+            self._notes(),
+            self._growth(sizes),
+            self._search(),
+            self._linear(),
+        )
+        lines = [line for part in parts for line in (*part, "")][:-1]
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def _table(self) -> list[str]:
@@ -62,6 +78,39 @@ class Report:
                     lines.append(f"| {name} | {ratio:.2f} | ≤ {MOST_SLOWDOWN} | {verdict} |")
         return lines
 
+    def _notes(self) -> list[str]:
+        return [
+            f"{name} without Redis: {counted.warm} statements warm, {counted.cold} cold."
+            for name, counted in self.without_redis.items()
+        ]
+
+    def _search(self) -> list[str]:
+        lines = [
+            "## Search",
+            "",
+            (
+                f"`search.services.find()` in one process: ranking, check against the database, counts and facets over at most "
+                f"1,000 hits, snippets. Beside it the page around it (`/de/suche/`) and the bare ranked query of the first 20 "
+                f"(`ts_rank`, FTS5 `rank`; beside Elasticsearch that of PostgreSQL); p50 of {REPEATS} in turn. Bound: 1.3 × the "
+                f"raw query + 15 ms on PostgreSQL, 50 ms on SQLite with 10,000 documents. Made-up words by Zipf's law."
+            ),
+            "",
+            "| Search | in % of documents | find() ms | bound | page ms | raw ms | |",
+            "|---|---|---|---|---|---|---|",
+        ]
+        return lines + [
+            f"| {one.name} | {one.share * 100:.2f} | {one.find:.1f} | {_bound(one.bound and round(one.bound, 1))} "
+            f"| {one.page:.1f} | {one.raw:.1f} | {self._judge(one.name, [(one.find, one.bound)] if one.bound else [])} |"
+            for one in self.searches
+        ]
+
+    def _linear(self) -> list[str]:
+        lines = ["| Search | find() to that of fewer | bound | |", "|---|---|---|---|"]
+        return lines + [
+            f"| {name} | {times:.2f} | ≤ {most:.1f} | {self._judge(f'{name}, growth', [(times, most)])} |"
+            for name, times, most in growth(self.searches)
+        ]
+
     def _judge(self, name: str, pairs: Sequence[tuple[float, float]]) -> str:
         if not pairs:
             return ""
@@ -86,8 +135,13 @@ def _head(postgres: tuple[str, str]) -> list[str]:
         f"- Python {platform.python_version()}, Django {django.__version__}, Wagtail {wagtail.__version__}",
         f"- PostgreSQL {version}; database {size}",
         "- gunicorn, 2 sync workers, DEBUG off, connections kept, no page cache",
+        "- sessions, menus and parameters in Redis, as in production; its CPU is not counted"
+        if os.environ.get("REDIS_URL")
+        else "- no Redis: sessions in the database",
+        "- cold: the first request to a new process with empty caches",
         f"- one request at a time, medians of {ROUNDS} interleaved rounds",
-        "- CPU is user and system time of the process trees of gunicorn and of PostgreSQL for each answered request",
+        "- CPU is user and system time of the process trees of gunicorn and of PostgreSQL (without the backends of other",
+        "  databases) for each answered request",
         "",
     ]
 

@@ -3,29 +3,48 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Person, organisations_of
-from cms_apps.volunteering.enums import DECIDED_STATES, DESK_STATES, ApplicationState
-from cms_apps.volunteering.models import Application
+from cms_apps.parameters.languages import language_name
+from cms_apps.places.selectors import postal_code_in
+from cms_apps.volunteering.enums import DECIDED_STATES, DESK_STATES, STATE_TONE, ApplicationState
+from cms_apps.volunteering.models import Application, ApplicationLanguage
 from cms_apps.volunteering.models.application import ApplicationQuerySet
 
 COUNT_CAP = 1000
 PAGE_SIZE = 25
-SHOWN_IN_QUEUE = (
-    "number", "first_name", "last_name", "place_typed", "municipality__name", "organisation_id",
+READ_FOR_QUEUE = (
+    "pk", "number", "first_name", "last_name", "municipality__name", "place_typed", "organisation_id",
     "state", "state_since", "promised_on",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of the queue; plain values, since models with their relations cost twice as much."""
+
+    number: str
+    name: str
+    place: str
+    organisation: str
+    languages: str
+    state: str
+    tone: str
+    day: date | datetime | None
+    late: bool
 
 
 @dataclass(frozen=True)
 class QueuePage:
     """One page of the queue; `next_after` is the key of the next page, empty at the end."""
 
-    applications: list[Application]
+    rows: list[QueueRow]
     next_after: str
     is_first: bool
 
@@ -78,28 +97,57 @@ def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, af
 
     `after` is the key of the last row of the page before; a mutilated key shows the first page.
     """
-    visible = applications_at(organisations).select_related("municipality").only(*SHOWN_IN_QUEUE)
-    visible = visible.prefetch_related("languages")
+    visible = applications_at(organisations)
     if decided:
         rows = visible.filter(state__in=sorted(DECIDED_STATES)).order_by("-state_since", "-pk")
     else:
         rows = visible.waiting().order_by("promised_on", "pk")
     cursor = _cursor(after, decided=decided)
-    page = list(rows.filter(cursor)[: PAGE_SIZE + 1]) if cursor else list(rows[: PAGE_SIZE + 1])
-    more = len(page) > PAGE_SIZE
-    page = page[:PAGE_SIZE]
-    known = {organisation.pk: organisation for organisation in organisations}
-    for application in page:
-        application.organisation = known[application.organisation_id]
-    return QueuePage(page, _key(page[-1], decided=decided) if more else "", cursor is None)
+    rows = rows.filter(cursor) if cursor else rows
+    found = list(rows.values_list(*READ_FOR_QUEUE, named=True)[: PAGE_SIZE + 1])
+    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    return QueuePage(
+        rows=_queue_rows(found, {one.pk: one.name for one in organisations}, decided=decided),
+        next_after=_key(found[-1], decided=decided) if more else "",
+        is_first=cursor is None,
+    )
 
 
-def _key(application: Application, *, decided: bool) -> str:
-    at = application.state_since if decided else application.promised_on
-    return f"{at.isoformat() if at else ''}~{application.pk}"
+def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: bool) -> list[QueueRow]:
+    languages, today = _languages_of([one.pk for one in found]), timezone.localdate()
+    labels = {state.value: str(state.label) for state in DESK_STATES}
+    return [
+        QueueRow(
+            number=one.number,
+            name=f"{one.first_name} {one.last_name}",
+            place=one.municipality__name or postal_code_in(one.place_typed),
+            organisation=organisations[one.organisation_id],
+            languages=", ".join(languages[one.pk]),
+            state=labels[one.state],
+            tone=STATE_TONE[one.state],
+            day=one.state_since if decided else one.promised_on,
+            late=not decided and one.promised_on is not None and one.promised_on < today,
+        )
+        for one in found
+    ]
 
 
-def _cursor(after: str, *, decided: bool) -> Q | None:
+def _languages_of(applications: list[int]) -> dict[int, list[str]]:
+    """The names of their languages, in the order in which they were given."""
+    names: dict[int, list[str]] = {pk: [] for pk in applications}
+    rows = ApplicationLanguage.objects.filter(application__in=applications)
+    for pk, code in rows.values_list("application_id", "code"):
+        names[pk].append(language_name(code))
+    return names
+
+
+def _key(row: Any, *, decided: bool) -> str:
+    at = row.state_since if decided else row.promised_on
+    return f"{at.isoformat() if at else ''}~{row.pk}"
+
+
+def _cursor(after: str, *, decided: bool) -> TupleLessThan | TupleGreaterThan | None:
+    """The condition for rows behind a key, compared as pairs: so the index leads to the very row."""
     at, tilde, pk = after.partition("~")
     if not (tilde and pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004 -- fits a bigint
         return None
@@ -108,10 +156,7 @@ def _cursor(after: str, *, decided: bool) -> Q | None:
             moment = datetime.fromisoformat(at)
             if timezone.is_naive(moment):
                 return None
-            later = Q(state_since__lt=moment) | Q(state_since=moment, pk__lt=int(pk))
-            return Q(state_since__lte=moment) & later
-        day = date.fromisoformat(at)
+            return TupleLessThan(Tuple(F("state_since"), F("pk")), (moment, int(pk)))
+        return TupleGreaterThan(Tuple(F("promised_on"), F("pk")), (date.fromisoformat(at), int(pk)))
     except (ValueError, OverflowError):
         return None
-    # The first condition says the same once more, in a form that an index can begin at.
-    return Q(promised_on__gte=day) & (Q(promised_on__gt=day) | Q(promised_on=day, pk__gt=int(pk)))

@@ -11,10 +11,17 @@ from django.http import HttpResponse
 
 from benchmarks import cpu
 from benchmarks.client import Request, ask_for
+from benchmarks.corpus import SHARES, texts, vocabulary, word_in
 from benchmarks.figures import A1, A2, BARE, OURS, Figure, desk_name
+from benchmarks.filling import fill
 from benchmarks.measure import Point, Statements
 from benchmarks.middleware import HEADER, CountSqlMiddleware
 from benchmarks.report import Report
+from benchmarks.searches import POSTGRESQL, SQLITE, SQLITE_DOCUMENTS, Search
+from cms_apps.pages.models import NewsPage
+from cms_apps.search.enums import Kind
+from cms_apps.search.models import SearchDocument
+from cms_apps.search.services import find
 
 BUSY = "import time\nwhile time.process_time() < 0.3: pass\nprint('done', flush=True)\ninput()"
 
@@ -75,6 +82,19 @@ def test_statements_are_counted_without_savepoints(rf):
     assert CountSqlMiddleware(view)(rf.get("/")).headers[HEADER] == "2"
 
 
+def searched(pg=30.0, sqlite=20.0, linear=1.0, **_):
+    """What a search of one word took: the raw query of PostgreSQL takes 10 ms, so its bound is 28."""
+    sizes = dict(zip(SQLITE_DOCUMENTS, (sqlite / 4, sqlite, sqlite * 2 * linear), strict=True))
+    postgres = Search(POSTGRESQL, "mid", 100_000, share=0.03, find=pg - 5, page=pg, raw=10)
+    return [
+        postgres,
+        *(
+            Search(SQLITE, "mid", size, share=0.03, find=find, page=find, raw=1)
+            for size, find in sizes.items()
+        ),
+    ]
+
+
 def report(**changed):
     names = [desk_name(kind, size) for size in (1_000, 100_000) for kind in ("first", "deep")]
     large = names[-1]
@@ -89,7 +109,7 @@ def report(**changed):
         points[large] = Point(9, 1, 12 * changed["slow"], 99)
     if "app" in changed:
         points[large] = Point(changed["app"], 0, 12, 20)
-    made = Report(figures, counted, points)
+    made = Report(figures, counted, points, {names[0]: Statements(cold=10, warm=7)}, searched(**changed))
     return made, made.text([1_000, 100_000], ("15.1", "2 MB"))
 
 
@@ -98,14 +118,46 @@ def test_bounds_that_hold_are_said_to_hold():
 
     assert made.missed == []
     assert "missed" not in text
+    assert "without Redis: 7 statements warm, 10 cold" in text
     assert "| 6 (9) | ≤ 6 | 9.00 + 1.00 | 3.3 | ≤ 4 |" in text
 
 
 @pytest.mark.parametrize(
-    "changed", [{"sql": 7}, {"app": 13}, {"slow": 1.6}], ids=["statements", "cpu", "growth"]
+    "changed",
+    [{"sql": 7}, {"app": 13}, {"slow": 1.6}, {"pg": 34}, {"sqlite": 51}, {"linear": 2}],
+    ids=["statements", "cpu", "growth", "search", "search on SQLite", "search not linear"],
 )
 def test_each_bound_can_be_missed(changed):
     made, text = report(**changed)
 
     assert made.missed
     assert "**missed**" in text
+
+
+def test_the_words_that_are_asked_stand_in_the_share_of_documents_that_they_are_named_for():
+    words = vocabulary()
+    drawn = [set(f"{text.title} {text.body}".split()) for text in texts(list(words), 5_000)]
+
+    shares = {
+        name: sum(word_in(share, list(words)) in one for one in drawn) / len(drawn)
+        for name, share in SHARES.items()
+    }
+
+    assert len(set(words.values())) == len(words)  # no two words are the same to the search
+    assert shares["frequent"] == pytest.approx(0.55, abs=0.05)
+    assert shares["mid"] == pytest.approx(0.03, abs=0.01)
+    assert 0 < shares["rare"] < 0.003
+
+
+@pytest.mark.django_db
+def test_filled_documents_are_found_as_public_news():
+    words = vocabulary()
+    fill(words, 50)
+    fill(words, 60)  # grows
+
+    found = find(word_in(0.55, list(words)), "de")
+
+    assert SearchDocument.objects.count() == NewsPage.objects.live().count() == 60
+    assert found.total > 15
+    assert {kind for kind, _ in found.kinds} == {Kind.NEWS}
+    assert found.hits[0].url.startswith("/de/aktuelles/meldung-")

@@ -159,4 +159,4 @@ def test_queue_is_oldest_promise_first(desk, organisation):
 
     page = desk.get("/de/schreibtisch/").context["page"]
 
-    assert page.applications == [rows[1], rows[2], rows[0]]
+    assert [row.number for row in page.rows] == [rows[n].number for n in (1, 2, 0)]

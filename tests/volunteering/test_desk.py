@@ -20,7 +20,7 @@ QUEUE = "/de/schreibtisch/"
 
 
 def names(response):
-    return [one.last_name for one in response.context["page"].applications]
+    return [row.name.split()[-1] for row in response.context["page"].rows]
 
 
 def open_as(client, user, application):
@@ -142,7 +142,7 @@ def test_a_foreign_application_is_the_same_404_as_a_missing_one(client, organisa
     ]
 
     assert {response.status_code for response in (*pages, *posts)} == {404}
-    assert pages[0].content == pages[1].content
+    assert pages[0].content.replace(application.number.encode(), b"AAA-AAA") == pages[1].content
     assert Application.objects.get().state == "received"
 
 
@@ -320,7 +320,7 @@ def test_the_queue_costs_the_same_for_more_rows(client, organisation, django_ass
     client.get(QUEUE)
 
     # One of them is the session, which a shared cache (Redis) saves.
-    with django_assert_num_queries(7) as one:
+    with django_assert_num_queries(6) as one:
         client.get(QUEUE)
     for _ in range(2):
         make_application(organisation)
