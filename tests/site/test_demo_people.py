@@ -4,6 +4,8 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
 from vielfalt.demo.organisations import read
 
 from cms_apps.courses.models import CourseRun
@@ -14,13 +16,17 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
 from cms_apps.volunteering.models import Application
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
-@pytest.fixture
-def demo(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    call_command("demo", verbosity=0)
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demo, loaded once for all tests of this file; each of them is rolled back to it."""
+    folder = override_settings(VAR_DIR=tmp_path_factory.mktemp("demo"))
+    with django_db_blocker.unblock(), folder, transaction.atomic():
+        call_command("demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def test_the_demo_has_every_kind_of_organisation_and_every_state_of_an_application(demo):

@@ -10,7 +10,6 @@ from vielfalt.demo import seed
 from vielfalt.demo.organisations import read
 
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState, DeclineReason
 from cms_apps.volunteering.models import Application, ApplicationHistory, ApplicationLanguage, Consent
@@ -19,6 +18,7 @@ from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member
+from tests.rows import mail_rows
 
 pytestmark = pytest.mark.django_db
 COUNT = 300
@@ -110,7 +110,7 @@ def test_each_has_consent_languages_and_when_accepted_a_volunteer(seeded):
     assert len(languages) == Consent.objects.count() == COUNT
     assert accepted.filter(volunteer__organisation=F("organisation")).count() == accepted.count()
     assert Volunteer.objects.count() == accepted.count()
-    assert not OutboxRow.objects.exists()
+    assert not mail_rows().exists()
 
 
 def test_the_verbs_of_the_desk_work_on_them(seeded, first, client):
