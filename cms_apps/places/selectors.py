@@ -7,6 +7,7 @@ from cms_apps.foundation.sorting import sort_key
 from cms_apps.places.models import Municipality
 
 _CODE = re.compile(r"\b(\d{5})\b")
+_UMLAUT = re.compile(r"([aou])e")  # how ä, ö and ü are typed on a foreign keyboard
 MOST = 12
 
 
@@ -17,11 +18,17 @@ def postal_code_in(typed: str) -> str:
 
 
 def municipalities_matching(typed: str) -> list[Municipality]:
-    """The municipalities of a postal code, or of a name or its beginning; at most twelve, alphabetically."""
-    rows = Municipality.objects.select_related("district")
+    """The municipalities of a postal code, or of a name or its beginning; at most twelve, alphabetically.
+
+    A name may be typed without umlauts (Koenigstein). One that lost its last postal code is no place any more.
+    """
+    rows = Municipality.objects.select_related("district").exclude(postal_areas=None)
     if code := postal_code_in(typed):
         return list(rows.filter(postal_areas__code=code)[:MOST])
-    key = sort_key(typed)
-    if not key:
-        return []
-    return list(rows.filter(sort_key=key)[:MOST]) or list(rows.filter(sort_key__startswith=key)[:MOST])
+    keys = list(dict.fromkeys(key for key in (sort_key(typed), _UMLAUT.sub(r"\1", sort_key(typed))) if key))
+    for key in keys:
+        if found := list(rows.filter(sort_key=key)[:MOST]) or list(
+            rows.filter(sort_key__startswith=key)[:MOST]
+        ):
+            return found
+    return []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +16,13 @@ class ActorKind(StrEnum):
     SYSTEM = "system"
 
 
+# Not stored as words: who reads the history may read another language than who made it.
+KIND_LABELS: dict[str, Any] = {ActorKind.APPLICANT: _("Bewerber*in"), ActorKind.SYSTEM: _("System")}
+
+
 @dataclass(frozen=True)
 class Actor:
-    """The one who performs a verb; `label` is what history shows, so it never holds an applicant's name."""
+    """The one who performs a verb; `label` is the name of staff that history shows; it never holds an applicant's."""
 
     kind: ActorKind
     user: "AbstractUser | None" = None
@@ -32,9 +36,9 @@ class Actor:
     @classmethod
     def applicant(cls) -> "Actor":
         """The person behind a secret link."""
-        return cls(ActorKind.APPLICANT, None, str(_("Bewerber*in")))
+        return cls(ActorKind.APPLICANT)
 
     @classmethod
     def system(cls) -> "Actor":
         """The worker, by the clock."""
-        return cls(ActorKind.SYSTEM, None, str(_("System")))
+        return cls(ActorKind.SYSTEM)

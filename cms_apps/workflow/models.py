@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from cms_apps.workflow.actors import ActorKind
+from cms_apps.workflow.actors import KIND_LABELS, ActorKind
 
 
 class HistoryRecord(models.Model):
@@ -30,6 +30,11 @@ class HistoryRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
+
+    @property
+    def actor_name(self) -> str:
+        """Who it was, in the language of whoever reads: staff by name, all others by what they are."""
+        return str(KIND_LABELS[self.actor_kind]) if self.actor_kind in KIND_LABELS else self.actor_label
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuse to change a row that is written."""

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from wagtail.models import PageViewRestriction
 
 from cms_apps.content.models import Topic
 from cms_apps.pages.listing import MOST_ROWS, ROWS, Listing
@@ -76,3 +77,11 @@ def test_list_is_capped(three, django_assert_num_queries):
         assert listing().rows.paginator.count == 3
 
     assert f"LIMIT {MOST_ROWS}" in captured[0]["sql"]
+
+
+def test_a_page_behind_a_sign_in_is_not_listed(client, add_news):
+    page = add_news("Nur für das Haus")
+    assert "Nur für das Haus" in client.get("/de/aktuelles/").content.decode()
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    assert "Nur für das Haus" not in client.get("/de/aktuelles/").content.decode()

@@ -254,6 +254,32 @@ def test_place_is_found_by_name_and_beginning():
     assert municipalities_matching("Berlin") == municipalities_matching("--") == []
 
 
+@pytest.mark.parametrize("typed", ["Königstein", "Koenigstein", "koenigstein im"])
+def test_umlauts_may_be_typed_with_an_e(typed):
+    load(*PARTS)
+
+    assert [str(one) for one in municipalities_matching(typed)] == ["Königstein im Taunus"]
+
+
+def test_a_name_that_holds_such_letters_itself_is_found_as_it_stands():
+    load(
+        "65347,Eltville am Rhein,06439,Rheingau-Taunus-Kreis,1", "36041,Neuenstein,06632,Hersfeld-Rotenburg,1"
+    )
+
+    assert [str(one) for one in municipalities_matching("Neuenstein")] == ["Neuenstein"]
+
+
+def test_a_place_without_postal_codes_is_not_offered_any_more():
+    load(*GOOD, on=date(2025, 6, 1))
+    make_organisation("Träger H", serves=Municipality.objects.get(name="Hanau"))
+    district = District.objects.create(ags="06415", name="Hanau, Stadt")
+    Municipality.objects.create(district=district, name="Hanau")
+
+    load(*GOOD)
+
+    assert [one.district.ags for one in municipalities_matching("Hanau")] == ["06415"]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif("PLZ_FILE" not in os.environ, reason="PLZ_FILE names no real file of postal codes")
 def test_every_code_of_the_real_file_finds_an_organisation():

@@ -226,3 +226,23 @@ def test_a_lost_link_leads_to_the_language_in_which_it_was_asked_for(client, hos
     client.post("/en/bewerbung/link/", {"email": application.email})
 
     assert [mail.subject for mail in deliver()] == ["Your link to your application"]
+
+
+def test_a_day_is_written_as_in_english(host, deliver):
+    make_application(host, state="unconfirmed", language="en")
+
+    body = deliver()[-1].body
+    assert re.search(r"valid until \d+\u00a0[A-Z][a-z]+ \d{4}\.", body)
+
+
+def test_the_history_says_who_it_was_in_the_language_of_the_reader(host):
+    desk = Client()
+    desk.force_login(make_member(host))
+    with translation.override("en"):
+        application = make_application(host, language="en")
+
+    german = desk.get(f"/de/schreibtisch/bewerbungen/{application.number}/").content.decode()
+    english = desk.get(f"/en/schreibtisch/bewerbungen/{application.number}/").content.decode()
+
+    assert "bestätigt, Bewerber*in" in german
+    assert "confirmed, Applicant" in english

@@ -25,7 +25,8 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return _written(value, _("j.\u00a0F Y"), get_language() or "")
+    # A day never stands alone at the end of a line.
+    return _written(value, _("j. F Y"), get_language() or "").replace(" ", "\u00a0", 1)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -24,6 +24,10 @@ class DatedQuerySet(PageQuerySet):
     def newest_first(self) -> "DatedQuerySet":
         """By the day that the editor set; on one day the later made first."""
         return self.order_by("-date", "-pk")
+
+    def newest_of(self, pages: models.QuerySet[Page, dict[str, int]]) -> "DatedQuerySet":
+        """Those among `pages` (keys), the newest first, with their topics."""
+        return self.filter(pk__in=pages).newest_first().with_topic()
 
     def with_topic(self) -> "DatedQuerySet":
         """With what a row of a list shows, so that it costs the same for one row and for many."""
@@ -121,5 +125,4 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Gather the rows of one list page and the links that narrow it."""
-        children = self.child_model.objects.child_of(self).live()
-        return {"listing": Listing(children, request.GET)}
+        return {"listing": Listing(self.public_children(), request.GET)}

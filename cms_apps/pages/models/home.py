@@ -15,7 +15,6 @@ from cms_apps.content.blocks import StepBlock
 from cms_apps.content.models import BasePage, WithPicture, editorial
 from cms_apps.courses.selectors import next_public_runs
 from cms_apps.foundation.templatetags.vielfalt import german
-from cms_apps.pages.models.dated import DatedPage, DatedQuerySet
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
 
@@ -117,8 +116,9 @@ class HomePage(WithPicture, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news and press in the language of this page."""
-        news = list(self._newest(NewsPage).with_picture()[:NEWS])
-        releases = list(self._newest(PressReleasePage)[:RELEASES])
+        readable = Page.objects.descendant_of(self).live().public().values("pk")
+        news = list(NewsPage.objects.newest_of(readable).with_picture()[:NEWS])
+        releases = list(PressReleasePage.objects.newest_of(readable)[:RELEASES])
         return {
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
@@ -150,6 +150,3 @@ class HomePage(WithPicture, BasePage):
         rows = list(Page.objects.live().filter(translation_key__in=chosen.values("translation_key")))
         own = {row.translation_key: row for row in rows if row.locale_id == self.locale_id}
         return {row.pk: own.get(row.translation_key, row) for row in rows if row.pk in keys}
-
-    def _newest(self, model: type[DatedPage]) -> DatedQuerySet:
-        return model.objects.live().descendant_of(self).newest_first().with_topic()

@@ -56,6 +56,8 @@ def _organisation(row: dict[str, Any]) -> HostOrganisation:
 
 def _date(run: CourseRun, row: dict[str, Any]) -> CourseDate:
     day = timezone.localdate() + timedelta(days=row["in_days"])
+    if "weekday" in row:  # 5 is Saturday: what the title promises holds whenever the demo is loaded
+        day += timedelta(days=(row["weekday"] - day.weekday()) % 7)
     start, end = (
         timezone.make_aware(datetime.combine(day, time.fromisoformat(row[edge]))) for edge in ("from", "to")
     )
