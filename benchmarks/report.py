@@ -142,7 +142,6 @@ def _head(postgres: tuple[str, str]) -> list[str]:
         f"- one request at a time, medians of {ROUNDS} interleaved rounds",
         "- CPU is user and system time of the process trees of gunicorn and of PostgreSQL (without the backends of other",
         "  databases) for each answered request",
-        "",
     ]
 
 
