@@ -42,7 +42,7 @@ test: $(DEV_STAMP) $(MESSAGES)  ## all tests without browser; DATABASE_URL choos
 coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines and branches are run
 	$(BIN)/pytest -n $(XDIST) --dist loadgroup -m "not browser" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
 
-bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, BENCH_MAX=1000000 asks for more
+bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, see README.md
 	PYTHONPATH=.:site $(BIN)/python -m benchmarks
 
 journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)

@@ -15,6 +15,7 @@ from benchmarks.search import REPEATS
 from benchmarks.searches import Search, growth
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
+NOTES = "\n## Notes\n"
 MOST_SLOWDOWN = 1.5
 
 
@@ -44,7 +45,7 @@ class Report:
             self._linear(),
         )
         lines = [line for part in parts for line in (*part, "")][:-1]
-        return "\n".join(line.rstrip() for line in lines) + "\n"
+        return "\n".join(line.rstrip() for line in lines) + "\n" + _written_by_hand()
 
     def _table(self) -> list[str]:
         head = "| Target | SQL warm (cold) | bound | CPU ms app + db | × A2 | bound | p50 / p95 ms | |"
@@ -120,6 +121,12 @@ class Report:
         return "**missed**"
 
 
+def _written_by_hand() -> str:
+    """What people noted in the file about earlier runs stays below the figures."""
+    _figures, notes, text = FILE.read_text().partition(NOTES) if FILE.exists() else ("", "", "")
+    return notes + text
+
+
 def _bound(most: object) -> str:
     return f"≤ {most}" if most else ""
 
@@ -142,7 +149,6 @@ def _head(postgres: tuple[str, str]) -> list[str]:
         f"- one request at a time, medians of {ROUNDS} interleaved rounds",
         "- CPU is user and system time of the process trees of gunicorn and of PostgreSQL (without the backends of other",
         "  databases) for each answered request",
-        "",
     ]
 
 

@@ -54,13 +54,12 @@ def applications_visible_to(user: Person) -> ApplicationQuerySet:
     return Application.objects.filter(organisation__in=organisations_of(user), state__in=DESK_STATES)
 
 
-def applications_at(organisations: Iterable[HostOrganisation]) -> ApplicationQuerySet:
-    """The confirmed applications of the organisations that a person was found to work for.
+def _applications_at(organisations: Iterable[HostOrganisation]) -> ApplicationQuerySet:
+    """The applications of the organisations that a person was found to work for; the caller says in which states.
 
     As values, not as a subquery: so the database walks `desk_queue` in its order instead of sorting everything.
     """
-    keys = [organisation.pk for organisation in organisations]
-    return Application.objects.filter(organisation__in=keys, state__in=DESK_STATES)
+    return Application.objects.filter(organisation__in=[organisation.pk for organisation in organisations])
 
 
 def applications_of_address(email: str) -> ApplicationQuerySet:
@@ -70,7 +69,7 @@ def applications_of_address(email: str) -> ApplicationQuerySet:
 
 def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
     """How many wait, are new, in review and overdue; counting stops at 1000 ("1000+") so that it stays cheap."""
-    waiting = applications_at(organisations).waiting().order_by("promised_on")[: COUNT_CAP + 1]
+    waiting = _applications_at(organisations).waiting().order_by("promised_on")[: COUNT_CAP + 1]
     found = waiting.aggregate(
         open=Count("pk"),
         new=Count("pk", filter=Q(state=ApplicationState.RECEIVED)),
@@ -97,11 +96,11 @@ def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, af
 
     `after` is the key of the last row of the page before; a mutilated key shows the first page.
     """
-    visible = applications_at(organisations)
+    theirs = _applications_at(organisations)
     if decided:
-        rows = visible.filter(state__in=sorted(DECIDED_STATES)).order_by("-state_since", "-pk")
+        rows = theirs.filter(state__in=sorted(DECIDED_STATES)).order_by("-state_since", "-pk")
     else:
-        rows = visible.waiting().order_by("promised_on", "pk")
+        rows = theirs.waiting().order_by("promised_on", "pk")
     cursor = _cursor(after, decided=decided)
     rows = rows.filter(cursor) if cursor else rows
     found = list(rows.values_list(*READ_FOR_QUEUE, named=True)[: PAGE_SIZE + 1])

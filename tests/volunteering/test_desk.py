@@ -1,6 +1,8 @@
 """The desk over HTTP: whose eyes, in what order, with which buttons."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
@@ -61,6 +63,28 @@ def test_the_queue_shows_overdue_and_oldest_first(client, organisation):
     assert names(response) == ["Spaet", "Spaeter", "Bald", "Neu"]
     assert response.context["counts"] == {"open": "4", "new": "4", "review": "0", "overdue": "2"}
     assert response.content.decode().count("state--late") == 2
+
+
+def test_each_line_of_the_queue_leads_to_its_application(client, organisation):
+    application = make_application(organisation)
+    client.force_login(make_member(organisation))
+
+    link = re.search(r'<th scope="row"><a href="([^"]+)">', client.get(QUEUE).content.decode())
+
+    assert urljoin(QUEUE, link.group(1)) == reverse("desk:application", args=[application.number])
+
+
+def test_pages_of_the_queue_meet_within_one_day(client, organisation):
+    rows = [make_application(organisation) for _ in range(PAGE_SIZE + 3)]
+    for row in rows:
+        promised(row, 1)
+    client.force_login(make_member(organisation))
+
+    first = client.get(QUEUE).context
+    second = client.get(QUEUE + first["next_url"]).context
+
+    shown = [row.number for context in (first, second) for row in context["page"].rows]
+    assert shown == [row.number for row in rows]
 
 
 def test_the_queue_holds_the_own_organisation_only(client, organisation, other_organisation):

@@ -24,7 +24,7 @@ class DeskMixin(LoginRequiredMixin):
         """Check the door before anything else is read."""
         if not request.user.is_authenticated:
             return self.signed_out(request)
-        self.organisations = list(organisations_of(request.user))
+        self.organisations = list(organisations_of(request.user).only("name"))
         if not self.organisations:
             return render(request, "volunteering/desk/no_access.html", status=403)
         return super().dispatch(request, *args, **kwargs)
