@@ -8,16 +8,15 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms_apps.pages.models import NewsIndexPage, NewsPage, StandardPage
-from cms_apps.pages.services import translate_site
+from cms_apps.pages.models import NewsIndexPage, NewsPage
 from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from tests.pages.test_newsroom import page_form
 from tests.rows import mail_rows
 
 
 @pytest.fixture
-def site(home):
-    translate_site()
+def site(home, kept_site):
+    kept_site.give_english()
 
 
 @pytest.fixture
@@ -223,24 +222,6 @@ def test_submitting_below_an_untranslated_page_is_refused_with_a_reason(
     assert not Translation.objects.filter(source__object_id=original.translation_key).exists()
     assert client.get("/en/aktuelles/").status_code == 404
     assert not Page.objects.exclude(alias_of=None).exists()
-
-
-def test_linked_page_under_an_untranslated_one_brings_no_german_page_to_english_addresses(
-    original, add_news, desk, django_capture_on_commit_callbacks
-):
-    above = StandardPage(title="Bereich", slug="bereich", locale=original.locale)
-    original.get_ancestors()[1].add_child(instance=above)
-    below = StandardPage(title="Darunter", slug="darunter", locale=original.locale)
-    above.add_child(instance=below)
-    linking = add_news("Mit Knopf", body=[("button", {"title": "Los", "page": below, "address": ""})])
-
-    with django_capture_on_commit_callbacks(execute=True):
-        submit(desk, linking)
-
-    assert linking.has_translation(Locale.objects.get(language_code="en"))
-    assert (
-        not StandardPage.objects.filter(translation_key=above.translation_key).exclude(pk=above.pk).exists()
-    )
 
 
 def test_languages_are_not_filled_with_german_pages_by_themselves(site, admin_client):

@@ -101,7 +101,7 @@ class BasePage(Page):
     ) -> Any:
         """Refuse to stand at an address of another language as an alias: it would be live, German and unmarked.
 
-        wagtail-localize asks for that where a page above is missing; for a page that is only linked to it skips it.
+        wagtail-localize asks for one where the page above is missing.
         """
         if alias:
             raise ValidationError(f"„{self.title}“ ist noch nicht übersetzt.")
