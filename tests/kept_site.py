@@ -64,7 +64,7 @@ def keep_site() -> KeptSite:
 
 
 def _keys() -> dict[str, str]:
-    models = (model._meta for model in apps.get_models(include_auto_created=True))  # noqa: SLF001 -- Django's public name
+    models = (model._meta for model in apps.get_models(include_auto_created=True))
     tables = {one.db_table: one.pk.column for one in models if one.managed and not one.proxy}
     # Wagtail's index on SQLite: triggers fill it from its other table.
     return {table: key for table, key in tables.items() if not table.endswith("_fts")}
@@ -75,7 +75,9 @@ def _state() -> dict[str, Table]:
     state = {}
     with connection.cursor() as cursor:
         for table, key in _keys().items():
-            cursor.execute(f"SELECT {_name(table)}.{_name(key)}, {_name(table)}.* FROM {_name(table)}")  # noqa: S608 -- names of our models
+            cursor.execute(
+                f"SELECT {_name(table)}.{_name(key)}, {_name(table)}.* FROM {_name(table)}"  # noqa: S608 -- names of our models
+            )
             state[table] = {row[0]: row[1:] for row in cursor.fetchall()}
     return state
 
@@ -98,15 +100,17 @@ def _write(changes: list[Change]) -> None:
             if one.gone:
                 marks = ", ".join(["%s"] * len(one.gone))
                 cursor.execute(
-                    f"DELETE FROM {_name(one.table)} WHERE {_name(one.key)} IN ({marks})", one.gone
-                )  # noqa: S608 -- names of our models
+                    f"DELETE FROM {_name(one.table)} WHERE {_name(one.key)} IN ({marks})",  # noqa: S608 -- names of our models
+                    one.gone,
+                )
         for one in changes:
             if one.come:
-                marks = f"({', '.join(['%s'] * len(one.come[0]))})"
-                values = [value for row in one.come for value in row]
+                row = f"({', '.join(['%s'] * len(one.come[0]))})"
+                marks = ", ".join([row] * len(one.come))
                 cursor.execute(
-                    f"INSERT INTO {_name(one.table)} VALUES {', '.join([marks] * len(one.come))}", values
-                )  # noqa: S608 -- names of our models
+                    f"INSERT INTO {_name(one.table)} VALUES {marks}",  # noqa: S608 -- names of our models
+                    [value for row in one.come for value in row],
+                )
     cache.clear()
 
 
