@@ -24,6 +24,7 @@ from django.conf import settings  # noqa: E402 -- after the settings are known
 from django.db import connection, transaction  # noqa: E402 -- as above
 from wagtail.models import Page  # noqa: E402 -- as above
 
+from cms_apps.pages.services import setup_site  # noqa: E402 -- as above
 from cms_apps.search.engines import database, elastic, feeding  # noqa: E402 -- as above
 from tests.search import building  # noqa: E402 -- as above
 from tests.search.corpus import QUERIES  # noqa: E402 -- as above
@@ -52,7 +53,7 @@ def ours(engine: Any) -> Place:
 
 def compare() -> None:
     """Print one line a query and the shares below."""
-    building.build()
+    building.build(setup_site())
     columns: dict[str, Place] = {
         f"Wagtail, {connection.vendor}": stock,
         f"ours, {connection.vendor}": ours(database),

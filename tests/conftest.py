@@ -17,6 +17,7 @@ from cms_apps.outbox.worker import drain
 from cms_apps.places.models import Municipality
 from tests.baseline import keep_or_restore
 from tests.factories.people import make_municipality, make_organisation
+from tests.kept_site import KeptSite, keep_site
 
 PATIENCE = 10_000  # milliseconds that a browser waits for what it is told to expect
 
@@ -26,6 +27,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.Djan
     """The test database, with the rows that every migrated database has."""
     with django_db_blocker.unblock():
         keep_or_restore()
+
+
+@pytest.fixture(scope="session")
+def kept_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> KeptSite:
+    """A site that is set up, to be given to tests."""
+    with django_db_blocker.unblock():
+        return keep_site()
 
 
 @pytest.fixture(autouse=True)

@@ -23,10 +23,11 @@ def fall_back(target: Any) -> None:
     """Put German units in place of those that are not wholly translated, and note them in `untranslated`.
 
     A model names texts that stay out of sight: `emptied_units` are left empty where a translation is missing,
-    `ignored_units` as they were. Does nothing to an original, and to a page whose translation was stopped and which now stands for itself.
+    `ignored_units` as they were. An original has none, nor has a page whose translation was stopped: it stands for itself.
     """
-    translation = _translation_into(target)
+    translation = translation_into(target)
     if translation is None:
+        target.untranslated = []
         return
     try:
         original = translation.source.as_instance()
@@ -53,7 +54,8 @@ def missing_units(translation: Translation) -> frozenset[str]:
     return frozenset(_unit(path) for path in paths)
 
 
-def _translation_into(target: Any) -> Translation | None:
+def translation_into(target: Any) -> Translation | None:
+    """Return the translation by which this page or snippet is kept, if it is kept by one."""
     found = Translation.objects.filter(
         source__object_id=target.translation_key, target_locale_id=target.locale_id, enabled=True
     )

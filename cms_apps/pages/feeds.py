@@ -101,9 +101,8 @@ def feed(request: HttpRequest, index: "DatedIndexPage", kind: str) -> HttpRespon
     state = index.public_children().aggregate(count=Count("pk"), last=Max("last_published_at"))
     last = max(filter(None, (state["last"], index.last_published_at)), default=None)
     mark = hashlib.sha256(f"{kind} {state['count']} {last}".encode()).hexdigest()[:32]
-    answer = condition(etag_func=lambda _: f'"{mark}"', last_modified_func=lambda _: last)(
-        ListFeed(index, kind)
-    )
+    # No date beside the mark: it would stay the same when something is taken down.
+    answer = condition(etag_func=lambda _: f'"{mark}"')(ListFeed(index, kind))
     response: HttpResponseBase = answer(request)
     patch_cache_control(response, public=True, max_age=SECONDS)  # type: ignore[arg-type]
     return response

@@ -1,4 +1,4 @@
-"""Handing a translation over, and two views of wagtail-localize that would publish without being asked."""
+"""Handing a translation over, and three views of wagtail-localize that would publish without being asked."""
 
 from typing import Any
 
@@ -9,10 +9,15 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
-from wagtail_localize.views.convert import convert_to_alias
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from cms_apps.pages.translations import HandOverRefusedError, hand_over, refuse_publishing
+from cms_apps.pages.translations import (
+    HandOverRefusedError,
+    hand_over,
+    refuse_publishing,
+    refuse_under_untranslated,
+)
 
 
 @require_POST
@@ -47,10 +52,21 @@ class GuardedUpdateView(UpdateTranslationsView):
         return response
 
 
-def guarded_convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponseBase:
-    """Put the German page in the place of a translation, which shows it at once: for those who may publish."""
-    page = get_object_or_404(Page, pk=page_id)
-    if not page.permissions_for_user(request.user).can_publish():
-        raise PermissionDenied
-    response: HttpResponseBase = convert_to_alias(request, page_id)
-    return response
+class GuardedSubmitView(SubmitPageTranslationView):
+    """Starts the translation of a page under a translated one; else localize would put German pages above it, live."""
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """Refuse before anything is written."""
+        try:
+            for locale in form.cleaned_data["locales"]:
+                refuse_under_untranslated(self.object, locale)
+        except HandOverRefusedError as error:
+            messages.error(self.request, str(error))
+            return redirect(self.request.path)
+        response: HttpResponseBase = super().form_valid(form)
+        return response
+
+
+def no_alias(request: HttpRequest, page_id: int) -> HttpResponseBase:
+    """Refuse to put the German page in the place of a translation: it would be live there and not marked as German."""
+    raise PermissionDenied

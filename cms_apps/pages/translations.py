@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Locale, Page, WorkflowState
 from wagtail.signals import page_published
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -83,9 +83,11 @@ def refuse_without_live_parent(page: Page) -> None:
         )
 
 
-def translation_into(page: Page) -> Translation | None:
-    """Return the translation by which this page is kept, if it is kept by one."""
-    found = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    )
-    return found.select_related("source", "target_locale").first()
+def refuse_under_untranslated(original: Page, locale: Locale) -> None:
+    """Raise while a page above has no translation into `locale`."""
+    for above in original.get_ancestors().filter(depth__gt=1):
+        if not above.has_translation(locale):
+            raise HandOverRefusedError(
+                f"Die Seite darüber, „{above.title}“, ist noch nicht in diese Sprache übersetzt. "
+                "Bitte übersetzen Sie zuerst diese."
+            )

@@ -12,8 +12,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from cms_apps.content.fallback import translation_into
 from cms_apps.pages import translation_views
-from cms_apps.pages.translations import HandOverRefusedError, refuse_publishing, translation_into
+from cms_apps.pages.translations import HandOverRefusedError, refuse_publishing
 from cms_apps.pages.waiting import WaitingPanel
 
 
@@ -37,7 +38,7 @@ def admin_colours() -> SafeString:
 
 @hooks.register("register_admin_urls", order=-1)
 def translations_are_approved() -> list[URLPattern]:
-    """Our button, and our guards at two addresses of wagtail-localize; the first pattern answers."""
+    """Our button, and our guards at three addresses of wagtail-localize; the first pattern answers."""
     return [
         path(
             "uebersetzungen/<int:translation_id>/freigabe/",
@@ -50,11 +51,22 @@ def translations_are_approved() -> list[URLPattern]:
             name="guarded_update_translations",
         ),
         path(
+            "localize/submit/page/<int:page_id>/",
+            translation_views.GuardedSubmitView.as_view(),
+            name="guarded_submit_page_translation",
+        ),
+        path(
             "localize/page/<int:page_id>/convert_to_alias/",
-            translation_views.guarded_convert_to_alias,
-            name="guarded_convert_to_alias",
+            translation_views.no_alias,
+            name="no_alias",
         ),
     ]
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Drop what the server would refuse."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("before_edit_page", order=-1)

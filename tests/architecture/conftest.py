@@ -3,13 +3,12 @@
 import pytest
 from django.test import Client
 
-from cms_apps.pages.services import setup_site
 from tests.architecture.world import make_world
 
 
 @pytest.fixture
-def site(db):
-    return setup_site()
+def site(db, kept_site):
+    return kept_site.give()
 
 
 @pytest.fixture

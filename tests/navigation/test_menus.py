@@ -11,12 +11,11 @@ from wagtail.models import Locale, Page, Site
 from cms_apps.navigation.models import Menu, MenuItem
 from cms_apps.navigation.selectors import MenuLink, forget_menus, menu_links, path_to
 from cms_apps.navigation.services import setup_menus
-from cms_apps.pages.services import setup_site
 
 
 @pytest.fixture
-def home(db):
-    return setup_site()
+def home(db, kept_site):
+    return kept_site.give()
 
 
 def test_main_menu_leads_to_the_four_parts(home):

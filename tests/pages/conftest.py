@@ -10,12 +10,11 @@ from cms_apps.accounts.models import User
 from cms_apps.content.models import Contact, Topic
 from cms_apps.media.models import Picture
 from cms_apps.pages.models import NewsIndexPage, NewsPage, PressIndexPage, PressReleasePage
-from cms_apps.pages.services import setup_site
 
 
 @pytest.fixture
-def home(db):
-    return setup_site()
+def home(db, kept_site):
+    return kept_site.give()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from wagtail_localize.models import Translation
 
 from cms_apps.navigation.models import Menu
 from cms_apps.pages.models import NewsPage, PressReleasePage
-from cms_apps.pages.services import translate_site
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 PARTLY = "open-hours-in-six-languages"
@@ -19,8 +18,8 @@ GERMAN_ONLY = {"easy-language", "sign-language"}
 
 
 @pytest.fixture
-def loaded(home, make_user):
-    translate_site()
+def loaded(home, kept_site, make_user):
+    kept_site.give_english()
     users = {
         name: make_user(name, Group.objects.get(name=name.capitalize()))
         for name in ("redaktion", "chefredaktion")

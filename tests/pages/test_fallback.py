@@ -170,6 +170,18 @@ def test_words_for_search_engines_are_left_out_rather_than_german(client, page, 
     assert '<meta name="description" content="Twelve people start.">' in html
 
 
+def test_page_stands_for_itself_once_its_translation_was_stopped(client, page, parents, translate):
+    target = translate(page, {"Ein Abend": "An evening"})
+    Translation.objects.filter(source__object_id=page.translation_key).update(enabled=False)
+
+    target.lead = "Twelve people start."
+    target.save_revision().publish()
+    html = html_of(client, target)
+
+    assert '<p class="lead">Twelve people start.</p>' in html
+    assert NOTICE not in html
+
+
 def test_a_topic_without_translation_is_marked(client, page, parents, topic, translate):
     translate(topic)
     html = html_of(client, translate(page, {**FIELDS, **TEXTS}))

@@ -1,13 +1,16 @@
 """The language stands in the address: what each address shows, and the way to the same page in another language."""
 
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from cms_apps.pages.models import HomePage, NewsPage, StandardPage
 
 
 def in_english(page, **fields):
-    copy = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    locale, above = Locale.objects.get(language_code="en"), page.get_parent()
+    if not above.is_root() and not above.has_translation(locale):
+        in_english(above.specific)
+    copy = page.copy_for_translation(locale)
     for name, value in {"live": True, **fields}.items():
         setattr(copy, name, value)
     copy.save_revision().publish() if fields.get("live", True) else copy.save()
@@ -110,10 +113,19 @@ def test_what_is_missing_in_german_too_offers_nothing(client, home, english_home
 
 
 def test_draft_and_private_german_pages_are_not_offered(client, add_news, english_home):
-    page = add_news("Ein Abend")
-    page.unpublish()
+    add_news("Entwurf").unpublish()
+    private = add_news("Intern")
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    add_news("Offen")
 
-    assert client.get("/en/aktuelles/ein-abend/").context["original"] is None
+    offered = {
+        slug: client.get(f"/en/aktuelles/{slug}/").context["original"]
+        for slug in ("entwurf", "intern", "offen")
+    }
+
+    assert offered["entwurf"] is None
+    assert offered["intern"] is None
+    assert offered["offen"] is not None
 
 
 def test_system_address_leads_to_itself_in_the_other_language(client, home):

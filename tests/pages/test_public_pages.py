@@ -93,6 +93,35 @@ def test_news_item_costs_seven_queries(client, full_news, django_assert_max_num_
     assert count == 7
 
 
+def test_buttons_cost_the_same_for_one_and_three(client, add_news, news_index, django_assert_max_num_queries):
+    button = ("button", {"title": "Mehr", "page": news_index, "address": ""})
+    add_news("Eine", body=[button])
+    add_news("Drei", body=[button, button, button])
+
+    _, one = queries(django_assert_max_num_queries, client, "/de/aktuelles/eine/", 10)
+    response, three = queries(django_assert_max_num_queries, client, "/de/aktuelles/drei/", 10)
+
+    assert one == three
+    assert response.content.decode().count('class="button" href="/de/aktuelles/"') == 3
+
+
+def test_german_buttons_of_a_translation_lead_to_what_was_translated_since(
+    client, home, add_news, translate, django_assert_max_num_queries
+):
+    targets = [add_news(title) for title in ("Ein Ziel", "Zwei Ziel", "Drei Ziel")]
+    buttons = [("button", {"title": "Mehr", "page": target, "address": ""}) for target in targets]
+    pages = [add_news("Eine", body=buttons[:1]), add_news("Drei", body=buttons)]
+    for page in (home, *home.get_children().filter(slug="aktuelles").specific(), *pages, *targets):
+        translate(page, {"ein-ziel": "goal-1", "zwei-ziel": "goal-2", "drei-ziel": "goal-3"})
+
+    _, one = queries(django_assert_max_num_queries, client, "/en/aktuelles/eine/", 14)
+    response, three = queries(django_assert_max_num_queries, client, "/en/aktuelles/drei/", 14)
+
+    assert one == three
+    for number in (1, 2, 3):
+        assert f'href="/en/aktuelles/goal-{number}/"' in response.content.decode()
+
+
 def test_press_release_names_issuer_place_and_date(client, add_release, topic):
     add_release(date=dt.date(2022, 9, 7), topic=topic)
 

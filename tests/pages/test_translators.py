@@ -9,15 +9,14 @@ from wagtail.models import Locale, Page, TaskState
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms_apps.pages.models import NewsIndexPage, NewsPage
-from cms_apps.pages.services import translate_site
 from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from tests.pages.test_newsroom import page_form
 from tests.rows import mail_rows
 
 
 @pytest.fixture
-def site(home):
-    translate_site()
+def site(home, kept_site):
+    kept_site.give_english()
 
 
 @pytest.fixture
@@ -55,10 +54,12 @@ def translation(original, desk):
     return Translation.objects.get(source__object_id=original.translation_key)
 
 
-def submit(desk, page):
+def submit(desk, page, **options):
     locale = Locale.objects.get(language_code="en")
     return desk.post(
-        reverse("wagtail_localize:submit_page_translation", args=(page.pk,)), {"locales": [locale.pk]}
+        reverse("wagtail_localize:submit_page_translation", args=(page.pk,)),
+        {"locales": [locale.pk]},
+        **options,
     )
 
 
@@ -168,8 +169,9 @@ def test_waiting_translation_cannot_be_handed_over_twice(translation, desk):
     assert mail_rows().count() <= 1
 
 
-def test_translator_cannot_publish_in_the_editor(translation, desk):
-    desk.post(edit_address(english(translation)), {"action": "publish"})
+def test_translator_cannot_publish_in_the_editor(translation, desk, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(edit_address(english(translation)), {"action": "publish"})
 
     assert not english(translation).live
 
@@ -194,43 +196,75 @@ def test_translator_may_take_a_changed_original_over(translation, desk, original
     assert not english(translation).live
 
 
-def test_translator_cannot_put_the_german_page_in_place_of_a_translation(translation, desk, chiefs_desk):
+def test_nobody_puts_the_german_page_in_place_of_a_translation(translation, desk, chiefs_desk):
     write(desk, translation, ALL)
     hand_over(desk, translation)
     decide(chiefs_desk, english(translation), "approve")
+    address = reverse("wagtail_localize:convert_to_alias", args=(english(translation).pk,))
 
-    desk.post(reverse("wagtail_localize:convert_to_alias", args=(english(translation).pk,)))
+    answers = [browser.post(address).url for browser in (desk, chiefs_desk)]
 
+    assert answers == ["/admin/", "/admin/"]
     assert english(translation).title == "An evening"
     assert english(translation).alias_of_id is None
+    assert "convert_to_alias" not in chiefs_desk.get(edit_address(english(translation))).content.decode()
 
 
-@pytest.mark.parametrize("verb", ["approve"])
-def test_translator_cannot_approve_the_own_translation(translation, desk, verb):
+def test_submitting_below_an_untranslated_page_is_refused_with_a_reason(
+    site, original, desk, chiefs_desk, client
+):
+    NewsIndexPage.objects.get(locale__language_code="en").delete()
+
+    answers = [submit(browser, original, follow=True) for browser in (desk, chiefs_desk)]
+
+    for answer in answers:
+        assert "noch nicht in diese Sprache übersetzt" in answer.content.decode()
+    assert not Translation.objects.filter(source__object_id=original.translation_key).exists()
+    assert client.get("/en/aktuelles/").status_code == 404
+    assert not Page.objects.exclude(alias_of=None).exists()
+
+
+def test_languages_are_not_filled_with_german_pages_by_themselves(site, admin_client):
+    html = admin_client.get(reverse("wagtaillocales:edit", args=(Locale.objects.get(language_code="en").pk,)))
+
+    assert "sync_from" not in html.content.decode()
+
+
+def test_translator_cannot_approve_the_own_translation(translation, desk, django_capture_on_commit_callbacks):
     hand_over(desk, translation)
 
-    decide(desk, english(translation), verb)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(desk, english(translation), "approve")
 
     assert not english(translation).live
 
 
-def test_translator_cannot_publish_or_schedule_in_wagtails_own_editor(translation, desk):
+@pytest.mark.parametrize("when", [{}, {"go_live_at": "2030-01-01 08:00"}], ids=["publish", "schedule"])
+def test_translator_cannot_publish_or_schedule_in_wagtails_own_editor(
+    translation, desk, when, django_capture_on_commit_callbacks
+):
     desk.post(reverse("wagtail_localize:stop_translation", args=(translation.pk,)), {"next": "/admin/"})
     page = english(translation)
+    form = page_form(title="X", slug="x", **when, **{"action-publish": "1"})
 
-    desk.post(edit_address(page), page_form(title="X", slug="x", **{"action-publish": "1"}))
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(edit_address(page), form)
 
     assert not english(translation).live
+    assert not english(translation).scheduled_revision
 
 
 @pytest.mark.parametrize("group", [EDITORS, None], ids=["editor", "nobody"])
-def test_others_cannot_hand_over_or_publish(translation, make_user, group):
+def test_others_cannot_hand_over_or_publish(
+    translation, make_user, group, django_capture_on_commit_callbacks
+):
     client = Client()
     client.force_login(make_user("andere", *([Group.objects.get(name=group)] if group else [])))
 
-    client.post(edit_address(english(translation)), {"action": "publish"})
-    if group is None:
-        hand_over(client, translation)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(edit_address(english(translation)), {"action": "publish"})
+        if group is None:
+            hand_over(client, translation)
 
     assert not english(translation).live
     assert TaskState.objects.count() == 0

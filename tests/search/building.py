@@ -17,7 +17,6 @@ from cms_apps.pages.models import (
     PressReleasePage,
     StandardPage,
 )
-from cms_apps.pages.services import setup_site
 from cms_apps.search.analysis import query_tokens
 from cms_apps.search.engines import MOST, Asked, Ranked
 from cms_apps.search.filling import refresh_all
@@ -26,9 +25,8 @@ from tests.factories.people import make_municipality, make_organisation, make_ru
 from tests.search import corpus
 
 
-def build() -> None:
+def build(home: HomePage) -> None:
     """Make all sources, and their documents through the outbox."""
-    home = setup_site()
     for slug, year, *texts in corpus.NEWS:
         publish(add_page(NewsIndexPage.objects.get(), NewsPage, slug, *texts, date=dt.date(year, 5, 4)))
     for slug, year, *texts in corpus.PRESS:

@@ -9,7 +9,6 @@ from subprocess import DEVNULL
 import pytest
 from elasticsearch import Elasticsearch
 
-from cms_apps.pages.services import setup_site
 from cms_apps.search.engines import elastic
 from tests.search.building import build
 
@@ -24,13 +23,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def home(db):
-    return setup_site()
+def home(db, kept_site):
+    return kept_site.give()
 
 
 @pytest.fixture
-def corpus(db) -> None:
-    build()
+def corpus(home) -> None:
+    build(home)
 
 
 @pytest.fixture

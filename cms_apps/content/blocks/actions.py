@@ -25,14 +25,16 @@ class AddressBlock(blocks.CharBlock):
 class ButtonValue(blocks.StructValue):
     """A button that knows where it leads."""
 
-    @property
-    def url(self) -> str:
-        """The address of the page, or the typed one in the active language; empty for a page that is not live."""
+    def url_on(self, shown: Any) -> str:
+        """The address of the page in the language of the one that is shown, or the typed one in the active language.
+
+        Empty for a page that is not live.
+        """
         page = self.get("page")
-        if page is not None:
-            page = page.localized
-            return (page.url or "") if page.live else ""
-        return localised(self.get("address") or "")
+        if page is None:
+            return localised(self.get("address") or "")
+        page = getattr(shown, "own_pages", {}).get(page.translation_key, page)
+        return (page.url or "") if page.live else ""
 
 
 class ButtonBlock(blocks.StructBlock):
@@ -53,6 +55,11 @@ class ButtonBlock(blocks.StructBlock):
         icon = "link"
         template = "blocks/button.html"
         value_class = ButtonValue
+
+    def get_context(self, value: ButtonValue, parent_context: Any = None) -> dict[str, Any]:
+        """Add the address, which depends on the page that the button stands on."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        return {**context, "url": value.url_on(context.get("page"))}
 
     def clean(self, value: Any) -> Any:
         """Exactly one of page and address."""

@@ -96,6 +96,17 @@ class BasePage(Page):
         fall_back(self)
         return super().save_revision(*args, **kwargs)
 
+    def copy_for_translation(
+        self, locale: Any, copy_parents: bool = False, alias: bool = False, exclude_fields: Any = None
+    ) -> Any:
+        """Refuse to stand at an address of another language as an alias: it would be live, German and unmarked.
+
+        wagtail-localize asks for one where the page above is missing.
+        """
+        if alias:
+            raise ValidationError(f"„{self.title}“ ist noch nicht übersetzt.")
+        return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add nothing but what the page type gathers in `furniture()`."""
         return {**super().get_context(request, *args, **kwargs), **self.furniture(request)}

@@ -1,8 +1,12 @@
 """Furniture that several page types share."""
 
+from uuid import UUID
+
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from cms_apps.content.blocks import BodyBlock
@@ -18,6 +22,16 @@ class WithBody(models.Model):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def own_pages(self) -> dict[UUID, Page]:
+        """Live pages in this language, by key, for buttons that lead to another one: one query at most."""
+        pages = (block.value["page"] for block in self.body if block.block_type == "button")
+        keys = {page.translation_key for page in pages if page and page.locale_id != self.locale_id}
+        if not keys:
+            return {}
+        found = Page.objects.live().filter(locale=self.locale_id, translation_key__in=keys)
+        return {page.translation_key: page for page in found}
 
 
 class WithPicture(models.Model):

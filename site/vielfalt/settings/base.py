@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "cms_apps.foundation",
     # third parties
     "wagtail_localize",
-    "wagtail_localize.locales",  # instead of wagtail.locales
+    "wagtail.locales",  # not wagtail-localize's own, which fills a language with German aliases
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
