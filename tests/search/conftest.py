@@ -4,7 +4,9 @@ import os
 import subprocess
 import uuid
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from subprocess import DEVNULL
+from threading import Event, Thread
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -63,3 +65,29 @@ def service() -> Iterator[Callable[[str], None]]:
     yield act
     act("resume", check=False)
     act("start")
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    """The address of a server that answers with one byte at a time, so that no single read is slow."""
+    enough = Event()
+
+    class Drip(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "40")
+            self.end_headers()
+            while not enough.wait(0.25) and not self.wfile.closed:
+                self.wfile.write(b" ")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Drip)
+    Thread(target=server.serve_forever, daemon=True).start()
+    elastic.breaker.worked()
+    yield f"http://127.0.0.1:{server.server_port}"
+    elastic.breaker.worked()
+    enough.set()
+    server.shutdown()
+    server.server_close()

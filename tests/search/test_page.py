@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from cms_apps.links.masking import mask
 from cms_apps.outbox.worker import drain
-from cms_apps.pages.models import HomePage, NewsIndexPage, NewsPage, StandardPage
+from cms_apps.pages.models import NewsIndexPage, NewsPage, StandardPage
 from cms_apps.search.models import SearchDocument
 from tests.search.building import add_page, make_host, publish
 from tests.search.test_find import HARD
@@ -148,10 +148,8 @@ def test_field_is_on_every_public_page(client, news):
     assert page(client, "").count('role="search"') == 1
 
 
-def test_other_language_offers_the_german_hits(client, news, settings):
-    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
-    locale = Locale.objects.create(language_code="en")
-    HomePage.objects.get().copy_for_translation(locale)
+def test_other_language_offers_the_german_hits(client, home, news):
+    home.copy_for_translation(Locale.objects.get(language_code="en"))
     document = SearchDocument.objects.get(title="Alles über Kakadus")
 
     html = client.get("/en/suche/?q=Kakadu").content.decode()

@@ -3,7 +3,10 @@
 It stores the tokens of `analysis` as they are (whitespace), so it finds what the databases find.
 """
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from functools import lru_cache
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +18,7 @@ from cms_apps.search.models import SearchDocument
 
 SEARCH_SECONDS = 1.0
 PAUSE_SECONDS = 5.0
-Away = (ApiError, TransportError)
+AWAY = (ApiError, TransportError, TimeoutError)
 breaker = Breaker(PAUSE_SECONDS)
 
 MAPPING: dict[str, Any] = {
@@ -53,19 +56,38 @@ def ranked(asked: Asked) -> list[Ranked] | None:
     if not breaker.allows():
         return None
     try:
-        found = client().search(
-            index=settings.SEARCH_INDEX,
-            query=_query(asked),
-            size=MOST + 1,
-            sort=["_score", {"date": {"order": "desc", "missing": "_last"}}, "number"],
-            source=False,
-            track_total_hits=False,
-        )
-    except Away:
+        ids = _within(SEARCH_SECONDS, lambda: _found(asked))
+    except AWAY:
         breaker.failed()
         return None
     breaker.worked()
-    return _as_in_our_table([int(hit["_id"]) for hit in found["hits"]["hits"]])
+    return _as_in_our_table(ids)
+
+
+def _within(seconds: float, ask: Callable[[], list[int]]) -> list[int]:
+    """What `ask` answers, or TimeoutError: a time-out of the client begins anew with every byte that arrives."""
+    answer: Future[list[int]] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(ask())
+        except Exception as error:  # noqa: BLE001 -- raised again where it is waited for
+            answer.set_exception(error)
+
+    Thread(target=run, daemon=True).start()  # a daemon: a process that ends waits for nobody
+    return answer.result(seconds)
+
+
+def _found(asked: Asked) -> list[int]:
+    found = client().search(
+        index=settings.SEARCH_INDEX,
+        query=_query(asked),
+        size=MOST + 1,
+        sort=["_score", {"date": {"order": "desc", "missing": "_last"}}, "number"],
+        source=False,
+        track_total_hits=False,
+    )
+    return [int(hit["_id"]) for hit in found["hits"]["hits"]]
 
 
 def _query(asked: Asked) -> dict[str, Any]:
