@@ -1,5 +1,6 @@
 """Filling the document table: each change makes the document anew from its source, or takes it away."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -66,12 +67,16 @@ def refresh_all() -> int:
 
 def follow_states() -> None:
     """Queue runs and Träger whose document is missing or left over: states change without a signal, and by the clock."""
-    for kind, there in (
-        (Kind.ORGANISATION, public_organisations().prefetch_related(None)),
-        (Kind.COURSE, public_runs()),
-    ):
+    for kind, there in _public_keys():
         known = set(SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True))
-        for object_id in known ^ set(there.values_list("pk", flat=True)):
+        for object_id in known ^ there:
+            queue_document(Source(kind, object_id))
+
+
+def mend_organisations_and_runs() -> None:
+    """Queue all public Träger and runs: no signal tells that a kind of course or a place has a new name."""
+    for kind, there in _public_keys():
+        for object_id in there:
             queue_document(Source(kind, object_id))
 
 
@@ -86,6 +91,11 @@ def mend_pages() -> None:
     left_over = documents.filter(~Exists(public.filter(pk=OuterRef("object_id"))))
     for kind, object_id in left_over.values_list("kind", "object_id")[:MOST_MENDED]:
         queue_document(Source(Kind(kind), object_id))
+
+
+def _public_keys() -> Iterator[tuple[Kind, set[int]]]:
+    yield Kind.ORGANISATION, set(public_organisations().prefetch_related(None).values_list("pk", flat=True))
+    yield Kind.COURSE, set(public_runs().values_list("pk", flat=True))
 
 
 def _write(source: Source, found: Rendered) -> None:

@@ -16,5 +16,6 @@ def follow_states() -> None:
 
 
 def mend() -> None:
-    """See whether a page changed unseen."""
+    """See whether a page changed unseen; Träger and runs, which are few, are all looked at."""
     filling.mend_pages()
+    filling.mend_organisations_and_runs()

@@ -5,10 +5,12 @@ from django.core.management import call_command
 from wagtail.models import Page, PageViewRestriction
 
 from cms_apps.courses import services as courses
+from cms_apps.courses.models import CourseKind
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import StandardPage
+from cms_apps.places.models import Municipality
 from cms_apps.search import ticks
 from cms_apps.search.models import PendingChange, SearchDocument
 from cms_apps.workflow.actors import Actor
@@ -147,6 +149,19 @@ def test_what_passed_unseen_is_mended(home, page):
     waiting = OutboxRow.objects.filter(status=Delivery.WAITING)
     ticks.mend()
     assert not waiting.filter(kind="search.document", payload__id=unseen.pk).exists()
+
+
+def test_new_names_of_places_and_kinds_are_mended(home, organisation):
+    run = make_run(organisation, title="Probekurs")
+    drain()
+
+    Municipality.objects.filter(name="Musterstadt").update(name="Neustadt")
+    CourseKind.objects.filter(pk=run.kind_id).update(name="Auffrischung")
+    ticks.mend()
+    drain()
+
+    assert "Neustadt" in SearchDocument.objects.get(kind="organisation", object_id=organisation.pk).text
+    assert "Auffrischung" in SearchDocument.objects.get(kind="course", object_id=run.pk).text
 
 
 def test_rebuilding_makes_everything_anew(home, page, organisation, capsys):

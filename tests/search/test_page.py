@@ -155,6 +155,6 @@ def test_other_language_offers_the_german_hits(client, home, news):
     html = client.get("/en/suche/?q=Kakadu").content.decode()
     nothing = client.get("/en/suche/?q=Papagei").content.decode()
 
-    assert 'href="/de/suche/?q=Kakadu"' in html
+    assert '<a href="/de/suche/?q=Kakadu" hreflang="de">' in html
     assert document.title not in html
-    assert "/de/suche/?q=" not in nothing
+    assert '<a href="/de/suche/?q=Papagei" hreflang="de">' not in nothing
