@@ -19,6 +19,12 @@ NOTES = "\n## Notes\n"
 MOST_SLOWDOWN = 1.5
 
 
+def keep(text: str) -> None:
+    """Write the page; what people noted below the last one stays."""
+    _figures, notes, written = FILE.read_text().partition(NOTES) if FILE.exists() else ("", "", "")
+    FILE.write_text(text + notes + written)
+
+
 class Report:
     """Judges each figure by its bounds; `missed` names those that do not hold."""
 
@@ -45,7 +51,7 @@ class Report:
             self._linear(),
         )
         lines = [line for part in parts for line in (*part, "")][:-1]
-        return "\n".join(line.rstrip() for line in lines) + "\n" + _written_by_hand()
+        return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def _table(self) -> list[str]:
         head = "| Target | SQL warm (cold) | bound | CPU ms app + db | × A2 | bound | p50 / p95 ms | |"
@@ -119,12 +125,6 @@ class Report:
             return "holds"
         self.missed.append(name)
         return "**missed**"
-
-
-def _written_by_hand() -> str:
-    """What people noted in the file about earlier runs stays below the figures."""
-    _figures, notes, text = FILE.read_text().partition(NOTES) if FILE.exists() else ("", "", "")
-    return notes + text
 
 
 def _bound(most: object) -> str:

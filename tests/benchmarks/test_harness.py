@@ -16,7 +16,7 @@ from benchmarks.figures import A1, A2, BARE, OURS, Figure, desk_name
 from benchmarks.filling import fill
 from benchmarks.measure import Point, Statements
 from benchmarks.middleware import HEADER, CountSqlMiddleware
-from benchmarks.report import Report
+from benchmarks.report import Report, keep
 from benchmarks.searches import POSTGRESQL, SQLITE, SQLITE_DOCUMENTS, Search
 from cms_apps.pages.models import NewsPage
 from cms_apps.search.enums import Kind
@@ -161,3 +161,14 @@ def test_filled_documents_are_found_as_public_news():
     assert found.total > 15
     assert {kind for kind, _ in found.kinds} == {Kind.NEWS}
     assert found.hits[0].url.startswith("/de/aktuelles/meldung-")
+
+
+def test_what_people_noted_stays_below_new_figures(monkeypatch, tmp_path):
+    monkeypatch.setattr("benchmarks.report.FILE", tmp_path / "benchmarks.md")
+
+    keep("# Figures\nold\n")
+    with (tmp_path / "benchmarks.md").open("a") as file:
+        file.write("\n## Notes\n\n- It was noisy.\n")
+    keep("# Figures\nnew\n")
+
+    assert (tmp_path / "benchmarks.md").read_text() == "# Figures\nnew\n\n## Notes\n\n- It was noisy.\n"
