@@ -70,17 +70,17 @@ class Results:
         return self._address(art="", jahr="")
 
     @cached_property
-    def in_german(self) -> str:
-        """The address of the German hits, when this language has none but German has."""
-        source = settings.LANGUAGE_CODE
-        if (
-            self.answer.total
-            or self.narrowed
-            or self.language == source
-            or not find(self.query, source).total
-        ):
-            return ""
-        return f"/{source}/suche/?{urlencode({'q': self.query})}"
+    def german(self) -> Answer | None:
+        """What German has, for readers of another language: Träger and courses speak German only."""
+        if self.language == settings.LANGUAGE_CODE or self.narrowed:
+            return None
+        answer = find(self.query, settings.LANGUAGE_CODE)
+        return answer if answer.total else None
+
+    @property
+    def german_url(self) -> str:
+        """Where the German hits stand."""
+        return f"/{settings.LANGUAGE_CODE}/suche/?{urlencode({'q': self.query})}"
 
     @cached_property
     def finder(self) -> str:

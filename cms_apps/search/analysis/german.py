@@ -46,7 +46,7 @@ def _without(word: str, endings: tuple[str, ...], *, rest: int) -> str:
 def of_document(folded: str, word: str) -> tuple[str, ...]:
     """Stem, parts and concept of one word, each once."""
     word_plain = plain(folded)
-    found = [_name(word_plain, word) or stem(word_plain), *parts(word_plain)]
+    found = [_name(word_plain, word) or stem(word_plain), *_pieces(word_plain)]
     found += [concept for token in tuple(found) for concept in _concepts().get(token, ())]
     return tuple(dict.fromkeys(token for token in found if token))
 
@@ -80,6 +80,12 @@ def parts(word: str) -> tuple[str, ...]:
     if stem(word) in _stems():
         return ()
     return _split(word) or _head(word)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    """As `parts`, but of a compound that is a word of the house itself, too: Programm finds Landesprogramm."""
+    return parts(word) or (_split(word) if stem(word) in _stems() else ())
 
 
 def _split(word: str) -> tuple[str, ...]:
