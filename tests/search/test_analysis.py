@@ -82,6 +82,19 @@ def test_stop_words_are_not_asked_for_unless_alone():
     assert query_tokens("der die", "de") == ["der", "die"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [("Programm", "Landesprogramm"), ("Kurs", "Kursplatz"), ("Kursplätze", "Kursplatz"), ("Haus", "Rathaus"),
+     ("Schutz", "Datenschutz")],
+)  # fmt: skip
+def test_a_compound_is_found_by_its_parts_also_when_it_is_a_word_of_the_house(asked, held):
+    assert set(query_tokens(asked, "de")) <= set(tokens(held, "de"))
+
+
+def test_a_word_of_the_house_is_asked_for_whole():
+    assert len(query_tokens("Rathaus", "de")) == 1
+
+
 def test_only_the_first_words_are_asked_for():
     assert len(query_tokens(" ".join(f"wort{n}x" for n in range(50)), "de")) <= MOST_WORDS
     assert len(query_tokens("a" * 10_000, "de")[0]) <= 60

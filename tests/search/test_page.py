@@ -158,3 +158,15 @@ def test_other_language_offers_the_german_hits(client, home, news):
     assert '<a href="/de/suche/?q=Kakadu" hreflang="de">' in html
     assert document.title not in html
     assert '<a href="/de/suche/?q=Papagei" hreflang="de">' not in nothing
+
+
+def test_other_language_names_the_german_hits_beside_its_own(client, home, news):
+    english = home.copy_for_translation(Locale.objects.get(language_code="en"))
+    english.title = "About kakadu"
+    english.save_revision().publish()
+    drain()
+
+    html = client.get("/en/suche/?q=Kakadu").content.decode()
+
+    assert "About" in html
+    assert "There are 14 results in German" in html
