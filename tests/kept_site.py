@@ -55,9 +55,9 @@ def keep_site() -> KeptSite:
     """Set a site up, keep its rows, and leave the database as it was."""
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         empty = _state()
-        setup_site()
+        home = setup_site()
         german = _state()
-        translate_site()
+        translate_site(home)
         english = _state()
         transaction.set_rollback(True)
     return KeptSite(_changes(empty, german), _changes(german, english))
