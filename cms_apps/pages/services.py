@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from cms_apps.content.furnishing import furnish
 from cms_apps.pages.models import HomePage
-from cms_apps.pages.setup.groups import setup_approval, setup_groups
+from cms_apps.pages.setup.groups import setup_approval, setup_groups, setup_translators
 from cms_apps.pages.setup.translated import setup_translations
 from cms_apps.pages.setup.tree import setup_tree
 
@@ -19,21 +19,18 @@ def setup_site() -> HomePage:
     back the permissions they cannot do without.
     """
     home = setup_tree()
-    _, chiefs = setup_groups(home, [])
-    setup_approval([home], chiefs)
+    setup_approval([home], setup_groups(home))
     furnish()
     return home
 
 
 @transaction.atomic
-def translate_site() -> list[Page]:
+def translate_site(home: HomePage) -> list[Page]:
     """Make the start page, standing pages and menus of the other languages, and return those start pages.
 
-    Comes after `setup_site` and may run as often; gives translators their group, and the pages their approval.
+    `home` is what `setup_site` returned. May run as often; gives translators their group, and the pages their approval.
     """
-    home = setup_tree()
     translated = setup_translations(home)
-    _, chiefs = setup_groups(home, translated)
-    setup_approval([home, *translated], chiefs)
+    setup_approval(translated, setup_translators(translated))
     furnish()
     return translated

@@ -24,7 +24,7 @@ from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
-from cms_apps.pages.services import setup_site
+from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
 from cms_apps.workflow.actors import Actor
@@ -67,9 +67,9 @@ def holder_of(person: Person, application: Any) -> Client:
 
 def public_pages(person: Person, look: Look) -> None:
     client = person()
-    setup_site()
+    home = setup_site()
     users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
-    load_newsroom(users, timezone.now())
+    load_newsroom(home, users, timezone.now())
     person.pages_are_there()
 
     for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
@@ -84,9 +84,10 @@ def public_pages(person: Person, look: Look) -> None:
 
 def english_pages(person: Person, look: Look) -> None:
     client = person()
-    setup_site()
+    home = setup_site()
     users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
-    load_newsroom(users, timezone.now())
+    load_newsroom(home, users, timezone.now())
+    translate_site(home)
     load_english(users)
 
     for name in (

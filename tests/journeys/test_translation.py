@@ -32,7 +32,7 @@ def newsroom(site):
     Permission.objects.get_or_create(
         content_type=kind, codename="submit_translation", defaults={"name": "Can submit translations"}
     )
-    translate_site()
+    translate_site(site)
     for name, group in (("uebersetzung", TRANSLATORS), ("chefredaktion", CHIEF_EDITORS)):
         make_user(name, password=PASSWORD, first_name=name.title()).groups.add(Group.objects.get(name=group))
     index = NewsIndexPage.objects.get(locale=site.locale)

@@ -24,7 +24,7 @@ def loaded(home, kept_site, make_user):
         name: make_user(name, Group.objects.get(name=name.capitalize()))
         for name in ("redaktion", "chefredaktion")
     }
-    load_newsroom(users, NOW)
+    load_newsroom(home, users, NOW)
     load_english(users)
     return users
 

@@ -30,8 +30,8 @@ def users(home, make_user):
 
 
 @pytest.fixture
-def loaded(users):
-    load_newsroom(users, NOW)
+def loaded(home, users):
+    load_newsroom(home, users, NOW)
     return users
 
 
@@ -42,10 +42,10 @@ def test_demo_publishes_news_press_and_legal_pages(loaded):
     assert NewsPage.objects.live().newest_first().first().date == dt.date(2026, 11, 19)
 
 
-def test_demo_loads_twice_without_doubles(loaded):
+def test_demo_loads_twice_without_doubles(home, loaded):
     before = [model.objects.count() for model in (Page, Picture, Topic, Contact, TaskState)]
 
-    load_newsroom(loaded, NOW + dt.timedelta(days=3))
+    load_newsroom(home, loaded, NOW + dt.timedelta(days=3))
 
     assert [model.objects.count() for model in (Page, Picture, Topic, Contact, TaskState)] == before
 
@@ -112,7 +112,7 @@ def test_pictures_are_small_and_have_a_source(path):
 
 
 def test_demo_works_without_accounts(home):
-    load_newsroom({}, NOW)
+    load_newsroom(home, {}, NOW)
 
     assert NewsPage.objects.count() == 24
 

@@ -15,7 +15,7 @@ LIVE = {"start-en", "take-part", "find-support", "news", "press"}
 
 @pytest.fixture
 def english_home(home):
-    return translate_site()[0]
+    return translate_site(home)[0]
 
 
 def english_pages():
@@ -56,8 +56,7 @@ def test_second_run_changes_nothing(english_home):
     HomePage.objects.filter(pk=english_home.pk).update(title="Changed by hand")
     before = Page.objects.count(), Menu.objects.count(), WorkflowPage.objects.count()
 
-    setup_site()
-    translate_site()
+    translate_site(setup_site())
 
     assert (Page.objects.count(), Menu.objects.count(), WorkflowPage.objects.count()) == before
     assert HomePage.objects.get(pk=english_home.pk).title == "Changed by hand"

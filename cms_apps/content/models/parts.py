@@ -15,6 +15,8 @@ from cms_apps.content.blocks import BodyBlock
 class WithBody(models.Model):
     """A page with a text made of blocks."""
 
+    locale_id: int | None  # of the page
+
     body = StreamField(BodyBlock(), verbose_name="Text", blank=True)
 
     body_panels = [FieldPanel("body")]

@@ -1,6 +1,9 @@
 """Who may do what in the admin: editors write, translators translate, chief editors publish."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import Group, Permission
+from django.db.models import QuerySet
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -32,22 +35,19 @@ TRANSLATORS_ONLY = ("submit_translation",)
 OUR_APPS = ("content", "navigation", "wagtail_localize")
 
 
-def setup_groups(home: Page, translated: list[Page]) -> tuple[Group, Group]:
-    """Make the groups, and give them what they need on the German start page and on its translations; returns editors
-    and chief editors.
+def setup_groups(home: Page) -> Group:
+    """Make the groups, give editors and chief editors what they need on the German pages, and return chief editors.
 
-    Translators change pages of the other languages and publish nothing. What a chief admin gave besides stays.
+    What a chief admin gave besides stays.
     """
     _delete_wagtails_groups()
-    editors, chiefs, translators = (
-        Group.objects.get_or_create(name=name)[0] for name in (EDITORS, CHIEF_EDITORS, TRANSLATORS)
-    )
-    for page in (home, *translated):
-        _grant(editors, page, pages=WRITE, models=SHARED)
-        _grant(chiefs, page, pages=(*WRITE, *PUBLISH), models=(*SHARED, *CHIEF_ONLY))
-    for page in translated:
-        _grant(translators, page, pages=TRANSLATE, models=TRANSLATORS_ONLY, files=CHOOSE)
-    return editors, chiefs
+    return _let_edit([home])
+
+
+def setup_translators(translated: list[Page]) -> Group:
+    """Do the same on pages of the other languages, which translators may change, too: they publish nothing."""
+    _grant(_group(TRANSLATORS), translated, pages=TRANSLATE, models=TRANSLATORS_ONLY, files=CHOOSE)
+    return _let_edit(translated)
 
 
 def setup_approval(homes: list[Page], chiefs: Group) -> None:
@@ -61,27 +61,48 @@ def setup_approval(homes: list[Page], chiefs: Group) -> None:
     _delete_wagtails_workflow()
 
 
+def _let_edit(homes: list[Page]) -> Group:
+    chiefs = _group(CHIEF_EDITORS)
+    _grant(_group(EDITORS), homes, pages=WRITE, models=SHARED)
+    _grant(chiefs, homes, pages=(*WRITE, *PUBLISH), models=(*SHARED, *CHIEF_ONLY))
+    return chiefs
+
+
+def _group(name: str) -> Group:
+    return Group.objects.get_or_create(name=name)[0]
+
+
 def _grant(
     group: Group,
-    home: Page,
+    homes: list[Page],
     *,
     pages: tuple[str, ...],
     models: tuple[str, ...],
     files: tuple[str, ...] = FILES,
 ) -> None:
-    admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     group.permissions.add(
-        admin, *Permission.objects.filter(content_type__app_label__in=OUR_APPS, codename__in=models)
+        *_permissions(("wagtailadmin",), ("access_admin",)), *_permissions(OUR_APPS, models)
     )
-    for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=[f"{verb}_page" for verb in pages]
-    ):
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page=home, permission=permission)
+            for permission in _permissions(("wagtailcore",), [f"{verb}_page" for verb in pages])
+            for home in homes
+        ],
+        ignore_conflicts=True,
+    )
     collection = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label__in=FILE_APPS, codename__in=files):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=group, collection=collection, permission=permission)
+            for permission in _permissions(FILE_APPS, files)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _permissions(apps: Iterable[str], names: Iterable[str]) -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label__in=apps, codename__in=names)
 
 
 def _delete_wagtails_groups() -> None:

@@ -51,7 +51,6 @@ def _make_home(root: Page, locale: Locale) -> HomePage:
         locale=locale,
     )
     root.add_child(instance=home)
-    home.save_revision().publish()
     return home
 
 

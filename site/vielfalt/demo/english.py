@@ -14,7 +14,6 @@ from wagtail.models import Locale, Page
 from cms_apps.accounts.models import User
 from cms_apps.content.models import Contact, Topic
 from cms_apps.content.translating import translate
-from cms_apps.pages.services import translate_site
 
 FOLDER = settings.ROOT / "fixtures" / "newsroom" / "en"
 DRESSED = ("mitmachen", "presse")  # got picture or contact from the demo after setup had translated them
@@ -23,8 +22,7 @@ CHIEF = "chefredaktion"
 
 @transaction.atomic
 def load_english(users: Mapping[str, User]) -> None:
-    """Publish the English translations; what is live in English stays as it is."""
-    translate_site()
+    """Publish the English translations; what is live in English stays as it is. Comes after `translate_site`."""
     german, english = (Locale.objects.get(language_code=code) for code in ("de", "en"))
     _translate_furniture(german, english)
     for slug in DRESSED:

@@ -37,11 +37,11 @@ def load_demo(say: Callable[[str], object]) -> None:
         say("Bewerbungen")
         load_applications(organisations, centre, coordinators)
     say("Seiten und Nachrichten")
-    setup_site()
-    translate_site()
+    home = setup_site()
+    translate_site(home)
     for name, group in NEWSROOM.items():
         users[name].groups.add(Group.objects.get(name=group))
-    load_newsroom(users, timezone.now())
+    load_newsroom(home, users, timezone.now())
     say("Englisch")
     load_english(users)
 

@@ -24,7 +24,6 @@ from cms_apps.pages.models import (
     PressReleasePage,
     StandardPage,
 )
-from cms_apps.pages.services import setup_site
 
 FOLDER = settings.ROOT / "fixtures" / "newsroom"
 EDITOR, CHIEF = "redaktion", "chefredaktion"
@@ -89,12 +88,12 @@ class Newsroom:
 
 
 @transaction.atomic
-def load_newsroom(users: Mapping[str, User], now: datetime) -> None:
+def load_newsroom(home: HomePage, users: Mapping[str, User], now: datetime) -> None:
     """Fill the public pages with sample texts; a text that is there already stays as it is.
 
-    `users` holds the accounts by name; "redaktion" owns the pages, "chefredaktion" publishes them.
+    `home` is what `setup_site` made; `users` holds the accounts by name; "redaktion" owns the pages, "chefredaktion" publishes them.
     """
-    room = Newsroom(setup_site(), users, now)
+    room = Newsroom(home, users, now)
     _publish_legal_pages(room)
     _dress_standing_pages(room)
     for row in _read("news.json"):

@@ -27,8 +27,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         load_districts()
         ensure_centre()
-        setup_site()
-        translate_site()
+        translate_site(setup_site())
         self.stdout.write("Die Installation ist eingerichtet. Die Rechtstexte warten als Entwürfe im Admin.")
         if options["admin_email"]:
             self._administrator(options["admin_email"])
