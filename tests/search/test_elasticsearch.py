@@ -137,13 +137,13 @@ def test_index_is_rebuilt_while_something_is_published_and_something_deleted(pag
 
 def test_an_older_write_never_overwrites_a_newer_one(page, home):
     name = feeding.begin()
-    old = feeding._documents_after(0)
+    version, old = feeding._now(), list(SearchDocument.objects.all())
     page.title = "Nymphensittich"
     publish(page)
     drain()
     feeding.feed()
 
-    feeding._write(elastic.client(30), [feeding._index_line(one, feeding._next()) for one in old])
+    feeding._write(elastic.client(30), [feeding._index_line(one, feeding._next(), version) for one in old])
     feeding.switch(name)
 
     assert [find(word, "de").total for word in ("Nymphensittich", "Kakadu")] == [1, 0]
@@ -169,6 +169,19 @@ def test_refused_document_waits_and_makes_no_index(page, caplog):
     assert not elastic.client(30).indices.exists(index=stray)
     assert f"refused document {document.pk}: 404" in caplog.text
     assert "Kakadu" not in caplog.text
+
+
+def test_what_the_new_index_refused_waits_for_the_next_time(page):
+    name, indices = feeding.begin(), elastic.client(30).indices
+    indices.put_settings(index=name, settings={"index.blocks.write": True})
+    feeding.fill()
+    assert PendingChange.objects.count() == SearchDocument.objects.count()
+
+    indices.put_settings(index=name, settings={"index.blocks.write": False})
+    feeding.switch(name)
+
+    assert find("Kakadu", "de").total == 1
+    assert PendingChange.objects.count() == 0
 
 
 def test_frozen_elasticsearch_slows_nothing(page, home, service):
