@@ -11,11 +11,12 @@ from cms_apps.outbox.clock import beat, run_due_ticks
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import StandardPage
 from cms_apps.search import ticks
-from cms_apps.search.engines import elastic, feeding
+from cms_apps.search.engines import MOST, elastic, feeding
 from cms_apps.search.engines.breaker import Breaker
 from cms_apps.search.models import PendingChange, SearchDocument
 from cms_apps.search.services import find
 from tests.search.building import add_page, publish
+from tests.search.test_find import make_documents
 
 pytestmark = pytest.mark.slow
 ENOUGH = 2.0
@@ -83,6 +84,16 @@ def test_what_is_hidden_is_not_counted_before_elasticsearch_knows(page):
     drain()  # the document is gone from our table, not from the index
 
     assert (find("Kakadu", "de").total, find("Kakadu", "de").simplified) == (0, False)
+
+
+def test_a_deleted_one_of_more_than_a_thousand_hits_hides_no_others(elasticsearch, home):
+    make_documents(home, MOST + 1)
+    feeding.rebuild()
+    SearchDocument.objects.filter(body_tokens="kakadu").last().delete()
+
+    answer = find("Kakadu", "de")
+
+    assert (answer.more, answer.simplified) == (True, False)
 
 
 def test_unchanged_document_is_not_sent_again(page):
