@@ -44,7 +44,6 @@ def _of_document(word: str, language: str) -> tuple[str, ...]:
     return LANGUAGES.get(language, others).of_document(fold(word), word)
 
 
-@lru_cache(maxsize=5_000)
 def _of_query(word: str, language: str) -> tuple[str, ...]:
     return LANGUAGES.get(language, others).of_query(fold(word), word)
 

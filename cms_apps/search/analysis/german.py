@@ -74,7 +74,6 @@ def before_asking(query: str) -> str:
     return _GUIDES_OF_WIR.sub("", query)
 
 
-@lru_cache(maxsize=20_000)
 def parts(word: str) -> tuple[str, ...]:
     """The stems of a compound's parts: words of the house throughout, or at least its last one; () for one word."""
     if stem(word) in _stems():
