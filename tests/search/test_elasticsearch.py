@@ -219,7 +219,7 @@ def test_frozen_elasticsearch_slows_nothing(page, home, service):
 
     assert PendingChange.objects.count() == 0
     assert [(one.total, one.simplified) for one in (find("Loro", "de"), find("Ara", "de"))] == [
-        (1, False)
+        (3, False)
     ] * 2
 
 
