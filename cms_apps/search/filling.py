@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Value
@@ -37,13 +38,18 @@ def queue_branch(page_id: int) -> None:
 
 
 def refresh(source: Source) -> None:
-    """Make the document about `source` true: written, written anew, or gone."""
+    """Make the document about `source` true: written, written anew, or gone.
+
+    It carries the time before its source was read: what a slow worker read never replaces what was read later.
+    """
+    read_at = timezone.now()
     found = render(source)
     with transaction.atomic():
-        if found is None:
-            _delete(SearchDocument.objects.filter(kind=source.kind, object_id=source.object_id))
-        else:
-            _write(source, found)
+        known = SearchDocument.objects.filter(kind=source.kind, object_id=source.object_id)
+        older = known.filter(written_at__lte=read_at)
+        changed = _delete(older) if found is None else _write(source, found, older, read_at)
+        if elastic.configured():
+            PendingChange.objects.bulk_create(PendingChange(document_id=pk) for pk in changed)
 
 
 def refresh_branch(page_id: int) -> None:
@@ -98,9 +104,9 @@ def _public_keys() -> Iterator[tuple[Kind, set[int]]]:
     yield Kind.COURSE, set(public_runs().values_list("pk", flat=True))
 
 
-def _write(source: Source, found: Rendered) -> None:
-    known = SearchDocument.objects.filter(kind=source.kind, object_id=source.object_id)
-    values = {
+def _write(source: Source, found: Rendered, older: QuerySet[SearchDocument], read_at: datetime) -> list[int]:
+    """Write what was found unless the document is newer; returns its key when the search learned something."""
+    values: dict[str, Any] = {
         "language": found.language,
         "date": found.day,
         "year": found.day.year if found.day else None,
@@ -109,23 +115,19 @@ def _write(source: Source, found: Rendered) -> None:
         "title_tokens": " ".join(tokens(found.title, found.language)),
         "body_tokens": " ".join(tokens(found.text, found.language)),
     }
-    if known.filter(**values).update(written_at=timezone.now()):
-        return  # nothing changed that the search knows
-    document, _ = SearchDocument.objects.update_or_create(
-        kind=source.kind, object_id=source.object_id, defaults={**values, "written_at": timezone.now()}
+    if older.filter(**values).update(written_at=read_at):
+        return []  # nothing changed that the search knows
+    values["written_at"] = read_at
+    document, made = SearchDocument.objects.get_or_create(
+        kind=source.kind, object_id=source.object_id, defaults=values
     )
-    _owe_elasticsearch([document.pk])
+    return [document.pk] if made or older.update(**values) else []
 
 
-def _delete(documents: QuerySet[SearchDocument]) -> None:
-    ids = list(documents.values_list("pk", flat=True))
-    documents.delete()
-    _owe_elasticsearch(ids)
-
-
-def _owe_elasticsearch(ids: list[int]) -> None:
-    if elastic.configured():
-        PendingChange.objects.bulk_create(PendingChange(document_id=pk) for pk in ids)
+def _delete(older: QuerySet[SearchDocument]) -> list[int]:
+    ids = list(older.values_list("pk", flat=True))
+    older.delete()
+    return ids
 
 
 def _no_later_row(row: OutboxRow) -> bool:

@@ -10,7 +10,7 @@ from cms_apps.search.enums import Kind
 class SearchDocument(models.Model):
     """A public page, Träger or course as the search knows it; made anew from its source at each change.
 
-    The database indexes the two token columns by itself: migration 0001 adds a tsvector (PostgreSQL) or an FTS5
+    The database indexes the two token columns by itself: migration 0002 adds a tsvector (PostgreSQL) or an FTS5
     table with triggers (SQLite), so whoever writes a row need not think of it.
     """
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from cms_apps.search.addresses import addresses
 from cms_apps.search.analysis import query_tokens
-from cms_apps.search.engines import MOST, Asked, Ranked, database, elastic
+from cms_apps.search.engines import Asked, Found, Ranked, database, elastic
 from cms_apps.search.enums import Kind
 from cms_apps.search.models import SearchDocument
 from cms_apps.search.selectors import visible
@@ -55,13 +55,13 @@ def find(query: str, language: str, *, kind: str = "", year: int | None = None, 
         return Answer()
     asked = Asked(tokens, language)
     found, simplified = _ranked(asked)
-    more, public = len(found) > MOST, visible(found[:MOST])
+    more, public = found.more, visible(found.best)
     kept, more_kept = public, more
     if kind or year:
         kept = [one for one in public if one.kind == (kind or one.kind) and one.year == (year or one.year)]
         if more:  # beyond the first 1,000 there may be more of this kind
             narrowed, simplified = _ranked(Asked(tokens, language, kind, year))
-            kept, more_kept = visible(narrowed[:MOST]), len(narrowed) > MOST
+            kept, more_kept = visible(narrowed.best), narrowed.more
     pages = max(1, math.ceil(len(kept) / ROWS))
     page = min(max(page, 1), pages)
     return Answer(
@@ -76,7 +76,7 @@ def find(query: str, language: str, *, kind: str = "", year: int | None = None, 
     )
 
 
-def _ranked(asked: Asked) -> tuple[list[Ranked], bool]:
+def _ranked(asked: Asked) -> tuple[Found, bool]:
     """What an engine found, and whether it was only the second best."""
     found = elastic.ranked(asked) if elastic.configured() else None
     return (database.ranked(asked), elastic.configured()) if found is None else (found, False)

@@ -18,7 +18,7 @@ from cms_apps.pages.models import (
     StandardPage,
 )
 from cms_apps.search.analysis import query_tokens
-from cms_apps.search.engines import MOST, Asked, Ranked
+from cms_apps.search.engines import Asked, Ranked
 from cms_apps.search.filling import refresh_all
 from cms_apps.search.models import SearchDocument
 from tests.factories.people import make_municipality, make_organisation, make_run
@@ -83,7 +83,7 @@ def make_host(name: str, kind: str, description: str, place: str, code: str, ags
 
 def keys() -> dict[int, str]:
     """The corpus's key of each document."""
-    pages = dict(HomePage.objects.none().values_list("pk", "slug"))
+    pages: dict[int, str] = {}
     for model in (NewsPage, PressReleasePage, StandardPage):
         pages |= dict(model.objects.values_list("pk", "slug"))
     prefixes = {"organisation": "host:", "course": "run:"}
@@ -109,7 +109,7 @@ def ranked_by(engine: Any, query: str, language: str = "de") -> list[Ranked]:
     """What an engine itself found."""
     found = engine.ranked(Asked(tuple(query_tokens(query, language)), language))
     assert found is not None, "the engine is away"
-    return found[:MOST]
+    return list(found.best)
 
 
 def quality(engine: Any) -> dict[str, tuple[int, bool]]:

@@ -11,11 +11,12 @@ from cms_apps.outbox.clock import beat, run_due_ticks
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import StandardPage
 from cms_apps.search import ticks
-from cms_apps.search.engines import elastic, feeding
+from cms_apps.search.engines import MOST, elastic, feeding
 from cms_apps.search.engines.breaker import Breaker
 from cms_apps.search.models import PendingChange, SearchDocument
 from cms_apps.search.services import find
 from tests.search.building import add_page, publish
+from tests.search.test_find import make_documents
 
 pytestmark = pytest.mark.slow
 ENOUGH = 2.0
@@ -85,6 +86,16 @@ def test_what_is_hidden_is_not_counted_before_elasticsearch_knows(page):
     assert (find("Kakadu", "de").total, find("Kakadu", "de").simplified) == (0, False)
 
 
+def test_a_deleted_one_of_more_than_a_thousand_hits_hides_no_others(elasticsearch, home):
+    make_documents(home, MOST + 1)
+    feeding.rebuild()
+    SearchDocument.objects.filter(body_tokens="kakadu").last().delete()
+
+    answer = find("Kakadu", "de")
+
+    assert (answer.more, answer.simplified) == (True, False)
+
+
 def test_unchanged_document_is_not_sent_again(page):
     publish(page)
     drain()
@@ -137,13 +148,13 @@ def test_index_is_rebuilt_while_something_is_published_and_something_deleted(pag
 
 def test_an_older_write_never_overwrites_a_newer_one(page, home):
     name = feeding.begin()
-    old = feeding._documents_after(0)
+    version, old = feeding._now(), list(SearchDocument.objects.all())
     page.title = "Nymphensittich"
     publish(page)
     drain()
     feeding.feed()
 
-    feeding._write(elastic.client(30), [feeding._index_line(one, feeding._next()) for one in old])
+    feeding._write(elastic.client(30), [feeding._index_line(one, feeding._next(), version) for one in old])
     feeding.switch(name)
 
     assert [find(word, "de").total for word in ("Nymphensittich", "Kakadu")] == [1, 0]
@@ -171,6 +182,19 @@ def test_refused_document_waits_and_makes_no_index(page, caplog):
     assert "Kakadu" not in caplog.text
 
 
+def test_what_the_new_index_refused_waits_for_the_next_time(page):
+    name, indices = feeding.begin(), elastic.client(30).indices
+    indices.put_settings(index=name, settings={"index.blocks.write": True})
+    feeding.fill()
+    assert PendingChange.objects.count() == SearchDocument.objects.count()
+
+    indices.put_settings(index=name, settings={"index.blocks.write": False})
+    feeding.switch(name)
+
+    assert find("Kakadu", "de").total == 1
+    assert PendingChange.objects.count() == 0
+
+
 def test_frozen_elasticsearch_slows_nothing(page, home, service):
     usual = quickest(lambda name: add(home, f"one-{name}", "Ara"))
     drain()
@@ -195,7 +219,7 @@ def test_frozen_elasticsearch_slows_nothing(page, home, service):
 
     assert PendingChange.objects.count() == 0
     assert [(one.total, one.simplified) for one in (find("Loro", "de"), find("Ara", "de"))] == [
-        (1, False)
+        (3, False)
     ] * 2
 
 

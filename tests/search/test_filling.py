@@ -11,7 +11,10 @@ from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import StandardPage
 from cms_apps.places.models import Municipality
-from cms_apps.search import ticks
+from cms_apps.search import documents, ticks
+from cms_apps.search.documents import Source
+from cms_apps.search.enums import Kind
+from cms_apps.search.filling import refresh
 from cms_apps.search.models import PendingChange, SearchDocument
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_run, make_user
@@ -40,6 +43,25 @@ def test_publishing_writes_one_row_and_no_document(home, page):
     assert OutboxRow.objects.count() == before + 1
     assert not SearchDocument.objects.filter(title="Probe zwei").exists()
     assert titles() == {"Probe zwei"}
+
+
+@pytest.mark.parametrize("slow", ["old text", "nothing"])
+def test_what_was_read_earlier_never_replaces_what_was_read_later(page, monkeypatch, slow):
+    drain()
+    source, true_renderer = Source(Kind.PAGE, page.pk), documents.RENDERERS[Kind.PAGE]
+
+    def overtaken(pk):
+        read = true_renderer(pk) if slow == "old text" else None
+        monkeypatch.setitem(documents.RENDERERS, Kind.PAGE, true_renderer)
+        page.title = "Probe neu"
+        publish(page)
+        refresh(source)
+        return read
+
+    monkeypatch.setitem(documents.RENDERERS, Kind.PAGE, overtaken)
+    refresh(source)
+
+    assert SearchDocument.objects.get(kind="page", object_id=page.pk).title == "Probe neu"
 
 
 def test_draft_changes_nothing(page):

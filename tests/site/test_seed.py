@@ -57,7 +57,7 @@ def test_numbers_keys_and_drafts_are_unique_over_several_calls(seeded):
     )
 
 
-def test_a_number_that_somebody_has_is_left_out(first, monkeypatch):
+def test_a_number_that_somebody_has_is_left_out(first):
     key = seed.APPLICATIONS.reserve_keys(1)[0] + 3
     taken = make_application(first)
     Application.objects.filter(pk=taken.pk).update(number=seed._number(key))

@@ -8,12 +8,16 @@ A query's word gives the concept if it has one, else the parts, else the stem; a
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cms_apps.search.analysis import english, german, others
+from cms_apps.search.analysis.english import English
+from cms_apps.search.analysis.german import German
+from cms_apps.search.analysis.language import Language
+from cms_apps.search.analysis.others import Other
 from cms_apps.search.analysis.words import Word, fold, spans
 
 MOST_WORDS = 12
 MOST_LETTERS = 200
-LANGUAGES = {"de": german, "de-ls": german, "en": english}
+LANGUAGES: dict[str, Language] = {"de": German(), "de-ls": German(), "en": English()}
+OTHER = Other()
 
 
 def words(text: str, language: str) -> Iterator[Word]:
@@ -32,7 +36,7 @@ def query_tokens(query: str, language: str) -> list[str]:
 
     Only the first letters and words count: nobody types more, and an engine must not be kept busy.
     """
-    text = LANGUAGES.get(language, others).before_asking(query[:MOST_LETTERS])
+    text = LANGUAGES.get(language, OTHER).before_asking(query[:MOST_LETTERS])
     asked = [text[start:end] for start, end in spans(text)][:MOST_WORDS]
     telling = [word for word in asked if not _is_stop_word(word, language)]
     found = [token for word in telling or asked for token in _of_query(word, language)]
@@ -41,13 +45,12 @@ def query_tokens(query: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def _of_document(word: str, language: str) -> tuple[str, ...]:
-    return LANGUAGES.get(language, others).of_document(fold(word), word)
+    return LANGUAGES.get(language, OTHER).of_document(fold(word), word)
 
 
-@lru_cache(maxsize=5_000)
 def _of_query(word: str, language: str) -> tuple[str, ...]:
-    return LANGUAGES.get(language, others).of_query(fold(word), word)
+    return LANGUAGES.get(language, OTHER).of_query(fold(word), word)
 
 
 def _is_stop_word(word: str, language: str) -> bool:
-    return LANGUAGES.get(language, others).is_stop_word(fold(word), word)
+    return LANGUAGES.get(language, OTHER).is_stop_word(fold(word), word)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from cms_apps.search.analysis.language import Language
 from cms_apps.search.analysis.words import data_lines
 
 _DOUBLED = frozenset("bdfgmnprt")
@@ -27,24 +28,16 @@ def _without(word: str, ending: str, *, rest: int) -> str:
     return word.removesuffix(ending) if len(word) - len(ending) >= rest else word
 
 
-def of_document(folded: str, word: str) -> tuple[str, ...]:
-    """The stem."""
-    return (stem(folded),) if folded else ()
+class English(Language):
+    """Stems, and a list of stop words."""
 
+    def of_document(self, folded: str, word: str) -> tuple[str, ...]:
+        """The stem."""
+        return (stem(folded),) if folded else ()
 
-def of_query(folded: str, word: str) -> tuple[str, ...]:
-    """As in a document."""
-    return of_document(folded, word)
-
-
-def is_stop_word(folded: str, word: str) -> bool:
-    """Whether the word says nothing."""
-    return folded in _stop_words()
-
-
-def before_asking(query: str) -> str:
-    """Nothing to do."""
-    return query
+    def is_stop_word(self, folded: str, word: str) -> bool:
+        """Whether the word says nothing."""
+        return folded in _stop_words()
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from cms_apps.search.analysis.language import Language
 from cms_apps.search.analysis.words import data_lines, fold
 
 SHORTEST_STEM = 3
@@ -43,20 +44,32 @@ def _without(word: str, endings: tuple[str, ...], *, rest: int) -> str:
     return word
 
 
-def of_document(folded: str, word: str) -> tuple[str, ...]:
-    """Stem, parts and concept of one word, each once."""
-    word_plain = plain(folded)
-    found = [_name(word_plain, word) or stem(word_plain), *_pieces(word_plain)]
-    found += [concept for token in tuple(found) for concept in _concepts().get(token, ())]
-    return tuple(dict.fromkeys(token for token in found if token))
+class German(Language):
+    """A document's word gives stem, parts and concept, a query's the most telling of them."""
 
+    def of_document(self, folded: str, word: str) -> tuple[str, ...]:
+        """Stem, parts and concept of one word, each once."""
+        word_plain = plain(folded)
+        found = [_name(word_plain, word) or stem(word_plain), *_pieces(word_plain)]
+        found += [concept for token in tuple(found) for concept in _concepts().get(token, ())]
+        return tuple(dict.fromkeys(token for token in found if token))
 
-def of_query(folded: str, word: str) -> tuple[str, ...]:
-    """What a document must hold for this word to be found."""
-    word_plain = plain(folded)
-    name = _name(word_plain, word)
-    asked = (name,) if name else (_concept_or_stem(word_plain) or parts(word_plain) or (stem(word_plain),))
-    return tuple(token for one in asked for token in _concepts().get(one, (one,)) if token)
+    def of_query(self, folded: str, word: str) -> tuple[str, ...]:
+        """What a document must hold for this word to be found."""
+        word_plain = plain(folded)
+        name = _name(word_plain, word)
+        asked = (
+            (name,) if name else (_concept_or_stem(word_plain) or parts(word_plain) or (stem(word_plain),))
+        )
+        return tuple(token for one in asked for token in _concepts().get(one, (one,)) if token)
+
+    def is_stop_word(self, folded: str, word: str) -> bool:
+        """Whether the word says nothing; in capitals it is a name."""
+        return plain(folded) in _stop_words() and not _name(plain(folded), word)
+
+    def before_asking(self, query: str) -> str:
+        """A WIR-Lotse is a Lotse."""
+        return _GUIDES_OF_WIR.sub("", query)
 
 
 def _concept_or_stem(word: str) -> tuple[str, ...]:
@@ -64,17 +77,6 @@ def _concept_or_stem(word: str) -> tuple[str, ...]:
     return (whole,) if whole in _concepts() else ()
 
 
-def is_stop_word(folded: str, word: str) -> bool:
-    """Whether the word says nothing; in capitals it is a name."""
-    return plain(folded) in _stop_words() and not _name(plain(folded), word)
-
-
-def before_asking(query: str) -> str:
-    """A WIR-Lotse is a Lotse."""
-    return _GUIDES_OF_WIR.sub("", query)
-
-
-@lru_cache(maxsize=20_000)
 def parts(word: str) -> tuple[str, ...]:
     """The stems of a compound's parts: words of the house throughout, or at least its last one; () for one word."""
     if stem(word) in _stems():

@@ -26,3 +26,10 @@ class Ranked(NamedTuple):
     kind: str
     object_id: int
     year: int | None
+
+
+class Found(NamedTuple):
+    """The best documents, at most `MOST`, and whether the engine has more."""
+
+    best: list[Ranked]
+    more: bool

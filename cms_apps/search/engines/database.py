@@ -1,4 +1,4 @@
-"""Ranking by the database itself: FTS5 on SQLite, a tsvector with GIN on PostgreSQL (both made by migration 0001).
+"""Ranking by the database itself: FTS5 on SQLite, a tsvector with GIN on PostgreSQL (both made by migration 0002).
 
 Tokens are letters and digits only (`analysis`), so a quoted token is no operator in either language.
 """
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from cms_apps.search.engines import MOST, Asked, Ranked
+from cms_apps.search.engines import MOST, Asked, Found, Ranked
 
 # One document more than is looked at tells whether there are more.
 _POSTGRESQL = """
@@ -23,8 +23,8 @@ _SQLITE = """
 """
 
 
-def ranked(asked: Asked) -> list[Ranked]:
-    """The best documents that hold all tokens, at most one more than `MOST`."""
+def ranked(asked: Asked) -> Found:
+    """The best documents that hold all tokens."""
     narrowed = (asked.language, asked.kind, asked.kind, asked.year, asked.year)
     if connection.vendor == "postgresql":
         query = " & ".join(f"'{token}'" for token in asked.tokens)
@@ -33,7 +33,8 @@ def ranked(asked: Asked) -> list[Ranked]:
     return _rows(_SQLITE, (query, *narrowed, MOST + 1))
 
 
-def _rows(statement: str, values: tuple[Any, ...]) -> list[Ranked]:
+def _rows(statement: str, values: tuple[Any, ...]) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return [Ranked(*row) for row in cursor.fetchall()]
+        rows = [Ranked(*row) for row in cursor.fetchall()]
+    return Found(rows[:MOST], len(rows) > MOST)

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
-from cms_apps.search.engines import MOST, Asked, Ranked
+from cms_apps.search.engines import MOST, Asked, Found, Ranked
 from cms_apps.search.engines.breaker import Breaker
 from cms_apps.search.models import SearchDocument
 
@@ -51,17 +51,17 @@ def client(seconds: float = SEARCH_SECONDS) -> Elasticsearch:
     return _client(settings.ELASTICSEARCH_URL).options(request_timeout=seconds, max_retries=0)
 
 
-def ranked(asked: Asked) -> list[Ranked] | None:
+def ranked(asked: Asked) -> Found | None:
     """The best documents that hold all tokens; None while Elasticsearch is away, slow or without our index."""
     if not breaker.allows():
         return None
     try:
-        ids = _within(SEARCH_SECONDS, lambda: _found(asked))
+        ids = _within(SEARCH_SECONDS, lambda: _ids(asked))
     except AWAY:
         breaker.failed()
         return None
     breaker.worked()
-    return _as_in_our_table(ids)
+    return Found(_as_in_our_table(ids[:MOST]), len(ids) > MOST)
 
 
 def _within(seconds: float, ask: Callable[[], list[int]]) -> list[int]:
@@ -78,7 +78,7 @@ def _within(seconds: float, ask: Callable[[], list[int]]) -> list[int]:
     return answer.result(seconds)
 
 
-def _found(asked: Asked) -> list[int]:
+def _ids(asked: Asked) -> list[int]:
     found = client().search(
         index=settings.SEARCH_INDEX,
         query=_query(asked),

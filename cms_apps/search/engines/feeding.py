@@ -67,11 +67,14 @@ def begin() -> str:
 
 
 def fill() -> None:
-    """Write all documents of our table into the new index, in the order of their keys."""
-    last = 0
-    while documents := _documents_after(last):
+    """Write all documents of our table into the new index, in the order of their keys; refused ones wait."""
+    last, version = 0, _now()
+    while documents := list(SearchDocument.objects.filter(pk__gt=last).defer("text")[:BATCH]):
         last = documents[-1].pk
-        _write(client(REBUILD_SECONDS), [_index_line(one, _next()) for one in documents])
+        lines = [_index_line(one, _next(), version) for one in documents]
+        refused = _write(client(REBUILD_SECONDS), lines)
+        PendingChange.objects.bulk_create(PendingChange(document_id=pk) for pk in refused)
+        version = _now()
 
 
 def switch(name: str) -> None:
@@ -101,7 +104,7 @@ def _deliver(rows: list[PendingChange]) -> int:
     # written to an index that is being built, or was committed before that index read the table.
     targets = [name for name in (settings.SEARCH_INDEX, _next()) if client().indices.exists_alias(name=name)]
     ids = {row.document_id for row in rows}
-    version = time.time_ns() // 1_000
+    version = _now()
     documents = SearchDocument.objects.in_bulk(ids)
     lines = [
         _index_line(documents[pk], target, version) if pk in documents else _delete_line(pk, target, version)
@@ -113,16 +116,7 @@ def _deliver(rows: list[PendingChange]) -> int:
     return len(done)
 
 
-def _documents_after(pk: int) -> list[SearchDocument]:
-    # The version of each is the time before it was read.
-    version = time.time_ns() // 1_000
-    documents = list(SearchDocument.objects.filter(pk__gt=pk).defer("text")[:BATCH])
-    for one in documents:
-        one.version = version  # type: ignore[attr-defined]
-    return documents
-
-
-def _index_line(one: SearchDocument, target: str, version: int = 0) -> tuple[dict[str, Any], dict[str, Any]]:
+def _index_line(one: SearchDocument, target: str, version: int) -> tuple[dict[str, Any], dict[str, Any]]:
     document = {
         "title": one.title_tokens,
         "body": one.body_tokens,
@@ -132,7 +126,7 @@ def _index_line(one: SearchDocument, target: str, version: int = 0) -> tuple[dic
         "date": one.date.isoformat() if one.date else None,
         "number": one.pk,
     }
-    return {"index": _address(one.pk, target, version or one.version)}, document  # type: ignore[attr-defined]
+    return {"index": _address(one.pk, target, version)}, document
 
 
 def _delete_line(pk: int, target: str, version: int) -> tuple[dict[str, Any], None]:
@@ -157,6 +151,11 @@ def _write(
     for pk, status in refused.items():
         logger.error("elasticsearch refused document %s: %s", pk, status)
     return set(refused)
+
+
+def _now() -> int:
+    """The version of all that is read after it."""
+    return time.time_ns() // 1_000
 
 
 def _next() -> str:
