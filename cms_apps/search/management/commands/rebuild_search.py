@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from cms_apps.search.engines import elastic, feeding
 from cms_apps.search.filling import refresh_all
@@ -15,4 +15,14 @@ class Command(BaseCommand):
         """The table first, then the index from it."""
         self.stdout.write(f"Suche: {refresh_all()} Dokumente")
         if elastic.configured():
-            self.stdout.write(f"Elasticsearch: Index {feeding.rebuild()} ist in Gebrauch")
+            self._rebuild_index()
+
+    def _rebuild_index(self) -> None:
+        try:
+            name = feeding.rebuild()
+        except elastic.AWAY as error:
+            raise CommandError(
+                f"Elasticsearch antwortet nicht ({type(error).__name__}). Die Datenbank sucht weiter; der Index "
+                "wird nachgeholt, sobald es wieder da ist."
+            ) from error
+        self.stdout.write(f"Elasticsearch: Index {name} ist in Gebrauch")
