@@ -1,8 +1,11 @@
 """A signed cookie that remembers which links this browser has opened, so that no address carries a token."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
 from cms_apps.links import services
 from cms_apps.links.errors import LinkError, LinkUnknown
@@ -34,6 +37,13 @@ def granted(request: HttpRequest, purpose: str, object_key: str | None = None) -
         if held[link.pk] == link.version:
             return services.check(link)
     raise LinkUnknown
+
+
+def just_used(request: HttpRequest, purpose: str, *, within: timedelta) -> Link | None:
+    """The link of this purpose that this browser opened and that was used a moment ago: a second tap on a button."""
+    held = dict(_read(request))
+    recent = Link.objects.filter(pk__in=held, purpose=purpose, used_at__gte=timezone.now() - within)
+    return next((link for link in recent.order_by("-used_at") if held[link.pk] == link.version), None)
 
 
 def held_by(request: HttpRequest, purpose: str, object_key: str) -> bool:

@@ -32,8 +32,18 @@ def hand_over_translation(request: HttpRequest, translation_id: int) -> HttpResp
     except HandOverRefusedError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, "Die Übersetzung liegt jetzt zur Freigabe bei der Chefredaktion.")
+        messages.success(
+            request, f"Die Übersetzung liegt jetzt zur Freigabe bei der Chefredaktion.{_gaps(translation)}"
+        )
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _gaps(translation: Translation) -> str:
+    total, translated = translation.get_progress()
+    missing = total - translated
+    return (
+        f" {translated} von {total} Texten sind übersetzt, der Rest steht auf Deutsch da." if missing else ""
+    )
 
 
 class GuardedUpdateView(UpdateTranslationsView):

@@ -177,12 +177,14 @@ def test_confirming_is_a_button_not_a_get(client, organisation):
     assert page.status_code == 200
     assert Application.objects.get().state == "unconfirmed"
     confirmed = client.post(page.request["PATH_INFO"])
+    opened_again = client.get(page.request["PATH_INFO"])
     again = client.post(page.request["PATH_INFO"])
 
     assert Application.objects.get().state == "received"
     assert client.get(confirmed.url).status_code == 200
-    assert again.status_code == 410
-    assert "schon bestätigt" in again.content.decode()
+    assert opened_again.status_code == 410
+    assert "schon bestätigt" in opened_again.content.decode()
+    assert again.url == confirmed.url
     assert OutboxRow.objects.filter(kind="volunteering.receipt").count() == 1
 
 
@@ -329,3 +331,27 @@ def test_a_foreign_place_is_a_missing_one(client, organisation, name):
 
     assert foreign.status_code == client.post(address(name, holder, 987654321)).status_code == 404
     assert place_of(other).state == "waiting"
+
+
+def test_a_second_tap_on_confirm_leads_to_the_status_page_too(client, organisation):
+    application = make_application(organisation, state="unconfirmed")
+    link = Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key))
+    page = client.get(reverse("sign_up:open_confirmation", args=[token(link)])).url
+    before = client.cookies.copy()
+    first = client.post(page)
+    client.cookies = before  # the second tap left before the first answer came
+
+    second = client.post(page)
+
+    assert second.url == first.url == address("status", application)
+    assert client.get(second.url).status_code == 200
+
+
+def test_a_confirmation_that_was_used_long_ago_opens_nothing(client, organisation):
+    application = make_application(organisation, state="unconfirmed")
+    link = Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key))
+    page = client.get(reverse("sign_up:open_confirmation", args=[token(link)])).url
+    client.post(page)
+    Link.objects.filter(pk=link.pk).update(used_at=timezone.now() - timedelta(minutes=1))
+
+    assert client.post(page).status_code == 410

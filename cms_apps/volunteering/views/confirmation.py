@@ -1,5 +1,6 @@
 """Confirming the address: the link opens a page, its button acts (design.md rule 5)."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,6 +16,8 @@ from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.views.links import link_does_not_open
 from cms_apps.workflow.errors import StaleState
+
+SECOND_TAP = timedelta(seconds=30)
 
 
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
@@ -39,6 +42,10 @@ class ConfirmationView(TemplateView):
         try:
             self.link = grants.granted(request, CONFIRM_LINK)
         except LinkError as error:
+            if request.method == "POST" and (
+                link := grants.just_used(request, CONFIRM_LINK, within=SECOND_TAP)
+            ):
+                return self._to_status(Application.objects.get(key=link.object_key))
             return link_does_not_open(request, error, purpose="confirm")
         return super().dispatch(request, *args, **kwargs)
 
@@ -55,8 +62,10 @@ class ConfirmationView(TemplateView):
             return link_does_not_open(request, LinkUsed(), purpose="confirm")
         except LinkError as error:
             return link_does_not_open(request, error, purpose="confirm")
+        return self._to_status(application)
+
+    def _to_status(self, application: Application) -> HttpResponse:
         response = redirect("sign_up:status", number=application.number)
-        grants.grant(
-            request, response, Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
-        )
+        link = Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
+        grants.grant(self.request, response, link)
         return response
