@@ -17,6 +17,7 @@ from cms_apps.content.models import Contact, Topic
 from cms_apps.media.models import Picture
 from cms_apps.pages.models import LegalPage, NewsPage, PressReleasePage
 
+pytestmark = pytest.mark.slow
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 MOST_BYTES = 60_000
 
