@@ -37,10 +37,10 @@ run: $(RUN_STAMP) $(MESSAGES)  ## set up what is missing, load the demo, serve i
 	@exec $(MANAGE) run
 
 test: $(DEV_STAMP) $(MESSAGES)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
-	$(BIN)/pytest -n $(XDIST) --dist loadgroup -m "not browser" $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
 
 coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines and branches are run
-	$(BIN)/pytest -n $(XDIST) --dist loadgroup -m "not browser" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) -m "not browser" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
 
 bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, see README.md
 	PYTHONPATH=.:site $(BIN)/python -m benchmarks
@@ -59,7 +59,7 @@ types: $(DEV_STAMP)  ## mypy
 
 check: lint types $(MESSAGES)  ## what each commit must pass
 	$(MANAGE) makemigrations --check --dry-run
-	$(BIN)/pytest -n $(XDIST) --dist loadgroup -m "not browser and not slow" -q $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) -m "not browser and not slow" -q $(PYTEST_ARGS)
 
 format: $(DEV_STAMP)  ## let ruff lay out the code
 	$(BIN)/ruff check --fix .

@@ -1,12 +1,16 @@
 """The corpus, and a real Elasticsearch with an index of the test's own."""
 
+import fcntl
 import os
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from subprocess import DEVNULL
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -15,13 +19,6 @@ from cms_apps.search.engines import elastic
 from tests.search.building import build
 
 PATIENCE = 120
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of Elasticsearch run one after the other: some of them freeze it."""
-    for item in items:
-        if "elasticsearch" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
 
 
 @pytest.fixture
@@ -36,18 +33,35 @@ def corpus(home) -> None:
 
 @pytest.fixture
 def elasticsearch(settings) -> Iterator[str]:
-    """Search by Elasticsearch, under a prefix that is taken away again."""
+    """Search by Elasticsearch, under a prefix that is taken away again.
+
+    One test at a time, whatever worker runs it: some of them freeze the server.
+    """
     url = os.environ.get("ELASTICSEARCH_URL")
     if not url:
         pytest.skip("ELASTICSEARCH_URL is not set")
+    with (Path(tempfile.gettempdir()) / "vielfalt-elasticsearch.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield from _own_index(url, settings)
+
+
+def _own_index(url: str, settings: Any) -> Iterator[str]:
     settings.ELASTICSEARCH_URL = url
     settings.SEARCH_INDEX = f"test-{uuid.uuid4().hex}"
     elastic.breaker.worked()
+    _warm_up(Elasticsearch(url, request_timeout=60))
     yield settings.SEARCH_INDEX
     elastic.breaker.worked()
-    client = Elasticsearch(url, request_timeout=30)
+    client = Elasticsearch(url, request_timeout=60)
     for name in client.indices.get(index=f"{settings.SEARCH_INDEX}*"):
         client.indices.delete(index=name)
+
+
+def _warm_up(client: Elasticsearch) -> None:
+    """A server that has just started takes its time for the first index."""
+    name = f"warm-{uuid.uuid4().hex}"
+    client.indices.create(index=name)
+    client.indices.delete(index=name)
 
 
 @pytest.fixture
