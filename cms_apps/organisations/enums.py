@@ -21,3 +21,18 @@ class Role(models.TextChoices):
 
 
 DECIDING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+class MailRhythm(models.TextChoices):
+    """How often somebody of the team wants mail."""
+
+    EACH = "each", _("jede Mail sofort")
+    DAILY = "daily", _("eine Sammelmail an jedem Arbeitstag")
+    WEEKLY = "weekly", _("eine Sammelmail am Montag")
+
+
+class MailboxUse(models.TextChoices):
+    """What a shared mailbox (gemeinsames Postfach) is to the team."""
+
+    BESIDE = "beside", _("zusätzlich zu den Mitgliedern")
+    INSTEAD = "instead", _("anstelle der Mitglieder")

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
 
-from cms_apps.organisations.enums import DECIDING_ROLES, OrganisationKind
+from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.places.models import Municipality
 
@@ -60,12 +60,38 @@ def may_decide(user: Person | None, organisation_id: int) -> bool:
     return _memberships(user).filter(organisation=organisation_id, role__in=DECIDING_ROLES).exists()
 
 
-def notified_addresses(organisation: HostOrganisation) -> list[str]:
-    """Where news for the team go: the deciding members' addresses, else the organisation's own."""
-    members = Membership.objects.filter(
-        organisation=organisation, active=True, role__in=DECIDING_ROLES, user__is_active=True
+def administered_by(user: Person) -> QuerySet[HostOrganisation]:
+    """The organisations whose settings this person may change."""
+    return HostOrganisation.objects.filter(
+        pk__in=_memberships(user).filter(role=Role.ADMINISTRATOR).values("organisation")
     )
-    return list(members.values_list("user__email", flat=True).order_by("pk")) or [organisation.email]
+
+
+def notified_addresses(organisation: HostOrganisation) -> list[str]:
+    """Where each piece of news for the team goes at once: the shared mailbox, the deciding members, or both.
+
+    Who wants a digest is not among them (`digest_members`); without anybody at all it is the organisation's own address.
+    """
+    shared = [organisation.mailbox] if organisation.mailbox else []
+    deciding = list(_deciding_members(organisation).values_list("user__email", "mail_rhythm"))
+    at_once = [email for email, rhythm in deciding if rhythm == MailRhythm.EACH]
+    if not (shared or deciding):
+        return [organisation.email]
+    return list(dict.fromkeys([*shared, *at_once]))
+
+
+def digest_members(organisation: HostOrganisation) -> list[Membership]:
+    """The deciding members who want their news gathered."""
+    return list(_deciding_members(organisation).exclude(mail_rhythm=MailRhythm.EACH).select_related("user"))
+
+
+def _deciding_members(organisation: HostOrganisation) -> QuerySet[Membership]:
+    """Whose business the team's mails are; nobody's where a shared mailbox takes their place."""
+    if organisation.mailbox and organisation.mailbox_use == MailboxUse.INSTEAD:
+        return Membership.objects.none()
+    return Membership.objects.filter(
+        organisation=organisation, active=True, role__in=DECIDING_ROLES, user__is_active=True
+    ).order_by("pk")
 
 
 def _memberships(user: Person | None) -> QuerySet[Membership]:

@@ -37,6 +37,7 @@ DEFAULTS: dict[str, Definition] = {
         _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"
     ),
     "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
+    "digest.hour": Definition(_("Sammelmail an das Team kommt um"), 7, "Uhr", highest=23),
     "term.guides": Definition(_("Wie die Ehrenamtlichen heißen"), "Integrationslots*innen"),
     "term.guides_short": Definition(_("Wie die Ehrenamtlichen kurz heißen"), "Lots*innen"),
     "term.guide": Definition(_("Eine ehrenamtliche Person"), "Integrationslots*in"),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from cms_apps.foundation.models import Named
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.organisations.enums import OrganisationKind
+from cms_apps.organisations.enums import MailboxUse, OrganisationKind
 
 
 class HostOrganisation(Named):
@@ -18,6 +18,13 @@ class HostOrganisation(Named):
     email = models.EmailField("E-Mail-Adresse")
     website = models.URLField("Internetseite", blank=True)
     description = models.TextField("Kurze Vorstellung", max_length=400, blank=True)
+    mailbox = models.EmailField("Gemeinsames Postfach für das Team", blank=True)
+    mailbox_use = models.CharField(
+        "Mails ans Team gehen dorthin",
+        max_length=10,
+        choices=MailboxUse.choices,
+        default=MailboxUse.BESIDE,
+    )
     accepts_applications = models.BooleanField("Nimmt Bewerbungen an", default=True)
 
     class Meta(Named.Meta):
