@@ -41,11 +41,10 @@ def write(kind: str, handler: MailHandler, language: str, context: Context) -> W
     """
     with translation.override(language):
         values = with_terms(context)
-        found = (
-            _filled(kind, handler, text, language, values)
-            for text in _texts(kind, handler, language, context)
+        texts = (
+            filled(kind, handler, text, language, values) for text in _texts(kind, handler, language, context)
         )
-        subject, body = next((one for one in found if one), None) or default_words(handler, values)
+        subject, body = next((one for one in texts if one), None) or default_words(handler, values)
         link = {"main_url": main_url(values), "button": str(handler.button)}
         sender = values.get("sender_name") or values["terms"]["centre"]
         return Written(subject, body, letter(subject, body, language=language, sender=sender, **link))
@@ -76,16 +75,10 @@ def central_text(kind: str, language: str) -> Text | None:
     return Text(row.subject, row.body) if row else None
 
 
-def _texts(kind: str, handler: MailHandler, language: str, context: Context) -> list[Text]:
-    if not handler.editable:
-        return []
-    own, central = context.get("own_text"), central_text(kind, language)
-    return [text for text in (own, central) if text]
-
-
-def _filled(
+def filled(
     kind: str, handler: MailHandler, text: Text, language: str, values: Context
 ) -> tuple[str, str] | None:
+    """Subject and body of a text that people wrote, or None when it cannot be filled with these values."""
     try:
         subject = fill_subject(text.subject, handler.placeholders, values)
         return subject, clean(fill(text.body, handler.placeholders, values)).strip() + "\n"
@@ -96,3 +89,10 @@ def _filled(
     except Exception as error:  # noqa: BLE001 -- whatever people wrote, the mail goes out
         logger.warning("own text of %s (%s): %s, passed over", kind, language, type(error).__name__)
     return None
+
+
+def _texts(kind: str, handler: MailHandler, language: str, context: Context) -> list[Text]:
+    if not handler.editable:
+        return []
+    own, central = context.get("own_text"), central_text(kind, language)
+    return [text for text in (own, central) if text]
