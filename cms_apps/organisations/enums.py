@@ -20,4 +20,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Verwaltung")
 
 
+class QuestionKind(models.TextChoices):
+    """Of what kind a question of a Träger's own is; no more than these, or it becomes a form builder."""
+
+    TEXT = "text", _("Text")
+    CHOICE = "choice", _("Auswahl")
+    YES_NO = "yes_no", _("Ja oder Nein")
+
+
 DECIDING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
