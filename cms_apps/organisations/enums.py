@@ -28,4 +28,6 @@ class QuestionKind(models.TextChoices):
     YES_NO = "yes_no", _("Ja oder Nein")
 
 
+MOST_QUESTIONS = 5  # more would be another form
+
 DECIDING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})

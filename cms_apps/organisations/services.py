@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms_apps.accounts.services import account_for, issue_invitation
+from cms_apps.organisations.enums import MOST_QUESTIONS
+from cms_apps.organisations.errors import TooManyQuestions
 from cms_apps.organisations.mails import queue_invitation
-from cms_apps.organisations.models import HostOrganisation, Membership, PrivacyNotice
+from cms_apps.organisations.models import HostOrganisation, Membership, OwnQuestion, PrivacyNotice
 
 
 @transaction.atomic
@@ -44,3 +46,40 @@ def publish_notice(organisation: HostOrganisation, text: str) -> PrivacyNotice |
     of_today = PrivacyNotice.objects.filter(organisation=organisation, version__startswith=today).count()
     version = f"{today}{'' if not of_today else chr(ord('a') + of_today)}"
     return PrivacyNotice.objects.create(organisation=organisation, version=version, text=text)
+
+
+@transaction.atomic
+def add_question(organisation: HostOrganisation, **values: Any) -> OwnQuestion:
+    """Let the sign-up ask one more question, after the others. Raises TooManyQuestions."""
+    HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
+    asked = OwnQuestion.objects.filter(organisation=organisation)
+    if asked.count() >= MOST_QUESTIONS:
+        raise TooManyQuestions(MOST_QUESTIONS)
+    last = asked.last()
+    return asked.create(organisation=organisation, position=last.position + 10 if last else 10, **values)
+
+
+def change_question(question: OwnQuestion, **values: Any) -> OwnQuestion:
+    """Change a question; answers that were given keep the words that were asked."""
+    for name, value in values.items():
+        setattr(question, name, value)
+    question.save(update_fields=[*values])
+    return question
+
+
+@transaction.atomic
+def move_question_up(question: OwnQuestion) -> None:
+    """Ask a question before the one above it; the first stays."""
+    HostOrganisation.objects.select_for_update().get(pk=question.organisation_id)
+    order = list(OwnQuestion.objects.filter(organisation=question.organisation_id))
+    place = order.index(question)
+    if place:
+        order[place - 1], order[place] = order[place], order[place - 1]
+    for position, one in enumerate(order, start=1):
+        one.position = position * 10
+    OwnQuestion.objects.bulk_update(order, ["position"])
+
+
+def delete_question(question: OwnQuestion) -> None:
+    """Ask it no more; answers that were given stay with their applications."""
+    question.delete()

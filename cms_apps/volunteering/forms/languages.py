@@ -179,9 +179,7 @@ class LanguagesForm(StepForm):
             return _(
                 "Diese Sprache steht nicht in der Liste. Stimmt der Name, kreuzen Sie an: so übernehmen."
             )
-        return _("Meinten Sie %(names)s? Sonst kreuzen Sie an: so übernehmen.") % {
-            "names": _(" oder ").join(near)
-        }
+        return _("Meinten Sie %(names)s? Sonst kreuzen Sie an: so übernehmen.") % {"names": ", ".join(near)}
 
     @staticmethod
     def _in_words(skill: LanguageSkill) -> str:
