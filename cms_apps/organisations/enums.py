@@ -20,6 +20,16 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Verwaltung")
 
 
+class QuestionKind(models.TextChoices):
+    """Of what kind a question of a Träger's own is; no more than these, or it becomes a form builder."""
+
+    TEXT = "text", _("Text")
+    CHOICE = "choice", _("Auswahl")
+    YES_NO = "yes_no", _("Ja oder Nein")
+
+
+MOST_QUESTIONS = 5  # more would be another form
+
 DECIDING_ROLES = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 

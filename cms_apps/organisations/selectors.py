@@ -1,13 +1,27 @@
 """Reads about host organisations, and whose eyes may see them."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
-from cms_apps.organisations.models import HostOrganisation, Membership
+from cms_apps.organisations.models import HostOrganisation, Membership, OwnQuestion, PrivacyNotice
+from cms_apps.parameters.selectors import number
+from cms_apps.parameters.working_days import is_working_day
 from cms_apps.places.models import Municipality
 
 Person = AbstractUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Who serves a place: `open` may be chosen, `stopped` says why not; both the nearest first."""
+
+    open: list[HostOrganisation]
+    stopped: list[HostOrganisation]
 
 
 def public_organisations() -> QuerySet[HostOrganisation]:
@@ -27,11 +41,20 @@ def organisations_offered(municipality: Municipality | None) -> list[HostOrganis
 
     `None` stands for a place that nobody knows.
     """
+    return offers_for(municipality).open
+
+
+def offers_for(municipality: Municipality | None) -> Offers:
+    """As `organisations_offered`, and who serves the place but takes nobody at present.
+
+    Each of those that serve it knows `nearness`: 0 for the municipality's own, 1 for the district's.
+    """
+    today = timezone.localdate()
     serving = _serving(municipality) if municipality else []
-    if serving:
-        return serving
-    fallback = centre()
-    return [fallback] if fallback else []
+    found = [one for one in serving if one.takes_applications_on(today)]
+    stopped = [one for one in serving if not one.takes_applications_on(today)]
+    fallback = None if found else centre()
+    return Offers(found or ([fallback] if fallback else []), stopped)
 
 
 def _serving(municipality: Municipality) -> list[HostOrganisation]:
@@ -40,12 +63,41 @@ def _serving(municipality: Municipality) -> list[HostOrganisation]:
     nearness = Min(
         Case(When(here, then=Value(0)), default=Value(1), output_field=IntegerField()), filter=here | around
     )
-    rows = HostOrganisation.objects.filter(here | around, accepts_applications=True)
+    rows = HostOrganisation.objects.filter(here | around)
     return list(
         rows.annotate(nearness=nearness, rank=Min("served_areas__rank", filter=here | around)).order_by(
             "nearness", "rank", "sort_key"
         )
     )
+
+
+def limit(organisation: HostOrganisation, key: str) -> int:
+    """A number of days that holds here: the organisation's own, else the parameter `key` ("answer.working_days")."""
+    own: int | None = getattr(organisation, key.replace(".", "_"))
+    return number(key) if own is None else own
+
+
+def answer_due(organisation: HostOrganisation, day: date) -> date:
+    """Until when a person whose application came on `day` gets an answer: working days, without the absence.
+
+    So within an absence they count from its end.
+    """
+    left = limit(organisation, "answer.working_days")
+    while left > 0:
+        day += timedelta(days=1)
+        left -= is_working_day(day) and not organisation.is_absent_on(day)
+    return day
+
+
+def questions_of(organisation_id: int) -> QuerySet[OwnQuestion]:
+    """The questions that this organisation asks now, in their order."""
+    return OwnQuestion.objects.filter(organisation=organisation_id, active=True)
+
+
+def current_notice(organisation_id: int) -> PrivacyNotice | None:
+    """The organisation's own privacy notice that holds now, if it has one."""
+    newest = PrivacyNotice.objects.filter(organisation=organisation_id).last()
+    return newest if newest and newest.text else None
 
 
 def organisations_of(user: Person) -> QuerySet[HostOrganisation]:
@@ -60,11 +112,9 @@ def may_decide(user: Person | None, organisation_id: int) -> bool:
     return _memberships(user).filter(organisation=organisation_id, role__in=DECIDING_ROLES).exists()
 
 
-def administered_by(user: Person) -> QuerySet[HostOrganisation]:
-    """The organisations whose settings this person may change."""
-    return HostOrganisation.objects.filter(
-        pk__in=_memberships(user).filter(role=Role.ADMINISTRATOR).values("organisation")
-    )
+def may_administer(user: Person | None, organisation_id: int) -> bool:
+    """Whether this person sets how the organisation works."""
+    return _memberships(user).filter(organisation=organisation_id, role=Role.ADMINISTRATOR).exists()
 
 
 def notified_addresses(organisation: HostOrganisation) -> list[str]:

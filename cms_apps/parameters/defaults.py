@@ -27,6 +27,9 @@ class Definition:
 
 DEFAULTS: dict[str, Definition] = {
     "answer.working_days": Definition(_("Antwort an Bewerber*innen spätestens nach"), 10, "Arbeitstage"),
+    "remind.working_days": Definition(_("Erinnerung an den Träger nach"), 5, "Arbeitstage"),
+    "escalate.working_days": Definition(_("Meldung an die Servicestelle nach"), 12, "Arbeitstage"),
+    "rest.days": Definition(_("Bewerbung ruht ohne Antwort der Person nach"), 21, "Tage"),
     "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
     "draft.days": Definition(_("Entwurf wird aufbewahrt nach der letzten Änderung"), 14, "Tage"),
     "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class LanguageSkill:
-    """One language as a skill (never as origin)."""
+    """One language as a skill (never as origin); `other_name` names one that the kept list does not know."""
 
     code: str
     level: str
     spoken: bool
     written: bool
+    other_name: str = ""
 
 
 @dataclass(frozen=True)

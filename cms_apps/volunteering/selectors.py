@@ -135,8 +135,8 @@ def _languages_of(applications: list[int]) -> dict[int, list[str]]:
     """The names of their languages, in the order in which they were given."""
     names: dict[int, list[str]] = {pk: [] for pk in applications}
     rows = ApplicationLanguage.objects.filter(application__in=applications)
-    for pk, code in rows.values_list("application_id", "code"):
-        names[pk].append(language_name(code))
+    for pk, code, other_name in rows.values_list("application_id", "code", "other_name"):
+        names[pk].append(other_name or language_name(code))
     return names
 
 

@@ -44,6 +44,7 @@ P, L, D, S, M, C, E = (
 KONTO, SIGN_UP, DESK = "de/konto/", "de/bewerbung/", "de/schreibtisch/"
 CASE, OWN = f"{DESK}bewerbungen/<str:number>/", f"{SIGN_UP}stand/<str:number>/"
 CASE_PATH, OWN_PATH = f"/{DESK}bewerbungen/{{number}}/", f"/{SIGN_UP}stand/{{number}}/"
+HOST, HOST_PATH = f"{DESK}einstellungen/<int:organisation>/", f"/{DESK}einstellungen/{{organisation}}/"
 DRAFT, DRAFT_PATH = f"{SIGN_UP}<uuid:draft>/", f"/{SIGN_UP}{{draft}}/"
 
 
@@ -122,6 +123,22 @@ TABLE = [
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
     Row(f"{DRAFT}gesendet/", D, f"{DRAFT_PATH}gesendet/", 404, 404, 404, MOVED),
     Row(f"{DRAFT}<slug:step>/", D, f"{DRAFT_PATH}ort/", 404, 404, 404, 200),
+    # how the own organisation works
+    Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
+    Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),
+    *(
+        Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
+        for page in ("aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu")
+    ),
+    Row(f"{HOST}fragen/<int:question>/", M, f"{HOST_PATH}fragen/{{question}}/", LOGIN, 403, 404, 200),
+    Row(
+        f"{HOST}fragen/<int:question>/loeschen/", M, f"{HOST_PATH}fragen/{{question}}/loeschen/",
+        LOGIN, 403, 404, 200,
+    ),
+    Row(
+        f"{HOST}fragen/<int:question>/hoch/", M, f"{HOST_PATH}fragen/{{question}}/hoch/",
+        LOGIN, 403, 404, MOVED,
+    ),
     # desk
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),

@@ -12,6 +12,7 @@ from cms_apps.enrolments.models import Enrolment
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.services import add_question
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
@@ -42,7 +43,10 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     unconfirmed = make_application(organisation, state="unconfirmed")
     holder = Client()
     draft = _begun_draft(holder)
+    question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
     names = {
+        "organisation": str(organisation.pk),
+        "question": str(question.pk),
         "number": received.number,
         "accepted": accepted.number,
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),

@@ -11,7 +11,7 @@ URL = "https://vielfalt.example/de/bewerbung/stand/oeffnen/abcdefghijklmnopqrstu
 CORPUS = [
     "<script>alert(1)</script>", '<img src=x onerror="alert(1)">', "Amal\r\nBcc: x@beispiel.example", "\u202efdp.exe",
     "\u2066a\u2069", "a\x00b", "\u2028zwei\u2029drei", "javascript:alert(1)", "{{ 7*7 }}", "{% load static %}",
-    "O'Neill & Söhne", "\"><svg/onload=alert(1)>", "أمل", "&amp;", "https://boese.example/\"onmouseover=\"x",
+    "O'Neill & Söhne", '"><svg/onload=alert(1)>', "أمل", "&amp;", 'https://boese.example/"onmouseover="x',
     "http://a.example/<b>", "e\u0301" * 50, "👩‍👩‍👧", "a" * 5000,
 ]  # fmt: skip
 

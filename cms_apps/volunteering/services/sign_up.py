@@ -103,6 +103,7 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
             level=skill.level,
             spoken=skill.spoken,
             written=skill.written,
+            other_name=skill.other_name,
         )
         for skill in answers.languages
     )
