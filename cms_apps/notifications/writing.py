@@ -1,6 +1,7 @@
 """The words of a mail: an own text if one stands, else the central one, else the default template."""
 
 import logging
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -61,7 +62,7 @@ def default_words(handler: MailHandler, values: Context) -> tuple[str, str]:
     template = get_template(f"emails/{handler.template}.txt").template  # type: ignore[attr-defined]
     text = template.render(TemplateContext(values, autoescape=False))
     subject, _newline, body = text.strip().partition("\n")
-    return one_line(subject), clean(body).strip() + "\n"
+    return one_line(subject), re.sub(r"\n{3,}", "\n\n", clean(body)).strip() + "\n"
 
 
 def main_url(values: Context) -> str:

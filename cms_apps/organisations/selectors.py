@@ -135,6 +135,12 @@ def digest_members(organisation: HostOrganisation) -> list[Membership]:
     return list(_deciding_members(organisation).exclude(mail_rhythm=MailRhythm.EACH).select_related("user"))
 
 
+def wants_digests(membership_id: int) -> bool:
+    """Whether news is still for this member: active, with a role that decides."""
+    rows = Membership.objects.filter(pk=membership_id, active=True, user__is_active=True)
+    return rows.filter(role__in=DECIDING_ROLES).exists()
+
+
 def _deciding_members(organisation: HostOrganisation) -> QuerySet[Membership]:
     """Whose business the team's mails are; nobody's where a shared mailbox takes their place."""
     if organisation.mailbox and organisation.mailbox_use == MailboxUse.INSTEAD:

@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.services import close_lists, expire_offers
+from cms_apps.notifications.enums import Audience
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
@@ -21,7 +22,7 @@ from tests.volunteering.test_spine import STEPS, path_in
 
 pytestmark = pytest.mark.django_db
 
-FOR_THE_PERSON = {kind for kind in mails.HANDLERS if not kind.endswith("_to_team")} - {mails.NEW_APPLICATION}
+FOR_THE_PERSON = {kind for kind, one in mails.HANDLERS.items() if one.audience == Audience.PERSON}
 OWN_NAMES = [own for _german, own in LANGUAGES.values()]  # each language calls itself in its own words
 OWN_WORDS = re.compile(r'<(\w+)[^>]* lang="de"[^>]*>.*?</\1>', re.DOTALL)  # what people wrote, and names
 GERMAN = re.compile(r"\b(und|oder|der|das|den|Sie|Ihre?|nicht|für|mit|ein|eine|bis|Uhr)\b|[äöüß]")

@@ -2,7 +2,11 @@
 
 import inspect
 import re
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.utils import getaddresses, parseaddr
 from functools import partial
+from html import unescape
 
 import pytest
 
@@ -38,7 +42,8 @@ OWED = {
     "leave_waiting_list": [places.OFF_THE_LIST],
     "send_lost_links": [mails.LOST_LINK],
 }
-BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED}  # tests/enrolments/test_waiting_list.py
+# tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
+BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST}
 TEAM_KINDS = {
     mails.NEW_APPLICATION,
     mails.WITHDRAWN_TO_TEAM,
@@ -172,7 +177,71 @@ def test_mail_is_whole_and_german(scene, settings, verb):
         assert "&#" not in message.body + message.subject
         links = re.findall(r"https?://\S+", message.body)
         assert all(link.startswith(settings.BASE_URL + "/de/") for link in links)
+        assert_two_bodies(message)
         assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def assert_two_bodies(message):
+    """Plain text and HTML say the same and lead to the same places."""
+    ((html, kind),) = message.alternatives
+    assert kind == "text/html"
+    assert '<html lang="de">' in html
+    linked = re.findall(r'href="([^"]+)"', html)
+    assert set(linked) == set(re.findall(r"https?://\S+", message.body))
+    assert html.count('class="button"') == (1 if "Link" not in message.subject and linked else 0)
+    words = re.sub(r"https?://\S+|\s", "", message.body)
+    shown = re.sub(r"<a [^>]*>.*?</a>|<small>.*?</small>|<[^>]+>|\s", "", html.split("</p>", 1)[1])
+    assert unescape(shown) == words
+
+
+@pytest.mark.parametrize("verb", [verb for verb, owed in OWED.items() if owed])
+def test_mail_comes_from_the_organisation_and_answers_go_there(scene, organisation, verb):
+    for row in scene(verb):
+        message = handler_of(row.kind).render(row)
+        ours = row.kind in {*TEAM_KINDS, mails.LOST_LINK}
+        name = "Vielfalt" if ours else f"{organisation.name} über Vielfalt"
+        assert parseaddr(message.from_email) == (name, "post@vielfalt.example")
+        confirmed = row.kind not in {*TEAM_KINDS, mails.LOST_LINK, mails.CONFIRM}
+        assert message.reply_to == [organisation.email if confirmed else "hilfe@vielfalt.example"]
+
+
+NO_NUMBER = {
+    mails.CONFIRM: "nothing has arrived yet",
+    mails.LOST_LINK: "it may be about several",
+}
+
+
+@pytest.mark.parametrize("verb", [verb for verb, owed in OWED.items() if owed])
+def test_subject_holds_number_and_for_the_team_the_place(scene, verb):
+    for row in scene(verb):
+        subject = handler_of(row.kind).render(row).subject
+        assert bool(re.search(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", subject)) == (row.kind not in NO_NUMBER)
+        assert ("Musterstadt" in subject) == (row.kind in TEAM_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Träger A\r\nBcc: x@beispiel.example", "Träger A Bcc: x@beispiel.example über Vielfalt"),
+        ('"Anna" <a@beispiel.example>', '"Anna" <a@beispiel.example> über Vielfalt'),
+        ("\u202eregärT", "regärT über Vielfalt"),
+        ("مركز التطوع", "مركز التطوع über Vielfalt"),
+        ("ä" * 120, "ä" * 61 + " über Vielfalt"),
+    ],
+    ids=["header", "address", "override", "arabic", "long"],
+)
+def test_whatever_a_name_holds_the_sender_is_one_address_of_ours(organisation, name, shown, deliver):
+    organisation.name = name
+    organisation.save()
+    make_application(organisation, state="unconfirmed")
+
+    (message,) = deliver()
+    parsed = message_from_bytes(message.message().as_bytes())
+
+    ((name, address),) = getaddresses([parsed["From"]])
+    assert (str(make_header(decode_header(name))), address) == (shown, "post@vielfalt.example")
+    assert len(shown) <= 75
+    assert parsed["Bcc"] is None
 
 
 @pytest.mark.parametrize("verb", ["confirm", "withdraw", "give_up_course_place", "stop_volunteering"])

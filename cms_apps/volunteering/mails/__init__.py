@@ -1,0 +1,51 @@
+"""Mails of the sign-up: which one goes to whom, what it says, whether it is still true."""
+
+from cms_apps.volunteering.mails.addressing import (
+    ACCEPTED,
+    CONFIRM,
+    CONFIRM_LINK,
+    DECLINED,
+    LEFT,
+    LEFT_TO_TEAM,
+    LOST_LINK,
+    NEW_APPLICATION,
+    PLACE_GIVEN_UP,
+    PLACE_GIVEN_UP_TO_TEAM,
+    RECEIPT,
+    STATUS_LINK,
+    WITHDRAWN,
+    WITHDRAWN_TO_TEAM,
+    confirm_url,
+    own_url,
+    queue_lost_link,
+    status_url,
+    to_applicant,
+    to_team,
+)
+from cms_apps.volunteering.mails.digest import DIGEST
+from cms_apps.volunteering.mails.handlers import HANDLERS
+
+__all__ = [
+    "ACCEPTED",
+    "CONFIRM",
+    "CONFIRM_LINK",
+    "DECLINED",
+    "DIGEST",
+    "HANDLERS",
+    "LEFT",
+    "LEFT_TO_TEAM",
+    "LOST_LINK",
+    "NEW_APPLICATION",
+    "PLACE_GIVEN_UP",
+    "PLACE_GIVEN_UP_TO_TEAM",
+    "RECEIPT",
+    "STATUS_LINK",
+    "WITHDRAWN",
+    "WITHDRAWN_TO_TEAM",
+    "confirm_url",
+    "own_url",
+    "queue_lost_link",
+    "status_url",
+    "to_applicant",
+    "to_team",
+]
