@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django.utils import translation
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from cms_apps.foundation.letters import as_html
 from cms_apps.links.masking import mask
@@ -23,14 +23,14 @@ def preview(
     `passed_over` says that `text` cannot be filled with these data, so that another text would go out.
     """
     with translation.override(language):
-        values = _masked(with_terms({**context, "own_text": text}))
+        values = with_terms({**context, "own_text": text})
         written = write(kind, handler, language, values)
         html: SafeString = as_html(written.body, main_url=main_url(values), button=str(handler.button))
         passed_over = text is not None and filled(kind, handler, text, language, values) is None
     return {
         "subject": written.subject,
-        "body": written.body,
-        "html": html,
+        "body": mask(written.body),
+        "html": mark_safe(mask(html)),  # nothing but stars was put in
         "sender": values.get("sender_name") or values["terms"]["centre"],
         "passed_over": passed_over,
     }
@@ -54,11 +54,3 @@ def _replaced(text: str, value: str, name: str) -> str:
     kept = [*_BETWEEN.findall(text), ""]
     whole = re.compile(rf"(?<!\w){re.escape(value)}(?!\w)")
     return "".join(whole.sub(name, piece) + keep for piece, keep in zip(pieces, kept, strict=True))
-
-
-def _masked(values: Context) -> Context:
-    """Whoever looks at a preview does not get the key of somebody's page."""
-    return {
-        name: mask(value) if isinstance(value, str) and "://" in value else value
-        for name, value in values.items()
-    }

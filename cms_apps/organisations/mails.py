@@ -62,6 +62,11 @@ def own_text(organisation: int, kind: str, language: str) -> Text | None:
     return Text(row.subject, row.body) if row else None
 
 
+def own_texts(organisation: int) -> set[tuple[str, str]]:
+    """For which kinds and in which languages the organisation has a text of its own."""
+    return set(OwnMailText.objects.filter(organisation=organisation).values_list("kind", "language"))
+
+
 def digest_at(rhythm: str, after: datetime) -> datetime:
     """When the next digest of a rhythm goes out: in the morning of a working day, the week's in that of its first."""
     local = timezone.localtime(after)

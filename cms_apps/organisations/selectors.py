@@ -135,6 +135,12 @@ def digest_members(organisation: HostOrganisation) -> list[Membership]:
     return list(_deciding_members(organisation).exclude(mail_rhythm=MailRhythm.EACH).select_related("user"))
 
 
+def deciding_memberships(user: Person) -> list[Membership]:
+    """Where this person decides, so that the team's mails are theirs too."""
+    rows = _memberships(user).filter(role__in=DECIDING_ROLES)
+    return list(rows.select_related("organisation").order_by("organisation__sort_key", "pk"))
+
+
 def wants_digests(membership_id: int) -> bool:
     """Whether news is still for this member: active, with a role that decides."""
     rows = Membership.objects.filter(pk=membership_id, active=True, user__is_active=True)

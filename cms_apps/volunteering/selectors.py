@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Person, organisations_of
+from cms_apps.outbox.selectors import lost_subjects
 from cms_apps.parameters.languages import language_name
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import DECIDED_STATES, DESK_STATES, STATE_TONE, ApplicationState
@@ -21,7 +22,7 @@ COUNT_CAP = 1000
 PAGE_SIZE = 25
 READ_FOR_QUEUE = (
     "pk", "number", "first_name", "last_name", "municipality__name", "place_typed", "organisation_id",
-    "state", "state_since", "promised_on",
+    "state", "state_since", "promised_on", "key",
 )  # fmt: skip
 
 
@@ -38,6 +39,7 @@ class QueueRow:
     tone: str
     day: date | datetime | None
     late: bool
+    mail_lost: bool
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, af
 def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: bool) -> list[QueueRow]:
     languages, today = _languages_of([one.pk for one in found]), timezone.localdate()
     labels = {state.value: str(state.label) for state in DESK_STATES}
+    lost = lost_subjects([f"application:{one.key}" for one in found])
     return [
         QueueRow(
             number=one.number,
@@ -126,6 +129,7 @@ def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: boo
             tone=STATE_TONE[one.state],
             day=one.state_since if decided else one.promised_on,
             late=not decided and one.promised_on is not None and one.promised_on < today,
+            mail_lost=f"application:{one.key}" in lost,
         )
         for one in found
     ]

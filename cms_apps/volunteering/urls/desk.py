@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import decisions, desk
+from cms_apps.volunteering.views import decisions, desk, mail_texts, undelivered
 
 app_name = "desk"
 
@@ -15,4 +15,15 @@ urlpatterns = [
     path("bewerbungen/<str:number>/zurueckgeben/", decisions.GiveBackView.as_view(), name="give_back"),
     path("bewerbungen/<str:number>/zusagen/", decisions.AcceptView.as_view(), name="accept"),
     path("bewerbungen/<str:number>/ablehnen/", decisions.DeclineView.as_view(), name="decline"),
+    path(
+        "bewerbungen/<str:number>/mails/<int:row>/noch-einmal/",
+        undelivered.SendMailAgainView.as_view(),
+        name="send_mail_again",
+    ),
+    path("einstellungen/<int:organisation>/mails/", mail_texts.MailTextsView.as_view(), name="mail_texts"),
+    path(
+        "einstellungen/<int:organisation>/mails/<str:kind>/<str:language>/",
+        mail_texts.MailTextView.as_view(),
+        name="mail_text",
+    ),
 ]
