@@ -22,15 +22,36 @@ from cms_apps.volunteering.mails.addressing import (
     to_applicant,
     to_team,
 )
+from cms_apps.volunteering.mails.asked import (
+    CONFIRM_REMINDER,
+    ask_to_confirm,
+    may_mail,
+    remind_to_confirm,
+    reminder_key,
+)
 from cms_apps.volunteering.mails.digest import DIGEST
+from cms_apps.volunteering.mails.drafts import (
+    DRAFT,
+    DRAFT_LINK,
+    DRAFT_OFFER,
+    DRAFT_WARNING,
+    queue_draft_offer,
+    send_draft_link,
+    warn_of_deletion,
+)
 from cms_apps.volunteering.mails.handlers import HANDLERS
 
 __all__ = [
     "ACCEPTED",
     "CONFIRM",
     "CONFIRM_LINK",
+    "CONFIRM_REMINDER",
     "DECLINED",
     "DIGEST",
+    "DRAFT",
+    "DRAFT_LINK",
+    "DRAFT_OFFER",
+    "DRAFT_WARNING",
     "HANDLERS",
     "LEFT",
     "LEFT_TO_TEAM",
@@ -42,10 +63,17 @@ __all__ = [
     "STATUS_LINK",
     "WITHDRAWN",
     "WITHDRAWN_TO_TEAM",
+    "ask_to_confirm",
     "confirm_url",
+    "may_mail",
     "own_url",
+    "queue_draft_offer",
     "queue_lost_link",
+    "remind_to_confirm",
+    "reminder_key",
+    "send_draft_link",
     "status_url",
     "to_applicant",
     "to_team",
+    "warn_of_deletion",
 ]

@@ -1,7 +1,7 @@
 """Verbs of volunteering; each owns its transaction and owes its mails."""
 
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
-from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft
+from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
     leave_waiting_list,
@@ -11,6 +11,7 @@ from cms_apps.volunteering.services.own import (
     take_offered_place,
     withdraw,
 )
+from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "delete_draft",
     "give_back",
     "give_up_course_place",
+    "keep_for_later",
     "leave_waiting_list",
     "refuse_offered_place",
     "save_step",
@@ -29,5 +31,6 @@ __all__ = [
     "submit_application",
     "take_into_review",
     "take_offered_place",
+    "take_other",
     "withdraw",
 ]

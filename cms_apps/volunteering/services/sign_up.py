@@ -1,6 +1,7 @@
 """Sending and confirming an application."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,11 +21,10 @@ from cms_apps.volunteering.enums import CourseWish
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
 from cms_apps.volunteering.models.application import new_number
+from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import begin, perform
-
-CONSENT_TEXT_VERSION = "2026-11"
 
 
 @transaction.atomic
@@ -35,7 +35,8 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
     """
     # The conditional UPDATE is the lock: of two clicks the second waits here and then finds nothing to do.
     pending = Draft.objects.filter(pk=draft.pk, submitted_at=None)
-    if not pending.update(submitted_at=timezone.now(), changed_at=timezone.now(), data={}):
+    empty: dict[str, Any] = {"data": {}, "versions": {}, "overwritten": {}, "email": "", "code_hash": None}
+    if not pending.update(submitted_at=timezone.now(), changed_at=timezone.now(), **empty):
         existing = Application.objects.filter(draft_key=draft.key).first()
         if existing is None:
             raise DraftGone
@@ -44,7 +45,8 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
     begin(APPLICATION, application, actor=Actor.applicant())
     expires_at = timezone.now() + timedelta(days=number("confirm.days"))
     links.issue(mails.CONFIRM_LINK, str(application.key), expires_at=expires_at)
-    mails.to_applicant(mails.CONFIRM, application)
+    mails.ask_to_confirm(application)
+    links.forget(str(draft.key))
     return application
 
 
@@ -108,7 +110,7 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
         for skill in answers.languages
     )
     Consent.objects.bulk_create(
-        Consent(application=application, purpose=purpose, text_version=CONSENT_TEXT_VERSION)
+        Consent(application=application, purpose=purpose, text_version=TEXT_VERSIONS[purpose])
         for purpose in answers.consents
     )
     return application
