@@ -1,6 +1,7 @@
 """The sign-up, the status page, the desk and the mails in English: no German word is left, nothing typed is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from babel.messages.pofile import read_po
@@ -16,6 +17,7 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteering.ticks import remind_unconfirmed, warn_of_drafts
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run
 from tests.volunteering.test_spine import STEPS, path_in
@@ -123,12 +125,25 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
     then(make_application(host, state="withdrawn", language="en"))
     then(services.send_lost_links(application.email, "en"))
+    _drafts(then)
 
     kinds = {re.sub(r"\w{3}-\w{3}", "", mail.subject) for mail in sent}
     assert len(kinds) == len(FOR_THE_PERSON), kinds
     for mail in sent:
         assert_english(f"{mail.subject}\n{mail.body}", names=["Musterstadt", "Vielfalt"])
         assert "/de/" not in mail.body
+
+
+def _drafts(then):
+    """Kept for later, begun a second time, nearly deleted; and an application that nobody confirms."""
+    email = "oksana@beispiel.example"
+    old, new = services.start_draft("en"), services.start_draft("en")
+    then(services.keep_for_later(old, email=email))
+    then(services.save_step(new, "kontakt", {"kontakt-email": [email]}))
+    Draft.objects.filter(pk=old.pk).update(changed_at=timezone.now() - timedelta(days=11))
+    then(warn_of_drafts())
+    Application.objects.filter(state="unconfirmed").update(state_since=timezone.now() - timedelta(days=2))
+    then(remind_unconfirmed())
 
 
 def _wait_for_places(applied, then, coordinator, run):
