@@ -168,6 +168,14 @@ class Topic(models.TextChoices):
     ANY = "any", _("Ich bin offen")
 
 
+class TalkWay(models.TextChoices):
+    """How somebody would like to have a first talk."""
+
+    PHONE = "phone", _("am Telefon")
+    VIDEO = "video", _("per Video")
+    PLACE = "place", _("vor Ort beim Träger")
+
+
 class CourseWish(models.TextChoices):
     """What an applicant wants of a course."""
 
