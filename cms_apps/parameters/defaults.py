@@ -31,6 +31,8 @@ DEFAULTS: dict[str, Definition] = {
     "escalate.working_days": Definition(_("Meldung an die Servicestelle nach"), 12, "Arbeitstage"),
     "rest.days": Definition(_("Bewerbung ruht ohne Antwort der Person nach"), 21, "Tage"),
     "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
+    "parent.days": Definition(_("Eltern können zustimmen innerhalb von"), 14, "Tage"),
+    "parent.remind_days": Definition(_("Eltern werden erinnert nach"), 3, "Tage"),
     "draft.days": Definition(_("Entwurf wird aufbewahrt nach der letzten Änderung"), 14, "Tage"),
     "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),
     "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),

@@ -97,9 +97,9 @@ class Source(models.TextChoices):
 class TalkMode(models.TextChoices):
     """How a first talk (Erstgespräch) is held."""
 
-    PLACE = "place", _("vor Ort")
     PHONE = "phone", _("am Telefon")
-    VIDEO = "video", _("als Videogespräch")
+    VIDEO = "video", _("per Video")
+    PLACE = "place", _("vor Ort beim Träger")
 
 
 class TalkState(models.TextChoices):
@@ -166,14 +166,6 @@ class Topic(models.TextChoices):
     WORK = "work", _("Arbeit und Ausbildung")
     LEISURE = "leisure", _("Freizeit und Vereine")
     ANY = "any", _("Ich bin offen")
-
-
-class TalkWay(models.TextChoices):
-    """How somebody would like to have a first talk."""
-
-    PHONE = "phone", _("am Telefon")
-    VIDEO = "video", _("per Video")
-    PLACE = "place", _("vor Ort beim Träger")
 
 
 class CourseWish(models.TextChoices):

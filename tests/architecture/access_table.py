@@ -106,11 +106,17 @@ TABLE = [
         f"{SIGN_UP}bestaetigen/<str:token>/", L, f"/{SIGN_UP}bestaetigen/{{confirm}}/",
         MOVED, MOVED, MOVED, MOVED,
     ),
+    Row(f"{SIGN_UP}eltern/", L, f"/{SIGN_UP}eltern/", 404, 404, 404, 200),
+    Row(
+        f"{SIGN_UP}eltern/<str:token>/", L, f"/{SIGN_UP}eltern/{{parent}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
     Row(
         f"{SIGN_UP}stand/oeffnen/<str:token>/", L, f"/{SIGN_UP}stand/oeffnen/{{status}}/",
         MOVED, MOVED, MOVED, MOVED,
     ),
     Row(OWN, L, OWN_PATH, 404, 404, 404, 200),
+    Row(f"{OWN}brief/", L, f"{OWN_PATH}brief/", 404, 404, 404, MOVED),
     Row(f"{OWN}zurueckziehen/", L, f"{OWN_PATH}zurueckziehen/", 404, 404, 404, 200),
     Row(f"{OWN}kursplatz/<int:enrolment>/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/", 404, 404, 404, 200),
     *(
@@ -123,6 +129,7 @@ TABLE = [
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
     Row(f"{DRAFT}gesendet/", D, f"{DRAFT_PATH}gesendet/", 404, 404, 404, MOVED),
     Row(f"{DRAFT}<slug:step>/", D, f"{DRAFT_PATH}ort/", 404, 404, 404, 200),
+    Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
     Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),

@@ -28,7 +28,7 @@ class QuestionsForm(StepForm):
     @classmethod
     def looks_answered(cls, raw: Mapping[str, list[str]], prefix: str) -> bool:
         """Whether anything was answered; a required one is asked for on the check page."""
-        return any(any(values) for values in raw.values())
+        return any(any(values) for key, values in raw.items() if key.startswith(f"{prefix}-"))
 
     def build(self) -> None:
         """Ask what the organisation asks now."""

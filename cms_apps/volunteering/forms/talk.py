@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cms_apps.volunteering.enums import TalkWay
+from cms_apps.volunteering.enums import TalkMode
 from cms_apps.volunteering.forms.base import StepForm
 
 GERMAN = "de"
@@ -17,7 +17,7 @@ class TalkForm(StepForm):
 
     how = forms.MultipleChoiceField(
         label=_("Wie möchten Sie sprechen?"),
-        choices=TalkWay.choices,
+        choices=TalkMode.choices,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Kreuzen Sie alles an, was für Sie geht."),
         error_messages={"required": _("Kreuzen Sie mindestens eine Möglichkeit an.")},
@@ -37,5 +37,5 @@ class TalkForm(StepForm):
     def wish(self) -> str:
         """The wish in one line for the team, in German."""
         with override(GERMAN):
-            ways = ", ".join(str(TalkWay(way).label) for way in self.cleaned_data["how"])
+            ways = ", ".join(str(TalkMode(way).label) for way in self.cleaned_data["how"])
         return "; ".join(part for part in (ways, self.cleaned_data["when"]) if part)

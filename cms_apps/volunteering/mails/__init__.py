@@ -9,6 +9,10 @@ from cms_apps.volunteering.mails.addressing import (
     LEFT_TO_TEAM,
     LOST_LINK,
     NEW_APPLICATION,
+    PARENT_ASK,
+    PARENT_LINK,
+    PARENT_REFUSED,
+    PARENT_WAIT,
     PLACE_GIVEN_UP,
     PLACE_GIVEN_UP_TO_TEAM,
     RECEIPT,
@@ -20,6 +24,7 @@ from cms_apps.volunteering.mails.addressing import (
     queue_lost_link,
     status_url,
     to_applicant,
+    to_parent,
     to_team,
 )
 from cms_apps.volunteering.mails.digest import DIGEST
@@ -36,6 +41,10 @@ __all__ = [
     "LEFT_TO_TEAM",
     "LOST_LINK",
     "NEW_APPLICATION",
+    "PARENT_ASK",
+    "PARENT_LINK",
+    "PARENT_REFUSED",
+    "PARENT_WAIT",
     "PLACE_GIVEN_UP",
     "PLACE_GIVEN_UP_TO_TEAM",
     "RECEIPT",
@@ -47,5 +56,6 @@ __all__ = [
     "queue_lost_link",
     "status_url",
     "to_applicant",
+    "to_parent",
     "to_team",
 ]

@@ -11,16 +11,20 @@ from cms_apps.volunteering.services.own import (
     take_offered_place,
     withdraw,
 )
+from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
 
 __all__ = [
     "accept",
+    "agree_as_parent",
     "confirm",
     "decline",
     "delete_draft",
     "give_back",
     "give_up_course_place",
     "leave_waiting_list",
+    "record_parents_letter",
+    "refuse_as_parent",
     "refuse_offered_place",
     "save_step",
     "send_lost_links",

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import decisions, desk, mail_texts, undelivered
+from cms_apps.volunteering.views import decisions, desk, letters, mail_texts, undelivered
 
 app_name = "desk"
 
 urlpatterns = [
     path("", desk.QueueView.as_view(), name="queue"),
+    path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
         "bewerbungen/<str:number>/pruefen/", decisions.TakeIntoReviewView.as_view(), name="take_into_review"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import confirmation, lost_link, sign_up, status
+from cms_apps.volunteering.views import confirmation, lost_link, parents, sign_up, status
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -15,6 +15,9 @@ urlpatterns = [
     path("link/gesendet/", lost_link.sent, name="lost_link_sent"),
     path("bestaetigen/", confirmation.ConfirmationView.as_view(), name="confirmation"),
     path("bestaetigen/<str:token>/", confirmation.open_link, name="open_confirmation"),
+    path("eltern/", parents.ParentView.as_view(), name="parent"),
+    path("eltern/<str:token>/", parents.open_link, name="open_parent"),
+    path("stand/<str:number>/brief/", parents.ParentLetterView.as_view(), name="parent_letter"),
     path("stand/oeffnen/<str:token>/", status.open_link, name="open_status"),
     path("stand/<str:number>/", status.StatusView.as_view(), name="status"),
     path("stand/<str:number>/zurueckziehen/", status.WithdrawView.as_view(), name="withdraw"),

@@ -11,6 +11,7 @@ TICK = {
     "cms_apps.volunteering.ticks.delete_unconfirmed": 3600,
     "cms_apps.volunteering.ticks.delete_closed": 3600,
     "cms_apps.volunteering.ticks.delete_old_drafts": 3600,
+    "cms_apps.volunteering.ticks.remind_parents": 3600,
     "cms_apps.reports.ticks.measure": 6 * 3600,
     "cms_apps.volunteering.ticks.send_digests": 300,
     "cms_apps.outbox.ticks.delete_delivered": 3600,
