@@ -29,6 +29,9 @@ OWED = {
     "save_step": [],
     "delete_draft": [],
     "submit_application": [mails.CONFIRM],
+    "agree_as_parent": [mails.NEW_APPLICATION, mails.RECEIPT],
+    "refuse_as_parent": [mails.PARENT_REFUSED],
+    "record_parents_letter": [mails.NEW_APPLICATION, mails.RECEIPT],
     "confirm": [mails.NEW_APPLICATION, mails.RECEIPT],
     "take_into_review": [],
     "give_back": [],
@@ -43,7 +46,15 @@ OWED = {
     "send_lost_links": [mails.LOST_LINK],
 }
 # tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
-BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST}
+# … and the confirmation of somebody under 18, tests/volunteering/test_parents.py
+BY_THE_CLOCK = {
+    mails.PARENT_ASK,
+    mails.PARENT_WAIT,
+    places.OFFERED,
+    places.EXPIRED,
+    places.LIST_CLOSED,
+    mails.DIGEST,
+}
 TEAM_KINDS = {
     mails.NEW_APPLICATION,
     mails.WITHDRAWN_TO_TEAM,
@@ -71,6 +82,14 @@ def scene(organisation, actor):
     def unconfirmed_link() -> Link:
         application = make_application(organisation, state="unconfirmed")
         return Link.objects.get(object_key=str(application.key))
+
+    def minor() -> Application:
+        return make_application(
+            organisation, state="parent_asked", parent_name="Nour", parent_email="nour@example.org"
+        )
+
+    def parents_link() -> Link:
+        return Link.objects.get(object_key=str(minor().key), purpose=mails.PARENT_LINK)
 
     def place() -> tuple[Application, Enrolment]:
         application = accepted()
@@ -100,6 +119,9 @@ def scene(organisation, actor):
             services.submit_application, services.start_draft("de"), answers_for(organisation, here)
         ),
         "confirm": lambda: partial(services.confirm, unconfirmed_link()),
+        "agree_as_parent": lambda: partial(services.agree_as_parent, parents_link()),
+        "refuse_as_parent": lambda: partial(services.refuse_as_parent, parents_link()),
+        "record_parents_letter": lambda: partial(services.record_parents_letter, minor(), **act),
         "take_into_review": lambda: partial(services.take_into_review, make_application(organisation), **act),
         "give_back": lambda: partial(services.give_back, in_review(), **act),
         "accept": lambda: partial(services.accept, in_review(), message="Bis bald.", **act),
