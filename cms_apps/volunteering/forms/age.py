@@ -50,7 +50,7 @@ class AgeForm(StepForm):
     @property
     def minimum(self) -> int:
         """From which age on the organisation takes people; 0 without a rule."""
-        return (self.organisation.minimum_age if self.organisation else None) or 0
+        return (self.host.minimum_age if self.host else None) or 0
 
     @property
     def is_too_young(self) -> bool:
@@ -78,10 +78,10 @@ class AgeForm(StepForm):
             return ""
         if self.year is None:
             raise forms.ValidationError(_("Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 1987."))
-        if self.is_too_young and self.organisation:
+        if self.is_too_young and self.host:
             raise forms.ValidationError(
                 _("Bei %(host)s können Sie ab %(age)s Jahren mithelfen.")
-                % {"host": self.organisation.name, "age": self.minimum}
+                % {"host": self.host.name, "age": self.minimum}
             )
         return str(self.year)
 

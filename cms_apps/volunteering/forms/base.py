@@ -14,7 +14,7 @@ Row = tuple[str, str]
 class StepForm(NoNativeValidation, forms.Form):
     """One step. "Weiter" checks the shape of what was typed; what is `needed` is required on the check page only.
 
-    `organisation` is the choice of the first step, for the steps that depend on it.
+    `organisation` is the choice of the first step (`host` in the form: a field may be called organisation), for the steps that depend on it.
     """
 
     needed: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ class StepForm(NoNativeValidation, forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.complete = complete
-        self.organisation = organisation
+        self.host = organisation
         self.build()
         for name in self.needed:
             self.fields[name].required = complete

@@ -28,9 +28,7 @@ class CheckForm(StepForm):
 
     def build(self) -> None:
         """Find the organisation's own notice."""
-        self.own_notice: PrivacyNotice | None = (
-            current_notice(self.organisation.pk) if self.organisation else None
-        )
+        self.own_notice: PrivacyNotice | None = current_notice(self.host.pk) if self.host else None
 
     @property
     def notice_version(self) -> str:

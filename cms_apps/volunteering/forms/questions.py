@@ -32,10 +32,7 @@ class QuestionsForm(StepForm):
 
     def build(self) -> None:
         """Ask what the organisation asks now."""
-        self.questions = {
-            f"frage_{one.pk}": one
-            for one in (questions_of(self.organisation.pk) if self.organisation else ())
-        }
+        self.questions = {f"frage_{one.pk}": one for one in (questions_of(self.host.pk) if self.host else ())}
         for name, question in self.questions.items():
             self.fields[name] = self._field(question)
         for name in self._kept():
