@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Definition] = {
     "remind.working_days": Definition(_("Erinnerung an den Träger nach"), 5, "Arbeitstage"),
     "escalate.working_days": Definition(_("Meldung an die Servicestelle nach"), 12, "Arbeitstage"),
     "rest.days": Definition(_("Bewerbung ruht ohne Antwort der Person nach"), 21, "Tage"),
+    "query.remind_days": Definition(_("Erinnerung an eine offene Rückfrage nach"), 7, "Tage"),
     "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
     "draft.days": Definition(_("Entwurf wird aufbewahrt nach der letzten Änderung"), 14, "Tage"),
     "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),
