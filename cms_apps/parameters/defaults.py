@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Definition] = {
     "remind.working_days": Definition(_("Erinnerung an den Träger nach"), 5, "Arbeitstage"),
     "escalate.working_days": Definition(_("Meldung an die Servicestelle nach"), 12, "Arbeitstage"),
     "rest.days": Definition(_("Bewerbung ruht ohne Antwort der Person nach"), 21, "Tage"),
+    "query.remind_days": Definition(_("Erinnerung an eine offene Rückfrage nach"), 7, "Tage"),
     "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
     "parent.days": Definition(_("Eltern können zustimmen innerhalb von"), 14, "Tage"),
     "parent.remind_days": Definition(_("Eltern werden erinnert nach"), 3, "Tage"),

@@ -124,6 +124,8 @@ TABLE = [
             404, 404, 404, MOVED)
         for verb in ("annehmen", "ablehnen", "warteliste-verlassen")
     ),
+    Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
+    Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, 200),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
@@ -153,6 +155,12 @@ TABLE = [
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zusagen/", C, f"{CASE_PATH}zusagen/", LOGIN, 403, 404, 409),
     Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 409),
+    *(
+        Row(f"{CASE}{verb}/", C, f"{CASE_PATH}{verb}/", LOGIN, 403, 404, own)
+        for verb, own in (
+            ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
+        )
+    ),
 ]  # fmt: skip
 
 # Below /admin/: what stands in no namespace, then one row for each namespace. Nobody without sign-in gets

@@ -19,7 +19,9 @@ from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of, kinds
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import perform
 from tests.factories.people import answers_for, make_application, make_member, make_run
 from tests.rows import mail_rows
 
@@ -37,6 +39,12 @@ OWED = {
     "give_back": [],
     "accept": [mails.ACCEPTED],
     "decline": [mails.DECLINED],
+    "ask": [mails.QUESTION],
+    "answer": [mails.ANSWERED_TO_TEAM],
+    "take_back_question": [],
+    "shortlist": [mails.SHORTLISTED],
+    "take_up": [],
+    "wake": [mails.WOKEN_TO_TEAM],
     "withdraw": [mails.WITHDRAWN, mails.WITHDRAWN_TO_TEAM],
     "give_up_course_place": [mails.PLACE_GIVEN_UP, mails.PLACE_GIVEN_UP_TO_TEAM],
     "stop_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
@@ -46,20 +54,17 @@ OWED = {
     "send_lost_links": [mails.LOST_LINK],
 }
 # tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
-# … and the confirmation of somebody under 18, tests/volunteering/test_parents.py
-BY_THE_CLOCK = {
-    mails.PARENT_ASK,
-    mails.PARENT_WAIT,
-    places.OFFERED,
-    places.EXPIRED,
-    places.LIST_CLOSED,
-    mails.DIGEST,
-}
+BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST} | {
+    # tests/volunteering/test_life.py
+    mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,
+}  # fmt: skip
 TEAM_KINDS = {
     mails.NEW_APPLICATION,
     mails.WITHDRAWN_TO_TEAM,
     mails.PLACE_GIVEN_UP_TO_TEAM,
     mails.LEFT_TO_TEAM,
+    mails.ANSWERED_TO_TEAM,
+    mails.WOKEN_TO_TEAM,
 }
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 
@@ -75,6 +80,17 @@ def scene(organisation, actor):  # noqa: C901 -- one small maker for each state
 
     def in_review() -> Application:
         return services.take_into_review(make_application(organisation), actor=actor)
+
+    def asked() -> Application:
+        return services.ask(in_review(), actor=actor, text="An welchen Tagen?")
+
+    def listed() -> Application:
+        return services.shortlist(in_review(), actor=actor, message="Bis bald.")
+
+    def resting() -> Application:
+        application = asked()
+        perform(APPLICATION, application, "rest", actor=Actor.system())
+        return application
 
     def accepted() -> Application:
         return services.accept(in_review(), actor=actor, run=make_run(organisation))
@@ -126,6 +142,12 @@ def scene(organisation, actor):  # noqa: C901 -- one small maker for each state
         "give_back": lambda: partial(services.give_back, in_review(), **act),
         "accept": lambda: partial(services.accept, in_review(), message="Bis bald.", **act),
         "decline": lambda: partial(services.decline, in_review(), **no),
+        "ask": lambda: partial(services.ask, in_review(), text="An welchen Tagen?", **act),
+        "answer": lambda: partial(services.answer, asked(), text="Montags."),
+        "take_back_question": lambda: partial(services.take_back_question, asked(), **act),
+        "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
+        "take_up": lambda: partial(services.take_up, listed(), **act),
+        "wake": lambda: partial(services.wake, resting()),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
         "give_up_course_place": lambda: partial(services.give_up_course_place, *place()),
         "take_offered_place": lambda: partial(services.take_offered_place, *offered()),

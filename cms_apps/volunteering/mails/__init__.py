@@ -28,34 +28,59 @@ from cms_apps.volunteering.mails.addressing import (
     to_team,
 )
 from cms_apps.volunteering.mails.digest import DIGEST
-from cms_apps.volunteering.mails.handlers import HANDLERS
+from cms_apps.volunteering.mails.handlers import HANDLERS as _HANDLERS
+from cms_apps.volunteering.mails.life import (
+    ANSWERED_TO_TEAM,
+    ESCALATED,
+    LIFE,
+    OVERDUE,
+    QUESTION,
+    QUESTION_REMINDER,
+    RESTING,
+    SHORTLISTED,
+    WAITING_TO_TEAM,
+    WOKEN_TO_TEAM,
+    to_centre,
+)
+
+HANDLERS = {**_HANDLERS, **LIFE}
 
 __all__ = [
     "ACCEPTED",
+    "ANSWERED_TO_TEAM",
     "CONFIRM",
     "CONFIRM_LINK",
     "DECLINED",
     "DIGEST",
+    "ESCALATED",
     "HANDLERS",
     "LEFT",
     "LEFT_TO_TEAM",
     "LOST_LINK",
     "NEW_APPLICATION",
+    "OVERDUE",
     "PARENT_ASK",
     "PARENT_LINK",
     "PARENT_REFUSED",
     "PARENT_WAIT",
     "PLACE_GIVEN_UP",
     "PLACE_GIVEN_UP_TO_TEAM",
+    "QUESTION",
+    "QUESTION_REMINDER",
     "RECEIPT",
+    "RESTING",
+    "SHORTLISTED",
     "STATUS_LINK",
+    "WAITING_TO_TEAM",
     "WITHDRAWN",
     "WITHDRAWN_TO_TEAM",
+    "WOKEN_TO_TEAM",
     "confirm_url",
     "own_url",
     "queue_lost_link",
     "status_url",
     "to_applicant",
+    "to_centre",
     "to_parent",
     "to_team",
 ]

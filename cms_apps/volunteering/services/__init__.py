@@ -2,6 +2,7 @@
 
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft
+from cms_apps.volunteering.services.keeping import shortlist, take_up, wake
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
     leave_waiting_list,
@@ -12,11 +13,14 @@ from cms_apps.volunteering.services.own import (
     withdraw,
 )
 from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
+from cms_apps.volunteering.services.questions import answer, ask, take_back_question
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
 
 __all__ = [
     "accept",
     "agree_as_parent",
+    "answer",
+    "ask",
     "confirm",
     "decline",
     "delete_draft",
@@ -28,10 +32,14 @@ __all__ = [
     "refuse_offered_place",
     "save_step",
     "send_lost_links",
+    "shortlist",
     "start_draft",
     "stop_volunteering",
     "submit_application",
+    "take_back_question",
     "take_into_review",
     "take_offered_place",
+    "take_up",
+    "wake",
     "withdraw",
 ]

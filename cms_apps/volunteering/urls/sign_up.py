@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import confirmation, lost_link, parents, sign_up, status
+from cms_apps.volunteering.views import confirmation, lost_link, own_life, parents, sign_up, status
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -41,6 +41,8 @@ urlpatterns = [
         status.LeaveListView.as_view(),
         name="leave_list",
     ),
+    path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
+    path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", sign_up.saved, name="saved"),
