@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from cms_apps.outbox.selectors import lost_subjects
 from cms_apps.parameters.languages import language_name
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import DECIDED_STATES, DESK_STATES, STATE_TONE, ApplicationState
-from cms_apps.volunteering.models import Application, ApplicationLanguage
+from cms_apps.volunteering.models import Application, ApplicationLanguage, Draft
 from cms_apps.volunteering.models.application import ApplicationQuerySet
 
 COUNT_CAP = 1000
@@ -67,6 +67,11 @@ def _applications_at(organisations: Iterable[HostOrganisation]) -> ApplicationQu
 def applications_of_address(email: str) -> ApplicationQuerySet:
     """The applications of one mailbox, newest first; several people may share it."""
     return Application.objects.filter(email__iexact=email).order_by("-pk")
+
+
+def open_drafts_of_address(email: str) -> QuerySet[Draft]:
+    """The drafts of one mailbox that are not sent yet, last changed first; several people may share it."""
+    return Draft.objects.filter(email__iexact=email, submitted_at=None).order_by("-changed_at")
 
 
 def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:

@@ -27,7 +27,23 @@ from cms_apps.volunteering.mails.addressing import (
     to_parent,
     to_team,
 )
+from cms_apps.volunteering.mails.asked import (
+    CONFIRM_REMINDER,
+    ask_to_confirm,
+    may_mail,
+    remind_to_confirm,
+    reminder_key,
+)
 from cms_apps.volunteering.mails.digest import DIGEST
+from cms_apps.volunteering.mails.drafts import (
+    DRAFT,
+    DRAFT_LINK,
+    DRAFT_OFFER,
+    DRAFT_WARNING,
+    queue_draft_offer,
+    send_draft_link,
+    warn_of_deletion,
+)
 from cms_apps.volunteering.mails.handlers import HANDLERS as _HANDLERS
 from cms_apps.volunteering.mails.life import (
     ANSWERED_TO_TEAM,
@@ -50,8 +66,13 @@ __all__ = [
     "ANSWERED_TO_TEAM",
     "CONFIRM",
     "CONFIRM_LINK",
+    "CONFIRM_REMINDER",
     "DECLINED",
     "DIGEST",
+    "DRAFT",
+    "DRAFT_LINK",
+    "DRAFT_OFFER",
+    "DRAFT_WARNING",
     "ESCALATED",
     "HANDLERS",
     "LEFT",
@@ -75,12 +96,19 @@ __all__ = [
     "WITHDRAWN",
     "WITHDRAWN_TO_TEAM",
     "WOKEN_TO_TEAM",
+    "ask_to_confirm",
     "confirm_url",
+    "may_mail",
     "own_url",
+    "queue_draft_offer",
     "queue_lost_link",
+    "remind_to_confirm",
+    "reminder_key",
+    "send_draft_link",
     "status_url",
     "to_applicant",
     "to_centre",
     "to_parent",
     "to_team",
+    "warn_of_deletion",
 ]

@@ -19,8 +19,9 @@ from cms_apps.volunteering.mails.addressing import (
     parent_url,
     status_url,
 )
+from cms_apps.volunteering.mails.drafts import MOST, entries_of
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.selectors import applications_of_address
+from cms_apps.volunteering.selectors import applications_of_address, open_drafts_of_address
 
 
 def application_of(row: OutboxRow) -> Application:
@@ -83,4 +84,7 @@ def about_place(row: OutboxRow) -> dict[str, Any]:
 
 def lost_link(row: OutboxRow) -> dict[str, Any]:
     applications = applications_of_address(row.recipient).select_related("organisation", "municipality")
-    return {"entries": [(application, own_url(application)) for application in applications[:20]]}
+    return {
+        "entries": [(application, own_url(application)) for application in applications[:MOST]],
+        "others": entries_of(list(open_drafts_of_address(row.recipient)[:MOST])),
+    }

@@ -10,7 +10,7 @@ from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.mail import mail_handler
 from cms_apps.outbox.registry import Handler
 from cms_apps.volunteering.enums import ApplicationState as State
-from cms_apps.volunteering.mails import words
+from cms_apps.volunteering.mails import drafts, words
 from cms_apps.volunteering.mails.addressing import (
     ACCEPTED,
     CONFIRM,
@@ -28,6 +28,7 @@ from cms_apps.volunteering.mails.addressing import (
     WITHDRAWN,
     WITHDRAWN_TO_TEAM,
 )
+from cms_apps.volunteering.mails.asked import CONFIRM_REMINDER
 from cms_apps.volunteering.mails.contexts import (
     about_place,
     for_applicant,
@@ -88,6 +89,16 @@ HANDLERS: dict[str, Handler] = {
         describes=_("Die Eltern haben nicht zugestimmt"),
         placeholders=words.PERSON_WITHOUT_LINK,
     ),
+    CONFIRM_REMINDER: mail_handler(
+        "volunteering/confirm_reminder",
+        to_confirm,
+        still_true=being(State.UNCONFIRMED),
+        describes=_("Erinnerung an die Bestätigung der E-Mail-Adresse"),
+        placeholders=words.CONFIRM,
+        button=_("E-Mail-Adresse bestätigen"),
+        sample=words.confirm_sample,
+    ),
+    **drafts.HANDLERS,
     RECEIPT: person_mail(
         "volunteering/receipt",
         for_applicant,

@@ -60,7 +60,7 @@ def _sample() -> dict[str, Any]:
 _QUESTION = {
     "frage": Placeholder(_("Ihre Frage an die Person"), "{{ question }}", personal=True, in_body=True),
 }
-_asks = {
+_asks: dict[str, Any] = {
     "still_true": being(State.QUERY),
     "placeholders": {**words.PERSON, **_QUESTION},
     "button": _("Frage beantworten"),

@@ -129,7 +129,7 @@ def lost_link_sample() -> dict[str, Any]:
         )
         for number in numbers
     ]
-    return {"entries": entries}
+    return {"entries": entries, "others": []}
 
 
 def _common() -> dict[str, Any]:

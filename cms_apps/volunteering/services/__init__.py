@@ -1,7 +1,7 @@
 """Verbs of volunteering; each owns its transaction and owes its mails."""
 
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
-from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft
+from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.keeping import shortlist, take_up, wake
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
@@ -14,6 +14,7 @@ from cms_apps.volunteering.services.own import (
 )
 from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
 from cms_apps.volunteering.services.questions import answer, ask, take_back_question
+from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "delete_draft",
     "give_back",
     "give_up_course_place",
+    "keep_for_later",
     "leave_waiting_list",
     "record_parents_letter",
     "refuse_as_parent",
@@ -39,6 +41,7 @@ __all__ = [
     "take_back_question",
     "take_into_review",
     "take_offered_place",
+    "take_other",
     "take_up",
     "wake",
     "withdraw",

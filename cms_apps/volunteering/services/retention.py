@@ -36,6 +36,8 @@ def _delete(state: str, parameter: str) -> int:
     for application in late:
         outbox.forget(application.subject_key)
         links.forget(str(application.key))
-        Draft.objects.filter(key=application.draft_key).delete()
+        for draft in Draft.objects.filter(key=application.draft_key):
+            outbox.forget(draft.subject_key)
+            draft.delete()
         application.delete()
     return len(late)

@@ -1,6 +1,7 @@
 """Sending and confirming an application."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,11 +20,10 @@ from cms_apps.volunteering.enums import ConsentPurpose, CourseWish
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
 from cms_apps.volunteering.models.application import new_number
+from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import begin, perform
-
-CONSENT_TEXT_VERSION = "2026-11"
 
 
 @transaction.atomic
@@ -34,7 +34,8 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
     """
     # The conditional UPDATE is the lock: of two clicks the second waits here and then finds nothing to do.
     pending = Draft.objects.filter(pk=draft.pk, submitted_at=None)
-    if not pending.update(submitted_at=timezone.now(), changed_at=timezone.now(), data={}):
+    empty: dict[str, Any] = {"data": {}, "versions": {}, "overwritten": {}, "email": "", "code_hash": None}
+    if not pending.update(submitted_at=timezone.now(), changed_at=timezone.now(), **empty):
         existing = Application.objects.filter(draft_key=draft.key).first()
         if existing is None:
             raise DraftGone
@@ -43,7 +44,8 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
     begin(APPLICATION, application, actor=Actor.applicant())
     expires_at = timezone.now() + timedelta(days=number("confirm.days"))
     links.issue(mails.CONFIRM_LINK, str(application.key), expires_at=expires_at)
-    mails.to_applicant(mails.CONFIRM, application)
+    mails.ask_to_confirm(application)
+    links.forget(str(draft.key))
     return application
 
 
@@ -139,8 +141,8 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
 def _text_version(purpose: str, answers: SignUp) -> str:
     """Which words somebody agreed to; behind the slash the version of the organisation's own notice."""
     if purpose == ConsentPurpose.PRIVACY_NOTICE and answers.notice_version:
-        return f"{CONSENT_TEXT_VERSION}/{answers.notice_version}"
-    return CONSENT_TEXT_VERSION
+        return f"{TEXT_VERSIONS[purpose]}/{answers.notice_version}"
+    return TEXT_VERSIONS[purpose]
 
 
 def _unused_number() -> str:

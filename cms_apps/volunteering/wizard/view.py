@@ -15,7 +15,7 @@ from cms_apps.organisations.selectors import organisation_of_sign_up
 from cms_apps.volunteering import services
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.forms.base import StepForm
-from cms_apps.volunteering.wizard import ownership
+from cms_apps.volunteering.wizard import guard, ownership, saving
 from cms_apps.volunteering.wizard.review import StepReview, check_together, review_of, sign_up_from
 from cms_apps.volunteering.wizard.steps import (
     BY_NAME,
@@ -51,7 +51,7 @@ class SignUpWizard(WizardView):
         except DraftGone:
             return draft_gone(request)
         if request.method == "POST" and request.draft is not None:  # type: ignore[attr-defined]
-            ownership.remember(response, request.draft)  # type: ignore[attr-defined]
+            ownership.remember(request, response, request.draft)  # type: ignore[attr-defined]
         return response
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -77,11 +77,17 @@ class SignUpWizard(WizardView):
         self.storage.current_step = step
         if getattr(self.request, "csrf_expired", False):
             return self.render(self._form_as_left(step, self.request.POST), token_expired=True)
-        self._ensure_draft(kwargs.get("draft"))
+        if not self._ensure_draft(kwargs.get("draft")):
+            return self.render(self._form_as_left(step, self.request.POST), limited=True)
         if self.request.draft.submitted_at:
             return redirect("sign_up:sent", draft=self.request.draft.key)
         self.storage.set_step_data(step, self.request.POST)
-        return self._go(step, self.request.POST.get("go", "next"))
+        go = self.request.POST.get("go", "next")
+        if go.startswith(saving.TAKE):
+            services.take_other(self.request.draft, step, *saving.wanted_by(go))
+        if self.request.draft.overwritten.get(step):
+            return self.go_to(step)
+        return self._go(step, go)
 
     def done(self, form_list: Any, form_dict: dict[str, StepForm], **kwargs: Any) -> HttpResponseBase:
         """Send: once for each draft, however often the button is pressed."""
@@ -109,6 +115,12 @@ class SignUpWizard(WizardView):
         if draft is None or draft.submitted_at:
             return reverse("sign_up:start")
         return reverse("sign_up:step", kwargs={"draft": draft.key, "step": step})
+
+    def _keeper(self, step: str) -> str:
+        draft = self.request.draft
+        if draft is None or draft.submitted_at:
+            return reverse("sign_up:autosave_first", kwargs={"step": step})
+        return reverse("sign_up:autosave", kwargs={"draft": draft.key, "step": step})
 
     @property
     def organisation_id(self) -> int | None:
@@ -166,6 +178,11 @@ class SignUpWizard(WizardView):
             "is_check": step.name == CHECK,
             "draft": self.request.draft,
             "action": self.step_url(step.name),
+            "keeper": self._keeper(step.name),
+            "carried": saving.carried(self.request.draft, step.name),
+            "differences": saving.differences(self.request.draft, step.name, form),
+            "has_other_drafts": len(ownership.owned_keys(self.request)) > 1,
+            "notice": self.request.GET.get("hinweis", ""),
             "other_languages": [row for row in settings.LANGUAGES if row[0] != get_language()],
         }
         if step.name == CHECK:
@@ -174,20 +191,26 @@ class SignUpWizard(WizardView):
                 "reviews": reviews,
                 "problems": [one for review in reviews for one in review.problems],
             }
-            context["organisation"] = self.organisation
+        context["organisation"] = self.organisation
         return context
 
-    def _ensure_draft(self, key: uuid.UUID | None) -> None:
+    def _ensure_draft(self, key: uuid.UUID | None) -> bool:
         draft = self.request.draft
         if draft is None or (key is None and draft.submitted_at):
+            if not guard.may_begin(self.request):
+                return False
             self.request.draft = services.start_draft(get_language() or "de")
             self.storage.init_data()
+        return True
 
     def _go(self, step: str, go: str) -> HttpResponseBase:
         if go == "back":
             return self.go_to(step_before(step, self.organisation))
         if go == "save":
+            guard.keep_for_later(self.request)
             return redirect("sign_up:saved", draft=self.request.draft.key)
+        if go == "suggested":
+            return self._take_suggestion(step)
         if go == "add_row":
             return self._add_row(step)
         if go.startswith(IN_LANGUAGE):
@@ -210,6 +233,13 @@ class SignUpWizard(WizardView):
         with override(language if language in dict(settings.LANGUAGES) else get_language()):
             return self.go_to(step)
 
+    def _take_suggestion(self, step: str) -> HttpResponseBase:
+        raw = self.storage.get_step_data(step)
+        if meant := getattr(self.get_form(step, data=raw), "suggestion", ""):
+            raw.setlist(f"{step}-email", [meant])
+            self.storage.set_step_data(step, raw)
+        return self.go_to(step)
+
     def _add_row(self, step: str) -> HttpResponseBase:
         raw = self.storage.get_step_data(step)
         rows: int = getattr(self.get_form(step, data=raw), "row_count", 0)
@@ -221,6 +251,8 @@ class SignUpWizard(WizardView):
         forms = self._complete_forms()
         if not all(form.is_valid() for form in forms.values()):
             return self.go_to(CHECK, SHOW_ERRORS)
+        if reason := guard.reason_to_wait(self.request):
+            return self.go_to(CHECK, f"?hinweis={reason}")
         try:
             return self.done(list(forms.values()), form_dict=forms)
         except OrganisationNotOffered:

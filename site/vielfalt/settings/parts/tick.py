@@ -17,6 +17,8 @@ TICK = {
     "cms_apps.volunteering.ticks.escalate": 900,
     "cms_apps.volunteering.ticks.remind_of_questions": 900,
     "cms_apps.volunteering.ticks.let_rest": 900,
+    "cms_apps.volunteering.ticks.remind_unconfirmed": 600,
+    "cms_apps.volunteering.ticks.warn_of_drafts": 3600,
     "cms_apps.reports.ticks.measure": 6 * 3600,
     "cms_apps.volunteering.ticks.send_digests": 300,
     "cms_apps.outbox.ticks.delete_delivered": 3600,
