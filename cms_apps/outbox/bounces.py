@@ -34,7 +34,7 @@ def _failure(report: Message) -> str | None:
     for part in report.walk():
         if part.get_content_type() == "message/delivery-status":
             for fields in part.get_payload() if part.is_multipart() else []:
-                if str(fields.get("Action", "")).strip().lower() == FAILED:
+                if isinstance(fields, Message) and str(fields.get("Action", "")).strip().lower() == FAILED:
                     return _code(str(fields.get("Status", "")))
     return None
 

@@ -97,9 +97,9 @@ class Source(models.TextChoices):
 class TalkMode(models.TextChoices):
     """How a first talk (Erstgespräch) is held."""
 
-    PLACE = "place", _("vor Ort")
     PHONE = "phone", _("am Telefon")
-    VIDEO = "video", _("als Videogespräch")
+    VIDEO = "video", _("per Video")
+    PLACE = "place", _("vor Ort beim Träger")
 
 
 class TalkState(models.TextChoices):

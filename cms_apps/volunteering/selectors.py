@@ -92,10 +92,16 @@ def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
     }
 
 
+def waiting_for_letter(organisations: Iterable[HostOrganisation], number: str) -> Application | None:
+    """The application of these organisations that waits for the parents' word, by its number."""
+    theirs = _applications_at(organisations).select_related("organisation")
+    return theirs.filter(number=number, state=ApplicationState.PARENT_ASKED).first()
+
+
 def application_by_number(number: str) -> Application | None:
     """A confirmed application by its number, with what its status page shows; the caller checks the link."""
     rows = Application.objects.select_related("organisation", "municipality", "volunteer", "wished_run")
-    return rows.filter(number=number, state__in=DESK_STATES).first()
+    return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
 
 
 def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, after: str) -> QueuePage:

@@ -28,7 +28,12 @@ class CodeForm(NoNativeValidation, forms.Form):
         max_length=40,
         help_text=_("Acht Zeichen, zum Beispiel K7MA-3QXR. Groß oder klein ist gleich."),
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "data-width": "short"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "data-width": "short",
+            }
         ),
         error_messages={"required": _("Geben Sie den Code ein.")},
     )

@@ -9,6 +9,10 @@ from cms_apps.volunteering.mails.addressing import (
     LEFT_TO_TEAM,
     LOST_LINK,
     NEW_APPLICATION,
+    PARENT_ASK,
+    PARENT_LINK,
+    PARENT_REFUSED,
+    PARENT_WAIT,
     PLACE_GIVEN_UP,
     PLACE_GIVEN_UP_TO_TEAM,
     RECEIPT,
@@ -20,6 +24,7 @@ from cms_apps.volunteering.mails.addressing import (
     queue_lost_link,
     status_url,
     to_applicant,
+    to_parent,
     to_team,
 )
 from cms_apps.volunteering.mails.asked import (
@@ -39,10 +44,26 @@ from cms_apps.volunteering.mails.drafts import (
     send_draft_link,
     warn_of_deletion,
 )
-from cms_apps.volunteering.mails.handlers import HANDLERS
+from cms_apps.volunteering.mails.handlers import HANDLERS as _HANDLERS
+from cms_apps.volunteering.mails.life import (
+    ANSWERED_TO_TEAM,
+    ESCALATED,
+    LIFE,
+    OVERDUE,
+    QUESTION,
+    QUESTION_REMINDER,
+    RESTING,
+    SHORTLISTED,
+    WAITING_TO_TEAM,
+    WOKEN_TO_TEAM,
+    to_centre,
+)
+
+HANDLERS = {**_HANDLERS, **LIFE}
 
 __all__ = [
     "ACCEPTED",
+    "ANSWERED_TO_TEAM",
     "CONFIRM",
     "CONFIRM_LINK",
     "CONFIRM_REMINDER",
@@ -52,17 +73,29 @@ __all__ = [
     "DRAFT_LINK",
     "DRAFT_OFFER",
     "DRAFT_WARNING",
+    "ESCALATED",
     "HANDLERS",
     "LEFT",
     "LEFT_TO_TEAM",
     "LOST_LINK",
     "NEW_APPLICATION",
+    "OVERDUE",
+    "PARENT_ASK",
+    "PARENT_LINK",
+    "PARENT_REFUSED",
+    "PARENT_WAIT",
     "PLACE_GIVEN_UP",
     "PLACE_GIVEN_UP_TO_TEAM",
+    "QUESTION",
+    "QUESTION_REMINDER",
     "RECEIPT",
+    "RESTING",
+    "SHORTLISTED",
     "STATUS_LINK",
+    "WAITING_TO_TEAM",
     "WITHDRAWN",
     "WITHDRAWN_TO_TEAM",
+    "WOKEN_TO_TEAM",
     "ask_to_confirm",
     "confirm_url",
     "may_mail",
@@ -74,6 +107,8 @@ __all__ = [
     "send_draft_link",
     "status_url",
     "to_applicant",
+    "to_centre",
+    "to_parent",
     "to_team",
     "warn_of_deletion",
 ]

@@ -42,9 +42,7 @@ def reminder_key(application: Application) -> str:
     return f"{CONFIRM_REMINDER}:{application.key}"
 
 
-def _queue(
-    kind: str, application: Application, due_at: datetime, dedupe_key: str | None = None
-) -> OutboxRow:
+def _queue(kind: str, application: Application, due_at: datetime, dedupe_key: str | None = None) -> OutboxRow:
     return queue(
         kind,
         recipient=application.email,

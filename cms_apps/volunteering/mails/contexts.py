@@ -11,7 +11,14 @@ from cms_apps.links.models import Link
 from cms_apps.notifications.mail import absolute
 from cms_apps.organisations.mails import letterhead
 from cms_apps.outbox.models import OutboxRow
-from cms_apps.volunteering.mails.addressing import CONFIRM_LINK, confirm_url, own_url, status_url
+from cms_apps.volunteering.mails.addressing import (
+    CONFIRM_LINK,
+    PARENT_LINK,
+    confirm_url,
+    own_url,
+    parent_url,
+    status_url,
+)
 from cms_apps.volunteering.mails.drafts import MOST, entries_of
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import applications_of_address, open_drafts_of_address
@@ -47,6 +54,17 @@ def to_confirm(row: OutboxRow) -> dict[str, Any]:
         "reply_to": None,  # nobody at the Träger hears of somebody who has not confirmed
         "application": application,
         "url": confirm_url(application),
+        "expires_at": link.expires_at,
+    }
+
+
+def to_parent_asked(row: OutboxRow) -> dict[str, Any]:
+    application = application_of(row)
+    link = Link.objects.get(purpose=PARENT_LINK, object_key=str(application.key))
+    return {
+        **letterhead(application.organisation, row),
+        "application": application,
+        "url": parent_url(application),
         "expires_at": link.expires_at,
     }
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_at', models.DateTimeField(verbose_name='Beginn')),
                 ('minutes', models.PositiveSmallIntegerField(default=45, verbose_name='Dauer in Minuten')),
-                ('mode', models.CharField(choices=[('place', 'vor Ort'), ('phone', 'am Telefon'), ('video', 'als Videogespräch')], default='place', max_length=10, verbose_name='Art')),
+                ('mode', models.CharField(choices=[('phone', 'am Telefon'), ('video', 'per Video'), ('place', 'vor Ort beim Träger')], default='place', max_length=10, verbose_name='Art')),
                 ('where', models.CharField(blank=True, max_length=300, verbose_name='Wo')),
                 ('state', models.CharField(choices=[('planned', 'geplant'), ('held', 'geführt'), ('missed', 'nicht gekommen'), ('cancelled', 'abgesagt')], default='planned', max_length=12)),
                 ('sequence', models.PositiveSmallIntegerField(default=0)),

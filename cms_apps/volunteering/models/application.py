@@ -217,6 +217,16 @@ class Application(models.Model):
         return self.state in OPEN_STATES
 
     @property
+    def needs_parent(self) -> bool:
+        """Whether a parent must agree before the organisation sees it: only who is under 18 names one."""
+        return bool(self.parent_name) and self.parent_agreed_at is None
+
+    @property
+    def waits_for_parent(self) -> bool:
+        """Whether a parent was asked and has not answered."""
+        return self.state == ApplicationState.PARENT_ASKED
+
+    @property
     def is_kept(self) -> bool:
         """Whether it is kept for later: on the list, or resting."""
         return self.state in KEPT_STATES

@@ -35,7 +35,9 @@ def warn_of_drafts() -> int:
     warned = 0
     for draft in late:
         # Whoever goes on at this moment is not warned.
-        still = Draft.objects.filter(pk=draft.pk, changed_at=draft.changed_at, warned_at=None, submitted_at=None)
+        still = Draft.objects.filter(
+            pk=draft.pk, changed_at=draft.changed_at, warned_at=None, submitted_at=None
+        )
         if still.update(warned_at=now):
             mails.warn_of_deletion(draft)
             warned += 1

@@ -18,8 +18,10 @@ CLOSED = {
 
 
 def delete_unconfirmed() -> int:
-    """Delete applications that nobody confirmed in time (parameter `confirm.days`); returns how many."""
-    return _delete(ApplicationState.UNCONFIRMED, "confirm.days")
+    """Delete applications that nobody confirmed, or to which no parent agreed, in time; returns how many."""
+    return _delete(ApplicationState.UNCONFIRMED, "confirm.days") + _delete(
+        ApplicationState.PARENT_ASKED, "parent.days"
+    )
 
 
 def delete_closed() -> int:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import autosave, confirmation, lost_link, resume, sign_up, status
+from cms_apps.volunteering.views import (
+    autosave,
+    confirmation,
+    lost_link,
+    own_life,
+    parents,
+    resume,
+    sign_up,
+    status,
+)
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -19,6 +28,9 @@ urlpatterns = [
     path("merken/<slug:step>/", autosave.autosave, name="autosave_first"),
     path("bestaetigen/", confirmation.ConfirmationView.as_view(), name="confirmation"),
     path("bestaetigen/<str:token>/", confirmation.open_link, name="open_confirmation"),
+    path("eltern/", parents.ParentView.as_view(), name="parent"),
+    path("eltern/<str:token>/", parents.open_link, name="open_parent"),
+    path("stand/<str:number>/brief/", parents.ParentLetterView.as_view(), name="parent_letter"),
     path("stand/oeffnen/<str:token>/", status.open_link, name="open_status"),
     path("stand/<str:number>/", status.StatusView.as_view(), name="status"),
     path("stand/<str:number>/zurueckziehen/", status.WithdrawView.as_view(), name="withdraw"),
@@ -42,6 +54,8 @@ urlpatterns = [
         status.LeaveListView.as_view(),
         name="leave_list",
     ),
+    path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
+    path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", resume.SavedView.as_view(), name="saved"),

@@ -47,7 +47,9 @@ def _answer(draft: Draft, step: str) -> dict[str, str | int | bool]:
     changed = bool(draft.overwritten.get(step))
     time = date_format(timezone.localtime(), "H:i")
     return {
-        "text": _("Auch in einem anderen Fenster geändert.") if changed else _("gespeichert %(time)s") % {"time": time},
+        "text": _("Auch in einem anderen Fenster geändert.")
+        if changed
+        else _("gespeichert %(time)s") % {"time": time},
         "changed": changed,
         "version": draft.version_of(step),
         "page": reverse("sign_up:step", kwargs=here),

@@ -183,7 +183,12 @@ def _welcome(entry: Entry) -> Row:
 
 
 def _consent(entry: Entry) -> Row:
-    return (entry.key, ConsentPurpose.PRIVACY_NOTICE.value, TEXT_VERSIONS[ConsentPurpose.PRIVACY_NOTICE], entry.case.submitted_at)
+    return (
+        entry.key,
+        ConsentPurpose.PRIVACY_NOTICE.value,
+        TEXT_VERSIONS[ConsentPurpose.PRIVACY_NOTICE],
+        entry.case.submitted_at,
+    )
 
 
 @lru_cache(maxsize=4000)
