@@ -16,7 +16,6 @@ from cms_apps.organisations.services import add_question
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application, Draft
-from cms_apps.volunteering.wizard.guard import TRAP
 from cms_apps.volunteering.wizard.ownership import COOKIE, SALT
 from cms_apps.volunteering.wizard.steps import STEPS
 from cms_apps.workflow.actors import Actor
@@ -87,7 +86,7 @@ def step_form(client, name: str) -> Form:
 
 def rounds(form: Form) -> Iterator[dict[str, str]]:
     """What to type: field by field another seed, turned further each time."""
-    fields = [one.name for one in form.controls.values() if one.is_free_text and one.name != TRAP]
+    fields = [one.name for one in form.controls.values() if one.is_free_text]
     names = sample(SHARE)
     if not fields:
         return
