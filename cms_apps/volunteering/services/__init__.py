@@ -14,8 +14,22 @@ from cms_apps.volunteering.services.own import (
 )
 from cms_apps.volunteering.services.questions import answer, ask, take_back_question
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
+from cms_apps.volunteering.services.talks import (
+    Appointment,
+    arrange_talk,
+    cancel_talk,
+    move_talk,
+    talk_held,
+    talk_missed,
+)
 
 __all__ = [
+    "Appointment",
+    "arrange_talk",
+    "cancel_talk",
+    "move_talk",
+    "talk_held",
+    "talk_missed",
     "accept",
     "answer",
     "ask",
