@@ -76,7 +76,7 @@ def _sample() -> dict[str, Any]:
 _QUESTION = {
     "frage": Placeholder(_("Ihre Frage an die Person"), "{{ question }}", personal=True, in_body=True),
 }
-_asks = {
+_asks: dict[str, Any] = {
     "still_true": being(State.QUERY),
     "placeholders": {**words.PERSON, **_QUESTION},
     "button": _("Frage beantworten"),
@@ -89,7 +89,7 @@ _TALK = {
     ),
     "treffpunkt": Placeholder(_("wo das Gespräch ist"), "{{ talk.where }}", in_body=True),
 }  # fmt: skip
-_meets = {
+_meets: dict[str, Any] = {
     "still_true": being(State.TALK),
     "placeholders": {**words.PERSON, **_TALK},
     "sample": _talk_sample,

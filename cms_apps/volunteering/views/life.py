@@ -62,7 +62,7 @@ class ArrangeTalkView(DecisionView):
     done = _("Das Erstgespräch ist vereinbart. Die Person bekommt eine Mail.")
     form_class = TalkForm
     template_name = "volunteering/desk/talk.html"
-    service = staticmethod(services.arrange_talk)
+    service: Any = staticmethod(services.arrange_talk)
 
     def act(self, form: TalkForm) -> None:
         """Invite the person, or tell the new time."""
