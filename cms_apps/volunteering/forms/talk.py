@@ -1,53 +1,41 @@
-"""When and how a first talk (Erstgespräch) is held."""
-
-from datetime import datetime
-from typing import Any
+"""The step "Gespräch": only for a Träger that wants a first talk with everybody."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
-from cms_apps.volunteering.enums import TalkMode
-from cms_apps.volunteering.forms.decisions import VerbForm
+from cms_apps.volunteering.enums import TalkWay
+from cms_apps.volunteering.forms.base import StepForm
+
+GERMAN = "de"
 
 
-class TalkForm(VerbForm):
-    """Day, time, length, how and where."""
+class TalkForm(StepForm):
+    """How somebody would like to talk, and when it suits."""
 
-    day = forms.DateField(
-        label=_("Tag"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"required": _("Wählen Sie einen Tag."), "invalid": _("Wählen Sie einen Tag.")},
+    needed = ("how",)
+
+    how = forms.MultipleChoiceField(
+        label=_("Wie möchten Sie sprechen?"),
+        choices=TalkWay.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kreuzen Sie alles an, was für Sie geht."),
+        error_messages={"required": _("Kreuzen Sie mindestens eine Möglichkeit an.")},
     )
-    time = forms.TimeField(
-        label=_("Uhrzeit"),
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={
-            "required": _("Geben Sie eine Uhrzeit ein."),
-            "invalid": _("Geben Sie eine Uhrzeit ein."),
-        },
-    )
-    minutes = forms.IntegerField(label=_("Dauer in Minuten"), min_value=5, max_value=480, initial=45)
-    mode = forms.ChoiceField(
-        label=_("Wie treffen Sie sich?"),
-        choices=TalkMode.choices,
-        widget=forms.RadioSelect,
-        initial=TalkMode.PLACE,
-    )
-    where = forms.CharField(
-        label=_("Wo"),
+    when = forms.CharField(
+        label=_("Wann passt es Ihnen?"),
         max_length=300,
-        help_text=_("Die Adresse, die Telefonnummer oder der Link zum Videogespräch. Steht in der Mail."),
-        error_messages={"required": _("Schreiben Sie, wo das Gespräch ist.")},
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Zum Beispiel: dienstags und donnerstags ab 17 Uhr. "
+            "Schreiben Sie keine Angaben zu Gesundheit, Religion oder Aufenthaltsstatus."
+        ),
+        error_messages={"max_length": _("Der Text ist zu lang. Kürzen Sie ihn auf 300 Zeichen.")},
     )
 
-    def clean(self) -> dict[str, Any]:
-        """A talk lies ahead."""
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("day") and data.get("time"):
-            naive = datetime.combine(data["day"], data["time"])
-            data["starts_at"] = timezone.make_aware(naive)
-            if data["starts_at"] <= timezone.now():
-                raise ValidationError({"day": _("Dieser Zeitpunkt ist schon vorbei.")})
-        return data
+    def wish(self) -> str:
+        """The wish in one line for the team, in German."""
+        with override(GERMAN):
+            ways = ", ".join(str(TalkWay(way).label) for way in self.cleaned_data["how"])
+        return "; ".join(part for part in (ways, self.cleaned_data["when"]) if part)

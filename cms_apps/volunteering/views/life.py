@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import TalkState
 from cms_apps.volunteering.forms.decisions import VerbForm
+from cms_apps.volunteering.forms.first_talk import TalkForm
 from cms_apps.volunteering.forms.life import AskForm, ShortlistForm
-from cms_apps.volunteering.forms.talk import TalkForm
 from cms_apps.volunteering.views.decisions import ButtonView, DecisionView
 
 
