@@ -35,4 +35,8 @@ urlpatterns = [
     ),
     path("bewerbungen/<str:number>/vormerken/", life.ShortlistView.as_view(), name="shortlist"),
     path("bewerbungen/<str:number>/wieder-pruefen/", life.TakeUpView.as_view(), name="take_up"),
+    path("bewerbungen/<str:number>/gespraech/", life.ArrangeTalkView.as_view(), name="arrange_talk"),
+    path("bewerbungen/<str:number>/gespraech/verlegen/", life.MoveTalkView.as_view(), name="move_talk"),
+    path("bewerbungen/<str:number>/gespraech/gefuehrt/", life.TalkHeldView.as_view(), name="talk_held"),
+    path("bewerbungen/<str:number>/gespraech/verpasst/", life.TalkMissedView.as_view(), name="talk_missed"),
 ]

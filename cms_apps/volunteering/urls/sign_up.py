@@ -56,6 +56,7 @@ urlpatterns = [
     ),
     path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
     path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
+    path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", resume.SavedView.as_view(), name="saved"),
