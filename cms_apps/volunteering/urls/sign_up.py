@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cms_apps.volunteering.views import confirmation, lost_link, own_life, parents, sign_up, status
+from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -43,6 +44,8 @@ urlpatterns = [
     ),
     path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
     path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
+    path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),
+    path("stand/<str:number>/gelesen/", own_messages.ReadView.as_view(), name="read"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", sign_up.saved, name="saved"),
