@@ -17,6 +17,7 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteering.services.messages import write_to_person
 from cms_apps.volunteering.ticks import let_rest, remind_of_questions, tell_overdue
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run
@@ -118,6 +119,7 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
         return services.take_into_review(application, actor=coordinator)
 
     application = applied()
+    then(write_to_person(application, actor=coordinator, text="Is Tuesday fine?"))
     then(services.accept(application, actor=coordinator, run=run, message="See you soon."))
     then(services.give_up_course_place(application, application.volunteer.enrolments.get()))
     then(services.stop_volunteering(application))
