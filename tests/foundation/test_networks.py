@@ -21,7 +21,8 @@ def test_network_of_an_address(rf, address, network):
 
 
 @pytest.mark.parametrize(
-    ("proxies", "network"), [(0, "198.51.100.0/24"), (1, "192.0.2.0/24"), (2, "203.0.113.0/24"), (9, "203.0.113.0/24")]
+    ("proxies", "network"),
+    [(0, "198.51.100.0/24"), (1, "192.0.2.0/24"), (2, "203.0.113.0/24"), (9, "203.0.113.0/24")],
 )
 def test_only_what_trusted_proxies_saw_counts(rf, settings, proxies, network):
     settings.TRUSTED_PROXIES = proxies

@@ -7,9 +7,9 @@ import time_machine
 from django.test import Client
 
 from cms_apps.parameters.models import Parameter
-from cms_apps.volunteering.models import Application, Consent, Draft
 from cms_apps.volunteering.enums import ConsentPurpose
 from cms_apps.volunteering.forms.check import CheckForm
+from cms_apps.volunteering.models import Application, Consent, Draft
 from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from tests.volunteering.test_spine import fill_in
 from tests.volunteering.test_wizard import begin, step_url
@@ -127,12 +127,18 @@ def test_each_consent_keeps_time_purpose_and_version(client, organisation):
 
     kept = Consent.objects.order_by("purpose").values_list("purpose", "text_version")
     assert list(kept) == [(purpose, TEXT_VERSIONS[purpose]) for purpose in ("privacy_notice", "statistics")]
-    assert all(abs((one.given_at - Application.objects.get().submitted_at).total_seconds()) < 5 for one in Consent.objects.all())
+    assert all(
+        abs((one.given_at - Application.objects.get().submitted_at).total_seconds()) < 5
+        for one in Consent.objects.all()
+    )
 
 
 WORDS = {
     ("privacy_notice", "2026-11"): "Ich habe die Datenschutzhinweise gelesen.",
-    ("statistics", "2026-11"): "Meine Angaben dürfen ohne meinen Namen für die Statistik des Landes gezählt werden.",
+    (
+        "statistics",
+        "2026-11",
+    ): "Meine Angaben dürfen ohne meinen Namen für die Statistik des Landes gezählt werden.",
 }
 
 

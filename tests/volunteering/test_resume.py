@@ -207,7 +207,10 @@ def test_a_second_draft_in_one_browser_drops_none(client, kept, organisation):
     client.post(asked.url, {"draft": second.key})
     assert str(second.key) in client.get("/de/bewerbung/").url
     assert owns(client, kept)
-    assert "Anderen Entwurf auf diesem Gerät öffnen" in client.get(f"/de/bewerbung/{kept.key}/ort/").content.decode()
+    assert (
+        "Anderen Entwurf auf diesem Gerät öffnen"
+        in client.get(f"/de/bewerbung/{kept.key}/ort/").content.decode()
+    )
 
 
 def test_a_foreign_draft_cannot_be_chosen(client, kept):
@@ -247,7 +250,11 @@ def test_a_deleted_draft_leaves_no_link_and_no_mail(client, kept, deliver):
 
     client.post(f"/de/bewerbung/{kept.key}/neu/")
 
-    assert (Draft.objects.count(), Link.objects.count(), OutboxRow.objects.filter(recipient=AMAL).count()) == (0, 0, 0)
+    assert (
+        Draft.objects.count(),
+        Link.objects.count(),
+        OutboxRow.objects.filter(recipient=AMAL).count(),
+    ) == (0, 0, 0)
 
 
 def test_two_people_of_one_mailbox_keep_two_drafts(organisation, deliver):
@@ -260,7 +267,10 @@ def test_two_people_of_one_mailbox_keep_two_drafts(organisation, deliver):
 
     offered = [links_in(mail) for mail in deliver()]
 
-    assert [mail_data.data["kontakt"]["kontakt-first_name"] for mail_data in (mine, theirs)] == [["Amal"], ["Pavlo"]]
+    assert [mail_data.data["kontakt"]["kontakt-first_name"] for mail_data in (mine, theirs)] == [
+        ["Amal"],
+        ["Pavlo"],
+    ]
     # When the second typed the address, there was one draft more; the worker looks when it sends.
     assert [len(paths) for paths in offered] == [1, 1]
     assert not owns(second, mine)
@@ -322,7 +332,9 @@ def test_no_more_than_three_mails_an_hour_whatever_is_asked_for(client, organisa
     assert confirm.due_at > confirm.created_at  # it waits, and is not left out
 
 
-def test_shared_computer_shows_nothing_after_the_session_and_the_cookie_are_gone(client, kept, django_user_model):
+def test_shared_computer_shows_nothing_after_the_session_and_the_cookie_are_gone(
+    client, kept, django_user_model
+):
     client.force_login(django_user_model.objects.create_user("b", "b@beispiel.example", "x"))
     assert owns(client, kept)  # the draft belongs to the browser, whoever is signed in
     client.logout()

@@ -1,4 +1,4 @@
-""""Meinten Sie …?": slips in a mail address, found without asking anybody; never a wall."""
+""" "Meinten Sie …?": slips in a mail address, found without asking anybody; never a wall."""
 
 import pytest
 
