@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.foundation.networks import network_of
 from cms_apps.links.errors import LinkError
+from cms_apps.notifications.mail import absolute
 from cms_apps.volunteering import services
 from cms_apps.volunteering.errors import DraftGone, TooMany
 from cms_apps.volunteering.forms.resume import CodeForm, KeepForm
@@ -45,8 +47,11 @@ class SavedView(ReshowOnExpiredToken, FormView[KeepForm]):
         return {"email": self.draft.email}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The draft and its code."""
-        return super().get_context_data(draft=self.draft, code=resuming.code_of(self.draft), **kwargs)
+        """The draft, its code, and where to type it."""
+        address = absolute(reverse("sign_up:resume")).partition("//")[2]
+        return super().get_context_data(
+            draft=self.draft, code=resuming.code_of(self.draft), address=address, **kwargs
+        )
 
     def form_valid(self, form: KeepForm) -> HttpResponse:
         """Mail the link; whether the address may get one more, the page does not tell."""

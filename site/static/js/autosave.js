@@ -22,7 +22,6 @@ if (form) {
 
   /* Seen each time; spoken only when the state is another one, so that nobody is interrupted while typing. */
   function say(words, now) {
-    box.hidden = false;
     text.textContent = words;
     if (now !== state) spoken.textContent = words;
     state = now;

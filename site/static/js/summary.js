@@ -1,2 +1,2 @@
-/* After a form came back with errors: put the focus on their summary, so that it is read first. */
-document.querySelector(".error-summary")?.focus();
+/* After a form came back with errors, or with what another window wrote: put the focus there, so that it is read first. */
+document.querySelector(".error-summary, .two-windows")?.focus();
