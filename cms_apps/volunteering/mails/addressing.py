@@ -1,5 +1,6 @@
 """Which mail goes to whom. Subjects carry number and place, never a name."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -50,18 +51,14 @@ def to_team(kind: str, application: Application) -> list[OutboxRow]:
     For whoever wants a digest the row is held until then.
     """
     host, about = application.organisation, {"application": application.pk}
-    common = {"language": settings.LANGUAGE_CODE, "subject_key": application.subject_key}
-    at_once = [
-        queue(kind, recipient=address, payload=about, **common) for address in notified_addresses(host)
-    ]
+    to_one = partial(queue, kind, language=settings.LANGUAGE_CODE, subject_key=application.subject_key)
+    at_once = [to_one(recipient=address, payload=about) for address in notified_addresses(host)]
     held = [
-        queue(
-            kind,
+        to_one(
             recipient=member.user.email,
             payload={**about, "membership": member.pk},
             held=True,
             due_at=digest_at(member.mail_rhythm, timezone.now()),
-            **common,
         )
         for member in digest_members(host)
     ]

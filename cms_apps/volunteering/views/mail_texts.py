@@ -108,10 +108,7 @@ class MailTextView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
         kind, language, text = self.kwargs["kind"], self.kwargs["language"], kwargs.get("text")
         wanted = self.request.POST.get("application")
         chosen = next((one for one in self.applications if one.number == wanted), None)
-        look = {
-            "organisation": self.organisation,
-            "application": chosen or next(iter(self.applications), None),
-        }
+        looked_at = chosen or next(iter(self.applications), None)
         return super().get_context_data(
             **kwargs,
             what=described(kind),
@@ -119,6 +116,13 @@ class MailTextView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
             stored=self.stored,
             language_name=LANGUAGE_NAMES[language],
             placeholders=[(shown(name), one) for name, one in self.handler.placeholders.items()],
-            preview=preview_for_team(kind, self.handler, language, **look, text=text or self.stored),
-            looked_at=look["application"],
+            preview=preview_for_team(
+                kind,
+                self.handler,
+                language,
+                organisation=self.organisation,
+                application=looked_at,
+                text=text or self.stored,
+            ),
+            looked_at=looked_at,
         )
