@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
@@ -87,6 +87,12 @@ def answer_due(organisation: HostOrganisation, day: date) -> date:
         day += timedelta(days=1)
         left -= is_working_day(day) and not organisation.is_absent_on(day)
     return day
+
+
+def organisation_of_sign_up(pk: int | None) -> HostOrganisation | None:
+    """The organisation that was chosen, knowing whether it `asks_questions` of its own; one query."""
+    own = OwnQuestion.objects.filter(organisation=OuterRef("pk"), active=True)
+    return HostOrganisation.objects.annotate(asks_questions=Exists(own)).filter(pk=pk or 0).first()
 
 
 def questions_of(organisation_id: int) -> QuerySet[OwnQuestion]:

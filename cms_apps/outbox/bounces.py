@@ -33,8 +33,8 @@ def _failure(report: Message) -> str | None:
     """The status code of the first recipient whose delivery failed."""
     for part in report.walk():
         if part.get_content_type() == "message/delivery-status":
-            for fields in part.walk():
-                if str(fields.get("Action", "")).strip().lower() == FAILED:
+            for fields in part.get_payload() if part.is_multipart() else []:
+                if isinstance(fields, Message) and str(fields.get("Action", "")).strip().lower() == FAILED:
                     return _code(str(fields.get("Status", "")))
     return None
 

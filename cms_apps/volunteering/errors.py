@@ -18,6 +18,12 @@ class DraftGone(SignUpError):
     message = _("Diesen Entwurf gibt es hier nicht mehr.")
 
 
+class TooMany(SignUpError):
+    """Too many tries from one network, or of all networks together, in this hour."""
+
+    message = _("Das waren zu viele Versuche. Versuchen Sie es in einer Stunde noch einmal.")
+
+
 class OrganisationNotOffered(SignUpError):
     """The chosen organisation takes no applications from this place (any more)."""
 

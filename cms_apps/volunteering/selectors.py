@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from cms_apps.outbox.selectors import lost_subjects
 from cms_apps.parameters.languages import language_name
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import DECIDED_STATES, DESK_STATES, STATE_TONE, ApplicationState
-from cms_apps.volunteering.models import Application, ApplicationLanguage
+from cms_apps.volunteering.models import Application, ApplicationLanguage, Draft
 from cms_apps.volunteering.models.application import ApplicationQuerySet
 
 COUNT_CAP = 1000
@@ -69,6 +69,11 @@ def applications_of_address(email: str) -> ApplicationQuerySet:
     return Application.objects.filter(email__iexact=email).order_by("-pk")
 
 
+def open_drafts_of_address(email: str) -> QuerySet[Draft]:
+    """The drafts of one mailbox that are not sent yet, last changed first; several people may share it."""
+    return Draft.objects.filter(email__iexact=email, submitted_at=None).order_by("-changed_at")
+
+
 def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
     """How many wait, are new, in review and overdue; counting stops at 1000 ("1000+") so that it stays cheap."""
     waiting = _applications_at(organisations).waiting().order_by("promised_on")[: COUNT_CAP + 1]
@@ -87,10 +92,16 @@ def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
     }
 
 
+def waiting_for_letter(organisations: Iterable[HostOrganisation], number: str) -> Application | None:
+    """The application of these organisations that waits for the parents' word, by its number."""
+    theirs = _applications_at(organisations).select_related("organisation")
+    return theirs.filter(number=number, state=ApplicationState.PARENT_ASKED).first()
+
+
 def application_by_number(number: str) -> Application | None:
     """A confirmed application by its number, with what its status page shows; the caller checks the link."""
     rows = Application.objects.select_related("organisation", "municipality", "volunteer", "wished_run")
-    return rows.filter(number=number, state__in=DESK_STATES).first()
+    return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
 
 
 def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, after: str) -> QueuePage:

@@ -26,7 +26,7 @@ from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.volunteering import services
-from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
+from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import (
     make_application,
@@ -180,6 +180,31 @@ def links_and_status(person: Person, look: Look) -> None:
     look("withdraw", holder.get(f"{status}zurueckziehen/"))
     holder.post(f"{status}zurueckziehen/")
     look("status withdrawn", holder.get(status))
+
+
+def parents(person: Person, look: Look) -> None:
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    asked, refused, letter = (
+        make_application(
+            organisation, state="parent_asked", parent_name="Eltern Beispiel", parent_email=email
+        )
+        for email in ("eltern@beispiel.example", "eltern@beispiel.example", "")
+    )
+    for application, verb in ((asked, "agree"), (refused, "refuse")):
+        client, address = person(), f"/de/bewerbung/eltern/{token(PARENT_LINK, application)}/"
+        look(f"parent asked, {verb}", client.get(address, follow=True))
+        look(f"parent answered, {verb}", client.post("/de/bewerbung/eltern/", {"go": verb}))
+        look(f"parent's used link, {verb}", client.get(address), status=410)
+    status, holder = f"/de/bewerbung/stand/{letter.number}/", holder_of(person, letter)
+    look("status waits for parents", holder.get(status))
+    look("letter to parents", holder.get(f"{status}brief/"))
+    desk = person()
+    desk.force_login(member)
+    look("record a letter", desk.get("/de/schreibtisch/brief-der-eltern/"))
+    look(
+        "record a letter with errors", desk.post("/de/schreibtisch/brief-der-eltern/", {"number": "AAA-AAA"})
+    )
 
 
 def status_with_a_place(person: Person, look: Look) -> None:

@@ -106,11 +106,17 @@ TABLE = [
         f"{SIGN_UP}bestaetigen/<str:token>/", L, f"/{SIGN_UP}bestaetigen/{{confirm}}/",
         MOVED, MOVED, MOVED, MOVED,
     ),
+    Row(f"{SIGN_UP}eltern/", L, f"/{SIGN_UP}eltern/", 404, 404, 404, 200),
+    Row(
+        f"{SIGN_UP}eltern/<str:token>/", L, f"/{SIGN_UP}eltern/{{parent}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
     Row(
         f"{SIGN_UP}stand/oeffnen/<str:token>/", L, f"/{SIGN_UP}stand/oeffnen/{{status}}/",
         MOVED, MOVED, MOVED, MOVED,
     ),
     Row(OWN, L, OWN_PATH, 404, 404, 404, 200),
+    Row(f"{OWN}brief/", L, f"{OWN_PATH}brief/", 404, 404, 404, MOVED),
     Row(f"{OWN}zurueckziehen/", L, f"{OWN_PATH}zurueckziehen/", 404, 404, 404, 200),
     Row(f"{OWN}kursplatz/<int:enrolment>/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/", 404, 404, 404, 200),
     *(
@@ -118,11 +124,14 @@ TABLE = [
             404, 404, 404, MOVED)
         for verb in ("annehmen", "ablehnen", "warteliste-verlassen")
     ),
+    Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
+    Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, 200),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
     Row(f"{DRAFT}gesendet/", D, f"{DRAFT_PATH}gesendet/", 404, 404, 404, MOVED),
     Row(f"{DRAFT}<slug:step>/", D, f"{DRAFT_PATH}ort/", 404, 404, 404, 200),
+    Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
     Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),
@@ -156,6 +165,12 @@ TABLE = [
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zusagen/", C, f"{CASE_PATH}zusagen/", LOGIN, 403, 404, 409),
     Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 409),
+    *(
+        Row(f"{CASE}{verb}/", C, f"{CASE_PATH}{verb}/", LOGIN, 403, 404, own)
+        for verb, own in (
+            ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
+        )
+    ),
 ]  # fmt: skip
 
 # Below /admin/: what stands in no namespace, then one row for each namespace. Nobody without sign-in gets

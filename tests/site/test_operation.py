@@ -1,5 +1,10 @@
 """Setup, health, doctor, and what production refuses."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
@@ -125,3 +130,16 @@ def test_media_serves_renditions_only(client, settings, tmp_path, path):
 
     assert client.get(f"/media/{path}").status_code == 404
     assert client.get("/media/images/klein.jpg").status_code == 200
+
+
+def test_production_keeps_what_sqlite_needs():
+    """Without IMMEDIATE two writers at once meet "database is locked" (tests/faults)."""
+    script = "import json; from vielfalt.settings import production; print(json.dumps(production.DATABASES['default']))"
+    needed = ("SECRET_KEY", "FIELD_KEYS", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS")
+    environment = {
+        **os.environ, **dict.fromkeys(needed, "x"), "BASE_URL": "https://x.example", "EMAIL_URL": "smtp://127.0.0.1",
+        "DATABASE_URL": "sqlite:////tmp/x.sqlite3", "PYTHONPATH": ".:site",
+    }  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True)  # noqa: S603 -- our own line
+
+    assert json.loads(done.stdout)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"

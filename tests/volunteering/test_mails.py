@@ -19,7 +19,9 @@ from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of, kinds
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import perform
 from tests.factories.people import answers_for, make_application, make_member, make_run
 from tests.rows import mail_rows
 
@@ -29,11 +31,20 @@ OWED = {
     "save_step": [],
     "delete_draft": [],
     "submit_application": [mails.CONFIRM],
+    "agree_as_parent": [mails.NEW_APPLICATION, mails.RECEIPT],
+    "refuse_as_parent": [mails.PARENT_REFUSED],
+    "record_parents_letter": [mails.NEW_APPLICATION, mails.RECEIPT],
     "confirm": [mails.NEW_APPLICATION, mails.RECEIPT],
     "take_into_review": [],
     "give_back": [],
     "accept": [mails.ACCEPTED],
     "decline": [mails.DECLINED],
+    "ask": [mails.QUESTION],
+    "answer": [mails.ANSWERED_TO_TEAM],
+    "take_back_question": [],
+    "shortlist": [mails.SHORTLISTED],
+    "take_up": [],
+    "wake": [mails.WOKEN_TO_TEAM],
     "withdraw": [mails.WITHDRAWN, mails.WITHDRAWN_TO_TEAM],
     "give_up_course_place": [mails.PLACE_GIVEN_UP, mails.PLACE_GIVEN_UP_TO_TEAM],
     "stop_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
@@ -43,12 +54,17 @@ OWED = {
     "send_lost_links": [mails.LOST_LINK],
 }
 # tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
-BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST}
+BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST} | {
+    # tests/volunteering/test_life.py
+    mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,
+}  # fmt: skip
 TEAM_KINDS = {
     mails.NEW_APPLICATION,
     mails.WITHDRAWN_TO_TEAM,
     mails.PLACE_GIVEN_UP_TO_TEAM,
     mails.LEFT_TO_TEAM,
+    mails.ANSWERED_TO_TEAM,
+    mails.WOKEN_TO_TEAM,
 }
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 
@@ -59,11 +75,22 @@ def actor(organisation):
 
 
 @pytest.fixture
-def scene(organisation, actor):
+def scene(organisation, actor):  # noqa: C901 -- one small maker for each state
     """For each verb: bring an application to where the verb is possible, and return the call."""
 
     def in_review() -> Application:
         return services.take_into_review(make_application(organisation), actor=actor)
+
+    def asked() -> Application:
+        return services.ask(in_review(), actor=actor, text="An welchen Tagen?")
+
+    def listed() -> Application:
+        return services.shortlist(in_review(), actor=actor, message="Bis bald.")
+
+    def resting() -> Application:
+        application = asked()
+        perform(APPLICATION, application, "rest", actor=Actor.system())
+        return application
 
     def accepted() -> Application:
         return services.accept(in_review(), actor=actor, run=make_run(organisation))
@@ -71,6 +98,14 @@ def scene(organisation, actor):
     def unconfirmed_link() -> Link:
         application = make_application(organisation, state="unconfirmed")
         return Link.objects.get(object_key=str(application.key))
+
+    def minor() -> Application:
+        return make_application(
+            organisation, state="parent_asked", parent_name="Nour", parent_email="nour@example.org"
+        )
+
+    def parents_link() -> Link:
+        return Link.objects.get(object_key=str(minor().key), purpose=mails.PARENT_LINK)
 
     def place() -> tuple[Application, Enrolment]:
         application = accepted()
@@ -100,10 +135,19 @@ def scene(organisation, actor):
             services.submit_application, services.start_draft("de"), answers_for(organisation, here)
         ),
         "confirm": lambda: partial(services.confirm, unconfirmed_link()),
+        "agree_as_parent": lambda: partial(services.agree_as_parent, parents_link()),
+        "refuse_as_parent": lambda: partial(services.refuse_as_parent, parents_link()),
+        "record_parents_letter": lambda: partial(services.record_parents_letter, minor(), **act),
         "take_into_review": lambda: partial(services.take_into_review, make_application(organisation), **act),
         "give_back": lambda: partial(services.give_back, in_review(), **act),
         "accept": lambda: partial(services.accept, in_review(), message="Bis bald.", **act),
         "decline": lambda: partial(services.decline, in_review(), **no),
+        "ask": lambda: partial(services.ask, in_review(), text="An welchen Tagen?", **act),
+        "answer": lambda: partial(services.answer, asked(), text="Montags."),
+        "take_back_question": lambda: partial(services.take_back_question, asked(), **act),
+        "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
+        "take_up": lambda: partial(services.take_up, listed(), **act),
+        "wake": lambda: partial(services.wake, resting()),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
         "give_up_course_place": lambda: partial(services.give_up_course_place, *place()),
         "take_offered_place": lambda: partial(services.take_offered_place, *offered()),

@@ -1,6 +1,5 @@
 """Which mail goes to whom. Subjects carry number and place, never a name."""
 
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from cms_apps.volunteering.models import Application
 
 CONFIRM_LINK = "volunteering.confirm"
 STATUS_LINK = "volunteering.status"
+PARENT_LINK = "volunteering.parent"
 
 CONFIRM = "volunteering.confirm"
 RECEIPT = "volunteering.receipt"
@@ -32,6 +32,9 @@ PLACE_GIVEN_UP_TO_TEAM = "volunteering.place_given_up_to_team"
 LEFT = "volunteering.left"
 LEFT_TO_TEAM = "volunteering.left_to_team"
 LOST_LINK = "volunteering.lost_link"
+PARENT_ASK = "volunteering.parent_ask"
+PARENT_WAIT = "volunteering.parent_wait"
+PARENT_REFUSED = "volunteering.parent_refused"
 
 
 def to_applicant(kind: str, application: Application, **payload: Any) -> OutboxRow:
@@ -45,20 +48,35 @@ def to_applicant(kind: str, application: Application, **payload: Any) -> OutboxR
     )
 
 
+def to_parent(application: Application) -> OutboxRow:
+    """Queue the question to the parent, in the language of the sign-up."""
+    return queue(
+        PARENT_ASK,
+        recipient=application.parent_email,
+        language=application.language,
+        subject_key=application.subject_key,
+        payload={"application": application.pk},
+    )
+
+
 def to_team(kind: str, application: Application) -> list[OutboxRow]:
     """Queue a mail to the team; it holds no personal data, only number and place.
 
     For whoever wants a digest the row is held until then.
     """
     host, about = application.organisation, {"application": application.pk}
-    to_one = partial(queue, kind, language=settings.LANGUAGE_CODE, subject_key=application.subject_key)
-    at_once = [to_one(recipient=address, payload=about) for address in notified_addresses(host)]
+    common: dict[str, Any] = {"language": settings.LANGUAGE_CODE, "subject_key": application.subject_key}
+    at_once = [
+        queue(kind, recipient=address, payload=about, **common) for address in notified_addresses(host)
+    ]
     held = [
-        to_one(
+        queue(
+            kind,
             recipient=member.user.email,
             payload={**about, "membership": member.pk},
             held=True,
             due_at=digest_at(member.mail_rhythm, timezone.now()),
+            **common,
         )
         for member in digest_members(host)
     ]
@@ -80,6 +98,12 @@ def confirm_url(application: Application) -> str:
     """The secret address of the page that confirms."""
     link = Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key))
     return absolute(reverse("sign_up:open_confirmation", args=[links.token(link)]))
+
+
+def parent_url(application: Application) -> str:
+    """The secret address of the page on which a parent agrees."""
+    link = Link.objects.get(purpose=PARENT_LINK, object_key=str(application.key))
+    return absolute(reverse("sign_up:open_parent", args=[links.token(link)]))
 
 
 def own_url(application: Application) -> str:

@@ -11,9 +11,17 @@ from cms_apps.links.models import Link
 from cms_apps.notifications.mail import absolute
 from cms_apps.organisations.mails import letterhead
 from cms_apps.outbox.models import OutboxRow
-from cms_apps.volunteering.mails.addressing import CONFIRM_LINK, confirm_url, own_url, status_url
+from cms_apps.volunteering.mails.addressing import (
+    CONFIRM_LINK,
+    PARENT_LINK,
+    confirm_url,
+    own_url,
+    parent_url,
+    status_url,
+)
+from cms_apps.volunteering.mails.drafts import MOST, entries_of
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.selectors import applications_of_address
+from cms_apps.volunteering.selectors import applications_of_address, open_drafts_of_address
 
 
 def application_of(row: OutboxRow) -> Application:
@@ -50,6 +58,17 @@ def to_confirm(row: OutboxRow) -> dict[str, Any]:
     }
 
 
+def to_parent_asked(row: OutboxRow) -> dict[str, Any]:
+    application = application_of(row)
+    link = Link.objects.get(purpose=PARENT_LINK, object_key=str(application.key))
+    return {
+        **letterhead(application.organisation, row),
+        "application": application,
+        "url": parent_url(application),
+        "expires_at": link.expires_at,
+    }
+
+
 def about_place(row: OutboxRow) -> dict[str, Any]:
     enrolment = Enrolment.objects.get(pk=row.payload["enrolment"])
     application = Application.objects.select_related("organisation").get(volunteer=enrolment.volunteer_id)
@@ -65,4 +84,7 @@ def about_place(row: OutboxRow) -> dict[str, Any]:
 
 def lost_link(row: OutboxRow) -> dict[str, Any]:
     applications = applications_of_address(row.recipient).select_related("organisation", "municipality")
-    return {"entries": [(application, own_url(application)) for application in applications[:20]]}
+    return {
+        "entries": [(application, own_url(application)) for application in applications[:MOST]],
+        "others": entries_of(list(open_drafts_of_address(row.recipient)[:MOST])),
+    }

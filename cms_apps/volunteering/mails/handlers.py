@@ -10,7 +10,7 @@ from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.mail import mail_handler
 from cms_apps.outbox.registry import Handler
 from cms_apps.volunteering.enums import ApplicationState as State
-from cms_apps.volunteering.mails import words
+from cms_apps.volunteering.mails import drafts, words
 from cms_apps.volunteering.mails.addressing import (
     ACCEPTED,
     CONFIRM,
@@ -19,13 +19,24 @@ from cms_apps.volunteering.mails.addressing import (
     LEFT_TO_TEAM,
     LOST_LINK,
     NEW_APPLICATION,
+    PARENT_ASK,
+    PARENT_REFUSED,
+    PARENT_WAIT,
     PLACE_GIVEN_UP,
     PLACE_GIVEN_UP_TO_TEAM,
     RECEIPT,
     WITHDRAWN,
     WITHDRAWN_TO_TEAM,
 )
-from cms_apps.volunteering.mails.contexts import about_place, for_applicant, for_team, lost_link, to_confirm
+from cms_apps.volunteering.mails.asked import CONFIRM_REMINDER
+from cms_apps.volunteering.mails.contexts import (
+    about_place,
+    for_applicant,
+    for_team,
+    lost_link,
+    to_confirm,
+    to_parent_asked,
+)
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
 
@@ -55,6 +66,39 @@ HANDLERS: dict[str, Handler] = {
         button=_("E-Mail-Adresse bestätigen"),
         sample=words.confirm_sample,
     ),
+    PARENT_ASK: mail_handler(
+        "volunteering/parent_ask",
+        to_parent_asked,
+        still_true=being(State.PARENT_ASKED),
+        describes=_("Bitte an die Eltern um Zustimmung"),
+        audience=Audience.PARENT,
+        placeholders=words.PARENT,
+        button=_("Bewerbung ansehen"),
+        sample=words.confirm_sample,
+    ),
+    PARENT_WAIT: person_mail(
+        "volunteering/parent_wait",
+        for_applicant,
+        still_true=being(State.PARENT_ASKED),
+        describes=_("Bestätigt, die Eltern müssen noch zustimmen"),
+    ),
+    PARENT_REFUSED: person_mail(
+        "volunteering/parent_refused",
+        for_applicant,
+        still_true=being(State.WITHDRAWN),
+        describes=_("Die Eltern haben nicht zugestimmt"),
+        placeholders=words.PERSON_WITHOUT_LINK,
+    ),
+    CONFIRM_REMINDER: mail_handler(
+        "volunteering/confirm_reminder",
+        to_confirm,
+        still_true=being(State.UNCONFIRMED),
+        describes=_("Erinnerung an die Bestätigung der E-Mail-Adresse"),
+        placeholders=words.CONFIRM,
+        button=_("E-Mail-Adresse bestätigen"),
+        sample=words.confirm_sample,
+    ),
+    **drafts.HANDLERS,
     RECEIPT: person_mail(
         "volunteering/receipt",
         for_applicant,

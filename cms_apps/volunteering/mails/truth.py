@@ -6,7 +6,7 @@ from cms_apps.enrolments.models import Enrolment
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.selectors import applications_of_address
+from cms_apps.volunteering.selectors import applications_of_address, open_drafts_of_address
 from cms_apps.volunteers.enums import VolunteerState
 
 
@@ -27,7 +27,7 @@ def place_being(*states: str) -> Callable[[OutboxRow], bool]:
 
 
 def known_address(row: OutboxRow) -> bool:
-    return applications_of_address(row.recipient).exists()
+    return applications_of_address(row.recipient).exists() or open_drafts_of_address(row.recipient).exists()
 
 
 exists = being(*State.values)

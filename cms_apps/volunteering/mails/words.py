@@ -79,6 +79,13 @@ CONFIRM: Placeholders = {
     "gilt_bis": Placeholder(_("bis wann der Link gilt"), "{{ expires_at|day }}"),
 }
 
+# No name here either: the address is somebody else's, typed by a person whom nobody knows yet.
+PARENT: Placeholders = {
+    **{name: one for name, one in _HERE.items() if name != "ort"},
+    "link": Placeholder(_("Link zum Zustimmen"), "{{ url }}", personal=True, in_body=True),
+    "gilt_bis": Placeholder(_("bis wann der Link gilt"), "{{ expires_at|day }}"),
+}
+
 
 def person_sample() -> dict[str, Any]:
     """An invented person who has applied, was accepted, and waits for a course."""
@@ -122,7 +129,7 @@ def lost_link_sample() -> dict[str, Any]:
         )
         for number in numbers
     ]
-    return {"entries": entries}
+    return {"entries": entries, "others": []}
 
 
 def _common() -> dict[str, Any]:

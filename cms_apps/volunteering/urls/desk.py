@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import decisions, desk, mail_texts, undelivered
+from cms_apps.volunteering.views import decisions, desk, letters, life, mail_texts, undelivered
 
 app_name = "desk"
 
 urlpatterns = [
     path("", desk.QueueView.as_view(), name="queue"),
+    path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
         "bewerbungen/<str:number>/pruefen/", decisions.TakeIntoReviewView.as_view(), name="take_into_review"
@@ -26,4 +27,12 @@ urlpatterns = [
         mail_texts.MailTextView.as_view(),
         name="mail_text",
     ),
+    path("bewerbungen/<str:number>/fragen/", life.AskView.as_view(), name="ask"),
+    path(
+        "bewerbungen/<str:number>/frage-zuruecknehmen/",
+        life.TakeBackQuestionView.as_view(),
+        name="take_back_question",
+    ),
+    path("bewerbungen/<str:number>/vormerken/", life.ShortlistView.as_view(), name="shortlist"),
+    path("bewerbungen/<str:number>/wieder-pruefen/", life.TakeUpView.as_view(), name="take_up"),
 ]

@@ -108,7 +108,7 @@ class MailTextView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
         kind, language, text = self.kwargs["kind"], self.kwargs["language"], kwargs.get("text")
         wanted = self.request.POST.get("application")
         chosen = next((one for one in self.applications if one.number == wanted), None)
-        looked_at = chosen or next(iter(self.applications), None)
+        shown_with = chosen or next(iter(self.applications), None)
         return super().get_context_data(
             **kwargs,
             what=described(kind),
@@ -121,8 +121,8 @@ class MailTextView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
                 self.handler,
                 language,
                 organisation=self.organisation,
-                application=looked_at,
+                application=shown_with,
                 text=text or self.stored,
             ),
-            looked_at=looked_at,
+            looked_at=shown_with,
         )

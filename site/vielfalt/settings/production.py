@@ -1,13 +1,11 @@
 """Production: every secret from the environment, and the start fails when one is missing."""
 
 from .base import *  # noqa: F403
-from .base import DATABASES, env
+from .base import env
 
 SECRET_KEY = env.str("SECRET_KEY")
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
-DATABASES["default"] = env.dj_db_url(
-    "DATABASE_URL", conn_max_age=env.int("CONN_MAX_AGE", default=60), conn_health_checks=True
-)
+env.str("DATABASE_URL")  # base.py reads it, with what each database needs; here there is no default
 vars().update(env.dj_email_url("EMAIL_URL"))  # mails as files would vanish unseen
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
@@ -20,7 +18,8 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose address counts for limits
+# whose address counts for limits
+TRUSTED_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(BEHIND_PROXY))
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
