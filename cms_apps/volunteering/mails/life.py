@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.placeholders import Placeholder
 from cms_apps.organisations.selectors import centre, notified_addresses
 from cms_apps.outbox.models import OutboxRow
@@ -115,6 +116,8 @@ LIFE: dict[str, Handler] = {
         for_team,
         still_true=being(*OPEN_STATES),
         describes=_("Meldung an die Servicestelle: Antwort steht aus"),
+        audience=Audience.CENTRE,
+        placeholders={**words.CENTRE, **words.ANSWER_BY},
         button="",
     ),
 }
