@@ -47,6 +47,7 @@ DEFAULTS: dict[str, Definition] = {
     "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),
     "invitation.days": Definition(_("Einladung zum Konto gilt"), 7, "Tage"),
     "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),
+    "messages_per_hour": Definition(_("Nachrichten einer Person an das Team höchstens"), 5, "je Stunde"),
     "offer.working_days": Definition(
         _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"
     ),

@@ -126,6 +126,9 @@ TABLE = [
     ),
     Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
     Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, 200),
+    Row(f"{OWN}gespraech-absagen/", L, f"{OWN_PATH}gespraech-absagen/", 404, 404, 404, 200),
+    Row(f"{OWN}nachricht/", L, f"{OWN_PATH}nachricht/", 404, 404, 404, 200),
+    Row(f"{OWN}gelesen/", L, f"{OWN_PATH}gelesen/", 404, 404, 404, MOVED),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
@@ -163,12 +166,15 @@ TABLE = [
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
+    Row(f"{CASE}nachricht/", C, f"{CASE_PATH}nachricht/", LOGIN, 403, 404, MOVED),
+    Row(f"{CASE}gelesen/", C, f"{CASE_PATH}gelesen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zusagen/", C, f"{CASE_PATH}zusagen/", LOGIN, 403, 404, 409),
-    Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 409),
+    Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 200),
     *(
         Row(f"{CASE}{verb}/", C, f"{CASE_PATH}{verb}/", LOGIN, 403, 404, own)
         for verb, own in (
             ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
+            ("gespraech", 409), ("gespraech/verlegen", 409), ("gespraech/gefuehrt", MOVED), ("gespraech/verpasst", MOVED),
         )
     ),
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The sign-up, the status page, the desk and the mails in English: no German word is left, nothing typed is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from babel.messages.pofile import read_po
@@ -16,6 +17,8 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteering.services.messages import write_to_person
+from cms_apps.volunteering.ticks import let_rest, remind_of_questions, tell_overdue
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run
 from tests.volunteering.test_spine import STEPS, path_in
@@ -116,6 +119,7 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
         return services.take_into_review(application, actor=coordinator)
 
     application = applied()
+    then(write_to_person(application, actor=coordinator, text="Is Tuesday fine?"))
     then(services.accept(application, actor=coordinator, run=run, message="See you soon."))
     then(services.give_up_course_place(application, application.volunteer.enrolments.get()))
     then(services.stop_volunteering(application))
@@ -123,12 +127,28 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
     then(make_application(host, state="withdrawn", language="en"))
     then(services.send_lost_links(application.email, "en"))
+    _middle_of_life(applied, then, coordinator)
 
     kinds = {re.sub(r"\w{3}-\w{3}", "", mail.subject) for mail in sent}
     assert len(kinds) == len(FOR_THE_PERSON), kinds
     for mail in sent:
         assert_english(f"{mail.subject}\n{mail.body}", names=["Musterstadt", "Vielfalt"])
         assert "/de/" not in mail.body
+
+
+def _middle_of_life(applied, then, coordinator):
+    """A question that nobody answers, the list, a talk that is moved, a promise that is missed."""
+    asked = then(services.ask(applied(), actor=coordinator, text="When?"))
+    Application.objects.filter(pk=asked.pk).update(state_since=timezone.now() - timedelta(days=30))
+    then(remind_of_questions())
+    then(let_rest())
+    then(services.shortlist(applied(), actor=coordinator, message="In autumn."))
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Town hall")
+    invited = then(services.arrange_talk(applied(), actor=coordinator, appointment=soon))
+    then(services.move_talk(invited, actor=coordinator, appointment=soon))
+    late = applied()
+    Application.objects.filter(pk=late.pk).update(promised_on=timezone.localdate() - timedelta(days=1))
+    then(tell_overdue())
 
 
 def _wait_for_places(applied, then, coordinator, run):

@@ -182,3 +182,34 @@ def test_a_missed_promise_is_told_once_and_reaches_the_centre_two_days_later(rev
 def test_what_the_clock_missed_is_made_up(reviewed):
     with at(days=60):
         assert (tell_overdue(), escalate()) == (1, 1)
+
+
+def test_a_first_talk_is_arranged_moved_and_cancelled(client, reviewed, actor, deliver):
+    client.force_login(actor.user)
+    talk = {"day": "2026-06-12", "time": "16:30", "minutes": "30", "mode": "place", "where": "Rathaus"}
+    with at():
+        client.post(desk_path(reviewed, "gespraech"), {"expected": last_history_id(reviewed), **talk})
+        moved = {**talk, "day": "2026-06-15", "expected": last_history_id(reviewed)}
+        client.post(desk_path(reviewed, "gespraech/verlegen"), moved)
+        (mail,) = (one for one in deliver() if "verlegt" in one.subject)
+    assert "15. Juni" in mail.body.replace("\N{NO-BREAK SPACE}", " ")
+    assert "16:30" in mail.body
+    assert reviewed.talks.get().sequence == 1
+
+    path = f"/de/bewerbung/stand/{reviewed.number}/gespraech-absagen/"
+    assert path in open_status(client, reviewed).content.decode()
+    client.post(path)
+    client.post(path)
+
+    assert fresh(reviewed).state == "in_review"
+    assert reviewed.talks.get().state == "cancelled"
+
+
+def test_a_talk_in_the_past_is_refused_at_the_field(client, reviewed, actor):
+    client.force_login(actor.user)
+    talk = {"day": "2020-06-12", "time": "16:30", "minutes": "30", "mode": "place", "where": "Rathaus"}
+
+    page = client.post(desk_path(reviewed, "gespraech"), {"expected": last_history_id(reviewed), **talk})
+
+    assert set(page.context["form"].errors) == {"day"}
+    assert fresh(reviewed).state == "in_review"

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parseaddr
@@ -9,6 +10,7 @@ from functools import partial
 from html import unescape
 
 import pytest
+from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import mails as places
@@ -44,6 +46,11 @@ OWED = {
     "take_back_question": [],
     "shortlist": [mails.SHORTLISTED],
     "take_up": [],
+    "arrange_talk": [mails.TALK],
+    "move_talk": [mails.TALK_MOVED],
+    "talk_held": [],
+    "talk_missed": [],
+    "cancel_talk": [mails.TALK_CANCELLED_TO_TEAM],
     "wake": [mails.WOKEN_TO_TEAM],
     "withdraw": [mails.WITHDRAWN, mails.WITHDRAWN_TO_TEAM],
     "give_up_course_place": [mails.PLACE_GIVEN_UP, mails.PLACE_GIVEN_UP_TO_TEAM],
@@ -65,6 +72,7 @@ TEAM_KINDS = {
     mails.LEFT_TO_TEAM,
     mails.ANSWERED_TO_TEAM,
     mails.WOKEN_TO_TEAM,
+    mails.TALK_CANCELLED_TO_TEAM,
 }
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 
@@ -83,6 +91,11 @@ def scene(organisation, actor):  # noqa: C901 -- one small maker for each state
 
     def asked() -> Application:
         return services.ask(in_review(), actor=actor, text="An welchen Tagen?")
+
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus, Zimmer 3")
+
+    def invited() -> Application:
+        return services.arrange_talk(in_review(), actor=actor, appointment=soon)
 
     def listed() -> Application:
         return services.shortlist(in_review(), actor=actor, message="Bis bald.")
@@ -145,6 +158,11 @@ def scene(organisation, actor):  # noqa: C901 -- one small maker for each state
         "ask": lambda: partial(services.ask, in_review(), text="An welchen Tagen?", **act),
         "answer": lambda: partial(services.answer, asked(), text="Montags."),
         "take_back_question": lambda: partial(services.take_back_question, asked(), **act),
+        "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
+        "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
+        "talk_held": lambda: partial(services.talk_held, invited(), **act),
+        "talk_missed": lambda: partial(services.talk_missed, invited(), **act),
+        "cancel_talk": lambda: partial(services.cancel_talk, invited()),
         "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
         "take_up": lambda: partial(services.take_up, listed(), **act),
         "wake": lambda: partial(services.wake, resting()),

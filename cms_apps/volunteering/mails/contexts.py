@@ -20,7 +20,7 @@ from cms_apps.volunteering.mails.addressing import (
     status_url,
 )
 from cms_apps.volunteering.mails.drafts import MOST, entries_of
-from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.models import Application, Message
 from cms_apps.volunteering.selectors import applications_of_address, open_drafts_of_address
 
 
@@ -38,6 +38,11 @@ def for_applicant(row: OutboxRow) -> dict[str, Any]:
         "enrolments": list(live_enrolments(application.volunteer_id)) if application.volunteer_id else [],
         "course": row.payload.get("course", ""),
     }
+
+
+def with_message(row: OutboxRow) -> dict[str, Any]:
+    message = Message.objects.get(pk=row.payload["message"])
+    return {**for_applicant(row), "message": message.text}
 
 
 def for_team(row: OutboxRow) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.mail import mail_handler
 from cms_apps.outbox.registry import Handler
+from cms_apps.volunteering.enums import CONTACT_STATES, WRITABLE_STATES
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.mails import drafts, words
 from cms_apps.volunteering.mails.addressing import (
@@ -18,6 +19,8 @@ from cms_apps.volunteering.mails.addressing import (
     LEFT,
     LEFT_TO_TEAM,
     LOST_LINK,
+    MESSAGE_TO_PERSON,
+    MESSAGE_TO_TEAM,
     NEW_APPLICATION,
     PARENT_ASK,
     PARENT_REFUSED,
@@ -36,6 +39,7 @@ from cms_apps.volunteering.mails.contexts import (
     lost_link,
     to_confirm,
     to_parent_asked,
+    with_message,
 )
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
@@ -198,6 +202,19 @@ HANDLERS: dict[str, Handler] = {
         still_true=place_being(EnrolmentState.REFUSED, EnrolmentState.LEFT_LIST),
         describes=_("Von der Warteliste genommen"),
         placeholders={**words.PERSON, **words.COURSE},
+    ),
+    MESSAGE_TO_PERSON: person_mail(
+        "volunteering/message_to_person",
+        with_message,
+        still_true=being(*CONTACT_STATES),
+        describes=_("Nachricht des Teams an die Person"),
+        placeholders={**words.PERSON, **words.WRITTEN},
+    ),
+    MESSAGE_TO_TEAM: team_mail(
+        "volunteering/message_to_team",
+        for_team,
+        still_true=being(*WRITABLE_STATES),
+        describes=_("Nachricht der Person an das Team"),
     ),
     LOST_LINK: mail_handler(
         "volunteering/lost_link",

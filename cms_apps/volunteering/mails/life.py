@@ -1,8 +1,10 @@
 """Mails about the middle of an application's life: questions, the list, resting, and promises that were missed."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import Handler
 from cms_apps.outbox.services import queue
 from cms_apps.parameters.selectors import parameter
-from cms_apps.volunteering.enums import OPEN_STATES, MessageKind
+from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkState
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.mails import words
 from cms_apps.volunteering.mails.contexts import for_applicant, for_team
@@ -27,6 +29,9 @@ ANSWERED_TO_TEAM = "volunteering.answered_to_team"
 SHORTLISTED = "volunteering.shortlisted"
 RESTING = "volunteering.resting"
 WOKEN_TO_TEAM = "volunteering.woken_to_team"
+TALK = "volunteering.talk"
+TALK_MOVED = "volunteering.talk_moved"
+TALK_CANCELLED_TO_TEAM = "volunteering.talk_cancelled_to_team"
 WAITING_TO_TEAM = "volunteering.waiting_to_team"
 OVERDUE = "volunteering.overdue"
 ESCALATED = "volunteering.escalated"
@@ -54,6 +59,17 @@ def _with_question(row: OutboxRow) -> dict[str, Any]:
     return {**context, "question": asked.text if asked else ""}
 
 
+def _with_talk(row: OutboxRow) -> dict[str, Any]:
+    context = for_applicant(row)
+    return {**context, "talk": context["application"].talks.filter(state=TalkState.PLANNED).last()}
+
+
+def _talk_sample() -> dict[str, Any]:
+    soon = timezone.now().replace(hour=16, minute=0) + timedelta(days=6)
+    talk = {"starts_at": soon, "minutes": 45, "get_mode_display": _now("vor Ort"), "where": "Marktplatz 1"}
+    return {**words.person_sample(), "talk": talk}
+
+
 def _sample() -> dict[str, Any]:
     return {**words.person_sample(), "question": _now("An welchen Tagen haben Sie Zeit?")}
 
@@ -66,6 +82,18 @@ _asks: dict[str, Any] = {
     "placeholders": {**words.PERSON, **_QUESTION},
     "button": _("Frage beantworten"),
     "sample": _sample,
+}
+_TALK = {
+    "termin": Placeholder(
+        _("Tag und Uhrzeit des Gesprächs"), "{{ talk.starts_at|weekday_and_day }}, {{ talk.starts_at|clock }}",
+        in_body=True,
+    ),
+    "treffpunkt": Placeholder(_("wo das Gespräch ist"), "{{ talk.where }}", in_body=True),
+}  # fmt: skip
+_meets: dict[str, Any] = {
+    "still_true": being(State.TALK),
+    "placeholders": {**words.PERSON, **_TALK},
+    "sample": _talk_sample,
 }
 
 LIFE: dict[str, Handler] = {
@@ -97,6 +125,16 @@ LIFE: dict[str, Handler] = {
         for_team,
         still_true=being(State.IN_REVIEW),
         describes=_("Ruhende Bewerbung wieder aufgenommen"),
+    ),
+    TALK: person_mail("volunteering/talk", _with_talk, describes=_("Einladung zum Erstgespräch"), **_meets),
+    TALK_MOVED: person_mail(
+        "volunteering/talk_moved", _with_talk, describes=_("Erstgespräch verlegt"), **_meets
+    ),
+    TALK_CANCELLED_TO_TEAM: team_mail(
+        "volunteering/talk_cancelled_to_team",
+        for_team,
+        still_true=being(State.IN_REVIEW),
+        describes=_("Erstgespräch von der Person abgesagt"),
     ),
     WAITING_TO_TEAM: team_mail(
         "volunteering/waiting_to_team",

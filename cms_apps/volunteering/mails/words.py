@@ -37,6 +37,11 @@ MESSAGE = {
         personal=True, in_body=True, may_be_empty=True,
     )
 }  # fmt: skip
+WRITTEN = {
+    "nachricht": Placeholder(
+        _("was das Team der Person schreibt"), "{{ message }}", personal=True, in_body=True
+    )
+}
 COURSES = {
     "kurs": Placeholder(
         _("Kurs, Platz und Beginn, wenn es einen Kurs gibt"),
@@ -106,6 +111,7 @@ def person_sample() -> dict[str, Any]:
         "status_url": status,
         "enrolments": [{"is_enrolled": True, "run": run, "starts_on": soon}],
         "course": run["title"],
+        "message": _now("Haben Sie am Dienstag um 10 Uhr Zeit für ein Gespräch?"),
         "run": run,
         "enrolment": {"offer_until": soon - timedelta(days=5)},
     }

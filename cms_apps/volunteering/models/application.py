@@ -21,6 +21,7 @@ from cms_apps.volunteering.enums import (
     OPEN_STATES,
     STATE_TONE,
     WITHDRAWABLE_STATES,
+    WRITABLE_STATES,
     ApplicationState,
     CourseWish,
     HoursPerWeek,
@@ -251,6 +252,11 @@ class Application(models.Model):
     def is_withdrawable(self) -> bool:
         """Whether the person may still withdraw it."""
         return self.state in WITHDRAWABLE_STATES
+
+    @property
+    def takes_messages(self) -> bool:
+        """Whether the person may write to the team."""
+        return self.state in WRITABLE_STATES
 
     @property
     def state_label(self) -> str:

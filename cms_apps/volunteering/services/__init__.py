@@ -16,12 +16,23 @@ from cms_apps.volunteering.services.parents import agree_as_parent, record_paren
 from cms_apps.volunteering.services.questions import answer, ask, take_back_question
 from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
+from cms_apps.volunteering.services.talks import (
+    Appointment,
+    arrange_talk,
+    cancel_talk,
+    move_talk,
+    talk_held,
+    talk_missed,
+)
 
 __all__ = [
+    "Appointment",
     "accept",
     "agree_as_parent",
     "answer",
+    "arrange_talk",
     "ask",
+    "cancel_talk",
     "confirm",
     "decline",
     "delete_draft",
@@ -29,6 +40,7 @@ __all__ = [
     "give_up_course_place",
     "keep_for_later",
     "leave_waiting_list",
+    "move_talk",
     "record_parents_letter",
     "refuse_as_parent",
     "refuse_offered_place",
@@ -43,6 +55,8 @@ __all__ = [
     "take_offered_place",
     "take_other",
     "take_up",
+    "talk_held",
+    "talk_missed",
     "wake",
     "withdraw",
 ]

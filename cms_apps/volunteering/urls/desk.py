@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import decisions, desk, letters, life, mail_texts, undelivered
+from cms_apps.volunteering.views import decisions, desk, letters, life, mail_texts, messages, undelivered
 
 app_name = "desk"
 
@@ -33,6 +33,12 @@ urlpatterns = [
         life.TakeBackQuestionView.as_view(),
         name="take_back_question",
     ),
+    path("bewerbungen/<str:number>/nachricht/", messages.WriteToPersonView.as_view(), name="write"),
+    path("bewerbungen/<str:number>/gelesen/", messages.ReadByTeamView.as_view(), name="read"),
     path("bewerbungen/<str:number>/vormerken/", life.ShortlistView.as_view(), name="shortlist"),
     path("bewerbungen/<str:number>/wieder-pruefen/", life.TakeUpView.as_view(), name="take_up"),
+    path("bewerbungen/<str:number>/gespraech/", life.ArrangeTalkView.as_view(), name="arrange_talk"),
+    path("bewerbungen/<str:number>/gespraech/verlegen/", life.MoveTalkView.as_view(), name="move_talk"),
+    path("bewerbungen/<str:number>/gespraech/gefuehrt/", life.TalkHeldView.as_view(), name="talk_held"),
+    path("bewerbungen/<str:number>/gespraech/verpasst/", life.TalkMissedView.as_view(), name="talk_missed"),
 ]

@@ -12,6 +12,7 @@ from cms_apps.volunteering.views import (
     sign_up,
     status,
 )
+from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -56,6 +57,9 @@ urlpatterns = [
     ),
     path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
     path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
+    path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
+    path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),
+    path("stand/<str:number>/gelesen/", own_messages.ReadView.as_view(), name="read"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", resume.SavedView.as_view(), name="saved"),

@@ -52,3 +52,11 @@ class WakeView(OwnVerbView):
     def act(self) -> None:
         """Take the resting application up again."""
         services.wake(self.application)
+
+
+class CancelTalkView(OwnVerbView):
+    template_name = "volunteering/cancel_talk.html"
+
+    def act(self) -> None:
+        """Say that the talk cannot be."""
+        services.cancel_talk(self.application)
