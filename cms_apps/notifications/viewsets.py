@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -81,7 +81,11 @@ class OutboxViewSet(ModelViewSet):
         DateColumn("delivered_at", label="zugestellt"),
         Column("attempts", label="Versuche"),
         Column("error", label="Fehler"),
-        BooleanColumn("replays", label="noch einmal gesendet"),
+        Column(
+            "replays",
+            label="noch einmal gesendet",
+            accessor=lambda row: f"{row.replays}-mal" if row.replays else "",
+        ),
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
