@@ -101,6 +101,13 @@ TABLE = [
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),
     _open(f"{SIGN_UP}link/gesendet/"),
+    _open(f"{SIGN_UP}fortsetzen/"),
+    _open(f"{SIGN_UP}fortsetzen/auswahl/", status=MOVED),
+    Row(
+        f"{SIGN_UP}fortsetzen/link/<str:token>/", L, f"/{SIGN_UP}fortsetzen/link/{{resume}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
+    _open(f"{SIGN_UP}merken/<slug:step>/", f"/{SIGN_UP}merken/ort/", 405),
     Row(f"{SIGN_UP}bestaetigen/", L, f"/{SIGN_UP}bestaetigen/", 404, 404, 404, 200),
     Row(
         f"{SIGN_UP}bestaetigen/<str:token>/", L, f"/{SIGN_UP}bestaetigen/{{confirm}}/",
@@ -133,6 +140,7 @@ TABLE = [
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
     Row(f"{DRAFT}gesendet/", D, f"{DRAFT_PATH}gesendet/", 404, 404, 404, MOVED),
+    Row(f"{DRAFT}<slug:step>/merken/", D, f"{DRAFT_PATH}ort/merken/", 405, 405, 405, 405),
     Row(f"{DRAFT}<slug:step>/", D, f"{DRAFT_PATH}ort/", 404, 404, 404, 200),
     Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
     # how the own organisation works

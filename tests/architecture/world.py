@@ -14,7 +14,7 @@ from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.services import add_question
 from cms_apps.volunteering import services
-from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
+from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run, make_user
@@ -62,6 +62,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
+        "resume": links.token(links.issue(DRAFT_LINK, str(draft.key))),
     }
     for path in (
         "konto/einladung/{invitation}",

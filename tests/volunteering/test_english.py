@@ -134,9 +134,9 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
     then(make_application(host, state="withdrawn", language="en"))
     then(services.send_lost_links(application.email, "en"))
+    _drafts(then)
     _middle_of_life(applied, then, coordinator)
     _under_18(host, then)
-    _not_sent(host, then)
 
     kinds = {re.sub(r"\w{3}-\w{3}", "", mail.subject) for mail in sent}
     assert len(kinds) == len(FOR_THE_PERSON), kinds
@@ -153,18 +153,16 @@ def _under_18(host, then):
     then(services.refuse_as_parent(link))
 
 
-def _not_sent(host, then):
-    """Two drafts of one mailbox, a warning, and a reminder to confirm."""
-    waiting = then(make_application(host, state="unconfirmed", language="en"))
-    long_ago = timezone.now() - timedelta(hours=30)
-    Application.objects.filter(pk=waiting.pk).update(state_since=long_ago)
-    then(remind_unconfirmed())
-    for _ in range(2):
-        draft = services.start_draft("en")
-        services.save_step(draft, "kontakt", {"kontakt-email": ["draft@beispiel.example"]})
-        then(services.keep_for_later(draft, email="draft@beispiel.example"))
-    Draft.objects.filter(pk=draft.pk).update(changed_at=timezone.now() - timedelta(days=11))
+def _drafts(then):
+    """Kept for later, begun a second time, nearly deleted; and an application that nobody confirms."""
+    email = "oksana@beispiel.example"
+    old, new = services.start_draft("en"), services.start_draft("en")
+    then(services.keep_for_later(old, email=email))
+    then(services.save_step(new, "kontakt", {"kontakt-email": [email]}))
+    Draft.objects.filter(pk=old.pk).update(changed_at=timezone.now() - timedelta(days=11))
     then(warn_of_drafts())
+    Application.objects.filter(state="unconfirmed").update(state_since=timezone.now() - timedelta(days=2))
+    then(remind_unconfirmed())
 
 
 def _middle_of_life(applied, then, coordinator):
