@@ -142,6 +142,17 @@ TABLE = [
     Row(f"{DRAFT}gesendet/", D, f"{DRAFT_PATH}gesendet/", 404, 404, 404, MOVED),
     Row(f"{DRAFT}<slug:step>/merken/", D, f"{DRAFT_PATH}ort/merken/", 405, 405, 405, 405),
     Row(f"{DRAFT}<slug:step>/", D, f"{DRAFT_PATH}ort/", 404, 404, 404, 200),
+    Row(f"{DESK}einstellungen/benachrichtigungen/", M, f"/{DESK}einstellungen/benachrichtigungen/", LOGIN, 403, 200, 200),
+    Row(f"{HOST}postfach/", M, f"{HOST_PATH}postfach/", LOGIN, 403, 404, 200),
+    Row(f"{HOST}mails/", M, f"{HOST_PATH}mails/", LOGIN, 403, 404, 200),
+    Row(
+        f"{HOST}mails/<str:kind>/<str:language>/", M, f"{HOST_PATH}mails/volunteering.receipt/de/",
+        LOGIN, 403, 404, 200,
+    ),
+    Row(
+        f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/{{mail}}/noch-einmal/",
+        LOGIN, 403, 404, MOVED,
+    ),
     Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
@@ -182,7 +193,7 @@ TABLE = [
 ADMIN: dict[str, Who] = dict.fromkeys(
     [
         "",
-        "course-kinds", "course-runs", "districts", "members", "municipalities", "organisations",
+        "course-kinds", "course-runs", "districts", "mail-texts", "members", "municipalities", "organisations", "outbox",
         "parameters", "postal-areas", "served-areas",
         "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
         "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",

@@ -41,7 +41,10 @@ def open_includes(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", TEMPLATES, ids=str)
 def test_template_has_nothing_inline(name):
-    assert broken(TEMPLATES[name]) == []
+    # A mail has no style sheet to link to: its few rules stand in its head.
+    expected = ["style element"] if name == "templates/emails/layout.html" else []
+
+    assert broken(TEMPLATES[name]) == expected
 
 
 @pytest.mark.parametrize("name", texts(".html", ".txt", under="templates/"), ids=str)
