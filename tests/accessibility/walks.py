@@ -28,6 +28,8 @@ from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
+from cms_apps.volunteering.models import Draft
+from cms_apps.volunteering.services.resuming import code_of
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import (
     make_application,
@@ -145,10 +147,30 @@ def steps_of_the_sign_up(person: Person, look: Look) -> None:
     look(
         "check page with gaps", client.post(f"{start}pruefen/", {"pruefen-privacy_notice": "on"}, follow=True)
     )
-    for name in ("gespeichert", "neu"):
-        look(name, client.get(f"{start}{name}/"))
+    _drafts(person, look, client, start)
     look("draft of somebody else", person().get(f"{start}zeiten/"), status=404)
     assert set(STEPS) < set(wrong)
+
+
+def _drafts(person: Person, look: Look, client: Client, start: str) -> None:
+    """Kept for later, changed in two windows, mistyped, opened beside another draft."""
+    step = f"{start}ueber-mich/"
+    window = {"version": "0", "page": "a"}
+    look("two windows", client.post(step, {**window, "ueber-mich-motivation": "Anders."}, follow=True))
+    typed = {"kontakt-email": "amal@gmial.com"}
+    look("slip in the address", client.post(f"{start}kontakt/", typed, follow=True))
+    look("kept for later", client.post(f"{start}zeiten/", {"go": "save"}, follow=True))
+    look("kept with an error", client.post(f"{start}gespeichert/", {"email": "amal@"}))
+    look("begin anew", client.get(f"{start}neu/"))
+    look("code", client.get("/de/bewerbung/fortsetzen/"))
+    look("wrong code", client.post("/de/bewerbung/fortsetzen/", {"code": "AAAA-AAAA"}))
+    look("no draft behind the link", client.get("/de/bewerbung/fortsetzen/link/abc/"), status=404)
+    for reason in ("schnell", "feld", "geaendert", "spaeter"):
+        look(f"not sent yet: {reason}", client.get(f"{start}pruefen/?hinweis={reason}"))
+    other = person()
+    other.post("/de/bewerbung/", {"ort-place": "34117"})
+    code = code_of(Draft.objects.get(key=start.split("/")[-2]))
+    look("two drafts", other.post("/de/bewerbung/fortsetzen/", {"code": code}, follow=True))
 
 
 def after_sending(person: Person, look: Look) -> None:

@@ -25,7 +25,7 @@ STEP_FIELDS = [
     ("ort", "place"), ("ort", "shown_for"), ("ort", "organisation"), ("sprachen", "rows"),
     ("sprachen", "code_0"), ("sprachen", "level_0"), ("sprachen", "spoken_0"), ("zeiten", "slots"),
     ("zeiten", "hours"), ("zeiten", "topics"), ("ueber-mich", "motivation"), ("kontakt", "first_name"),
-    ("kontakt", "last_name"), ("kontakt", "email"), ("kontakt", "phone"), ("kurs", "course"),
+    ("kontakt", "last_name"), ("kontakt", "email"), ("kontakt", "phone"), ("kontakt", "asked_about"), ("kurs", "course"),
     ("pruefen", "privacy_notice"), ("pruefen", "statistics"),
 ]  # fmt: skip
 

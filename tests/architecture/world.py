@@ -13,8 +13,9 @@ from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.services import add_question
+from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import services
-from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
+from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run, make_user
@@ -56,12 +57,14 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "number": received.number,
         "accepted": accepted.number,
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
+        "mail": str(OutboxRow.objects.filter(subject_key=received.subject_key).first().pk),
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),
         "status": _token(STATUS_LINK, received.key),
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
+        "resume": links.token(links.issue(DRAFT_LINK, str(draft.key))),
     }
     for path in (
         "konto/einladung/{invitation}",

@@ -216,7 +216,7 @@ def submitted(organisation, **typed: str) -> Application:
 
 
 def owned(client) -> list[str]:
-    return [signing.loads(client.cookies[COOKIE].value, salt=SALT)]
+    return signing.loads(client.cookies[COOKIE].value, salt=SALT)
 
 
 def assert_mails_hold(mails, application, *texts: str) -> None:

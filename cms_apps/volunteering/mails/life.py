@@ -15,7 +15,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import Handler
 from cms_apps.outbox.services import queue
 from cms_apps.parameters.selectors import parameter
-from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkState
+from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkOutcome
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.mails import words
 from cms_apps.volunteering.mails.contexts import for_applicant, for_team
@@ -61,7 +61,7 @@ def _with_question(row: OutboxRow) -> dict[str, Any]:
 
 def _with_talk(row: OutboxRow) -> dict[str, Any]:
     context = for_applicant(row)
-    return {**context, "talk": context["application"].talks.filter(state=TalkState.PLANNED).last()}
+    return {**context, "talk": context["application"].talks.filter(outcome=TalkOutcome.PLANNED).last()}
 
 
 def _talk_sample() -> dict[str, Any]:
@@ -153,9 +153,9 @@ LIFE: dict[str, Handler] = {
         "volunteering/escalated",
         for_team,
         still_true=being(*OPEN_STATES),
-        describes=_("Meldung an die Servicestelle: Antwort steht aus"),
         audience=Audience.CENTRE,
-        placeholders={**words.CENTRE, **words.ANSWER_BY},
+        describes=_("Meldung an die Servicestelle: Antwort steht aus"),
+        placeholders={name: one for name, one in words.TEAM.items() if name != "link"} | words.ANSWER_BY,
         button="",
     ),
 }

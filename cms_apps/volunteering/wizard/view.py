@@ -28,7 +28,7 @@ from cms_apps.volunteering.wizard.steps import (
     steps_for,
 )
 
-SHOW_ERRORS, IN_LANGUAGE = "?fehler", "in-"
+SHOW_ERRORS, IN_LANGUAGE, TOO_MANY = "?fehler", "in-", 429
 
 
 class SignUpWizard(WizardView):
@@ -78,7 +78,7 @@ class SignUpWizard(WizardView):
         if getattr(self.request, "csrf_expired", False):
             return self.render(self._form_as_left(step, self.request.POST), token_expired=True)
         if not self._ensure_draft(kwargs.get("draft")):
-            return self.render(self._form_as_left(step, self.request.POST), limited=True)
+            return self._too_many(step)
         if self.request.draft.submitted_at:
             return redirect("sign_up:sent", draft=self.request.draft.key)
         self.storage.set_step_data(step, self.request.POST)
@@ -193,6 +193,11 @@ class SignUpWizard(WizardView):
             }
         context["organisation"] = self.organisation
         return context
+
+    def _too_many(self, step: str) -> HttpResponseBase:
+        response = self.render(self._form_as_left(step, self.request.POST), limited=True)
+        response.status_code = TOO_MANY
+        return response
 
     def _ensure_draft(self, key: uuid.UUID | None) -> bool:
         draft = self.request.draft
