@@ -13,7 +13,6 @@ from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.services import add_question
-from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
@@ -57,7 +56,6 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "number": received.number,
         "accepted": accepted.number,
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
-        "mail": str(OutboxRow.objects.filter(subject_key=received.subject_key).first().pk),
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),
         "status": _token(STATUS_LINK, received.key),

@@ -155,7 +155,7 @@ LIFE: dict[str, Handler] = {
         still_true=being(*OPEN_STATES),
         audience=Audience.CENTRE,
         describes=_("Meldung an die Servicestelle: Antwort steht aus"),
-        placeholders={name: one for name, one in words.TEAM.items() if name != "link"} | words.ANSWER_BY,
+        placeholders={**words.CENTRE, **words.ANSWER_BY},
         button="",
     ),
 }
