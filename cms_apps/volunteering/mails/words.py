@@ -85,6 +85,9 @@ CONFIRM: Placeholders = {
 }
 
 # No name here either: the address is somebody else's, typed by a person whom nobody knows yet.
+# The centre hears of a missed promise and reads no application.
+CENTRE: Placeholders = {name: one for name, one in TEAM.items() if name != "link"}
+# No name, no number in the subject: the address was typed by somebody whom nobody knows yet.
 PARENT: Placeholders = {
     **{name: one for name, one in _HERE.items() if name != "ort"},
     "nummer": Placeholder(_("Nummer der Bewerbung"), "{{ application.number }}"),
