@@ -388,7 +388,12 @@ def test_no_page_tells_whether_an_address_is_known(organisation, kept, client):
         (contact, "kontakt-email", begun),
         (lambda browser: contact(browser).replace("kontakt", "gespeichert"), "email", begun),
     ):
-        found = asked(path, field, (known, unknown), browsers)
-        assert found[known][:2] == found[unknown][:2]
-        medians = [statistics.median(found[address][2]) for address in (known, unknown)]
-        assert max(medians) < min(medians) * 1.25  # a class, not a measurement: other tests share the machine
+        assert any(look_alike(path, field, (known, unknown), browsers) for _ in range(3))
+
+
+def look_alike(path, field, addresses, browsers) -> bool:
+    """Whether status, words and time tell nothing; a real difference would show each time, a busy machine does not."""
+    one, other = asked(path, field, addresses, browsers).values()
+    assert one[:2] == other[:2]
+    medians = statistics.median(one[2]), statistics.median(other[2])
+    return max(medians) < min(medians) * 1.1
