@@ -36,6 +36,12 @@ def preview(
     }
 
 
+def sample_in(handler: MailHandler, language: str) -> Context:
+    """The invented data of a kind in the words of a language."""
+    with translation.override(language):
+        return handler.sample()
+
+
 def starting_text(handler: MailHandler, language: str) -> Text:
     """The default as people would have written it: invented data turned back into placeholders."""
     with translation.override(language):

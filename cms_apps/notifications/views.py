@@ -16,7 +16,7 @@ from cms_apps.notifications.forms import MailTextForm
 from cms_apps.notifications.kinds import MailHandler, described, mail_kinds
 from cms_apps.notifications.models import CentralText
 from cms_apps.notifications.placeholders import shown
-from cms_apps.notifications.preview import preview, starting_text
+from cms_apps.notifications.preview import preview, sample_in, starting_text
 from cms_apps.notifications.writing import Text, central_text
 from cms_apps.outbox.errors import NotLost
 from cms_apps.outbox.models import OutboxRow
@@ -108,7 +108,7 @@ class CentralTextView(TextsMixin, FormView):
             stored=stored,
             language_name=LANGUAGE_NAMES[language],
             placeholders=[(shown(name), one) for name, one in self.handler.placeholders.items()],
-            preview=preview(kind, self.handler, language, self.handler.sample(), text or stored),
+            preview=preview(kind, self.handler, language, sample_in(self.handler, language), text or stored),
         )
 
     def get_page_title(self) -> str:

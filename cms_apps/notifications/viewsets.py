@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -48,11 +49,20 @@ class TextsViewSet(ViewSet):
         return item
 
 
+class RecordView(IndexView):
+    """The list, newest first."""
+
+    def get_base_queryset(self) -> Any:
+        """Mails alone, without addresses: the search's rows are nobody's business here."""
+        return OutboxRow.objects.exclude(kind__startswith="search.").defer("recipient", "secret", "payload")
+
+
 class OutboxViewSet(ModelViewSet):
     """What went out, what waits, what did not arrive; nobody's address."""
 
     name = "outbox"
     model = OutboxRow
+    index_view_class = RecordView
     icon = "history"
     menu_label = "Postausgang"
     form_fields: list[str] = []
@@ -71,12 +81,12 @@ class OutboxViewSet(ModelViewSet):
         DateColumn("delivered_at", label="zugestellt"),
         Column("attempts", label="Versuche"),
         Column("error", label="Fehler"),
-        BooleanColumn("replays", label="noch einmal gesendet"),
+        Column(
+            "replays",
+            label="noch einmal gesendet",
+            accessor=lambda row: f"{row.replays}-mal" if row.replays else "",
+        ),
     ]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Mails alone: the search's rows are nobody's business here."""
-        return OutboxRow.objects.exclude(kind__startswith="search.").defer("recipient", "secret", "payload")
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """The list, and the page of a lost mail; no row is made or changed by a form."""

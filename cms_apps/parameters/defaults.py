@@ -45,6 +45,7 @@ DEFAULTS: dict[str, Definition] = {
     "codes.all": Definition(_("Falsche Codes insgesamt höchstens"), 300, "je Stunde"),
     "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),
     "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),
+    "resting.days": Definition(_("Ruhende Bewerbung wird gelöscht nach"), 365, "Tage"),
     "invitation.days": Definition(_("Einladung zum Konto gilt"), 7, "Tage"),
     "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),
     "messages_per_hour": Definition(_("Nachrichten einer Person an das Team höchstens"), 5, "je Stunde"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from cms_apps.parameters.models import PublicFigure
 from cms_apps.parameters.selectors import all_terms
 
 LEAST = 5  # a smaller number would speak of people, not of the state
+CACHE_KEY, CACHE_SECONDS = "parameters.figures", 60
 VOLUNTEERS, HOSTS, ANSWER_DAYS = "volunteers", "hosts", "answer_days"
 LABELS: dict[str, Any] = {
     VOLUNTEERS: _("%(guides)s sind dabei oder bereiten sich vor"),
@@ -45,6 +47,7 @@ def publish(figures: Mapping[str, int | None], on: date) -> None:
         if value is not None
     ]
     with transaction.atomic():
+        transaction.on_commit(lambda: cache.delete(CACHE_KEY))
         PublicFigure.objects.exclude(key__in=[row.key for row in rows]).delete()
         PublicFigure.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["key"], update_fields=["value", "measured_on"]
@@ -53,12 +56,20 @@ def publish(figures: Mapping[str, int | None], on: date) -> None:
 
 def public_figures() -> Figures | None:
     """The figures in their order in the active language, or None while there are none."""
-    found = {figure.key: figure for figure in PublicFigure.objects.all()}
+    found = {figure.key: figure for figure in _rows()}
     known = [found[key] for key in LABELS if key in found]
     if not known:
         return None
     rows = [Figure(_written(one), str(LABELS[one.key]) % all_terms()) for one in known]
     return Figures(rows, min(one.measured_on for one in known))
+
+
+def _rows() -> list[PublicFigure]:
+    rows: list[PublicFigure] | None = cache.get(CACHE_KEY)
+    if rows is None:
+        rows = list(PublicFigure.objects.all())
+        cache.set(CACHE_KEY, rows, CACHE_SECONDS)
+    return rows
 
 
 def _written(figure: PublicFigure) -> str:

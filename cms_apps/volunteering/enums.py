@@ -104,7 +104,7 @@ class TalkMode(models.TextChoices):
     PLACE = "place", _("vor Ort beim Träger")
 
 
-class TalkState(models.TextChoices):
+class TalkOutcome(models.TextChoices):
     """What became of a first talk."""
 
     PLANNED = "planned", _("geplant")

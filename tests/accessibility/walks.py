@@ -22,6 +22,7 @@ from cms_apps.content.models import Contact
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
+from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
@@ -345,6 +346,29 @@ def every_block(person: Person, look: Look) -> None:
     look("every block", person().get("/de/mitmachen/"))
 
 
+def mails_at_the_desk(person: Person, look: Look) -> None:
+    """A Träger's own texts, where its mails go, and a mail that did not arrive."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    administrator = make_member(organisation, role="administrator")
+    client = _signed_in(person, administrator)
+    settings = f"/de/schreibtisch/einstellungen/{organisation.pk}"
+    text = f"{settings}/mails/volunteering.receipt/de/"
+    application = make_application(organisation)
+    services.take_into_review(application, actor=Actor.staff(administrator))
+    drain()
+    OutboxRow.objects.filter(kind="volunteering.receipt").update(status="bounced")
+
+    look("texts of mails", client.get(f"{settings}/mails/"))
+    look("text of a mail", client.get(text))
+    look(
+        "text of a mail with errors", client.post(text, {"subject": "", "body": "{{ nichts }}", "go": "save"})
+    )
+    look("shared mailbox", client.get(f"{settings}/postfach/"))
+    look("rhythm", client.get("/de/schreibtisch/einstellungen/benachrichtigungen/"))
+    look("mail that did not arrive", client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
+    look("queue with a lost mail", client.get("/de/schreibtisch/"))
+
+
 class _Static:
     """A page that needs no request."""
 
@@ -372,5 +396,6 @@ IN_GERMAN = (
     account_and_error_pages,
     pages_of_an_account,
     every_block,
+    mails_at_the_desk,
 )
 WALKS = (*IN_GERMAN, english_pages)

@@ -148,7 +148,10 @@ TABLE = [
     Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),
     *(
         Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
-        for page in ("aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu")
+        for page in (
+            "aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu",
+            "postfach", "mails",
+        )
     ),
     Row(f"{HOST}fragen/<int:question>/", M, f"{HOST_PATH}fragen/{{question}}/", LOGIN, 403, 404, 200),
     Row(
@@ -159,7 +162,14 @@ TABLE = [
         f"{HOST}fragen/<int:question>/hoch/", M, f"{HOST_PATH}fragen/{{question}}/hoch/",
         LOGIN, 403, 404, MOVED,
     ),
+    Row(
+        f"{HOST}mails/<str:kind>/<str:language>/", M, f"{HOST_PATH}mails/volunteering.receipt/de/",
+        LOGIN, 403, 404, 200,
+    ),
+    Row(f"{DESK}einstellungen/benachrichtigungen/", M, f"/{DESK}einstellungen/benachrichtigungen/",
+        LOGIN, 403, 200, 200),
     # desk
+    Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
@@ -182,7 +192,8 @@ TABLE = [
 ADMIN: dict[str, Who] = dict.fromkeys(
     [
         "",
-        "course-kinds", "course-runs", "districts", "members", "municipalities", "organisations",
+        "course-kinds", "course-runs", "districts", "mail-texts", "members", "municipalities", "organisations",
+        "outbox",
         "parameters", "postal-areas", "served-areas",
         "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
         "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",

@@ -26,7 +26,8 @@ STEP_FIELDS = [
     ("sprachen", "code_0"), ("sprachen", "level_0"), ("sprachen", "spoken_0"), ("zeiten", "slots"),
     ("zeiten", "hours"), ("zeiten", "topics"), ("ueber-mich", "motivation"), ("kontakt", "first_name"),
     ("kontakt", "last_name"), ("kontakt", "email"), ("kontakt", "phone"), ("kontakt", "asked_about"), ("kurs", "course"),
-    ("pruefen", "privacy_notice"), ("pruefen", "statistics"),
+    ("pruefen", "privacy_notice"), ("pruefen", "statistics"), ("pruefen", "notice"), ("gespraech", "when"),
+    ("gespraech", "how"), ("alter", "birth_year"), ("alter", "shown_for"),
 ]  # fmt: skip
 
 

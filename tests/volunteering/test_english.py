@@ -12,8 +12,10 @@ from django.utils import timezone, translation
 
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.services import close_lists, expire_offers
+from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application, Draft
@@ -50,7 +52,7 @@ def german_texts():
 def assert_english(text, *, names=()):
     """No message of ours is left in German, and no common German word stands outside of what people wrote."""
     text = OWN_WORDS.sub("", text)
-    for name in (*names, *(f"– {own}<" for own in OWN_NAMES)):
+    for name in (*names, *(f"– {own}<" for own in OWN_NAMES), *(f">{own}<" for own in OWN_NAMES)):
         text = text.replace(name, "")
     assert [one for one in german_texts() if one in text] == []
     words = re.sub(r"<[^>]+>", " ", text)
@@ -135,12 +137,21 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     then(services.send_lost_links(application.email, "en"))
     _drafts(then)
     _middle_of_life(applied, then, coordinator)
+    _under_18(host, then)
 
-    kinds = {re.sub(r"\w{3}-\w{3}", "", mail.subject) for mail in sent}
-    assert len(kinds) == len(FOR_THE_PERSON), kinds
+    arrived = OutboxRow.objects.filter(kind__in=FOR_THE_PERSON, status=Delivery.DELIVERED)
+    assert set(arrived.values_list("kind", flat=True)) == FOR_THE_PERSON
     for mail in sent:
         assert_english(f"{mail.subject}\n{mail.body}", names=["Musterstadt", "Vielfalt"])
         assert "/de/" not in mail.body
+
+
+def _under_18(host, then):
+    """A parent is asked, and does not agree."""
+    parent = {"parent_name": "Nour Example", "parent_email": "nour@beispiel.example", "language": "en"}
+    minor = then(make_application(host, state="parent_asked", **parent))
+    link = Link.objects.get(purpose=mails.PARENT_LINK, object_key=str(minor.key))
+    then(services.refuse_as_parent(link))
 
 
 def _drafts(then):

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.placeholders import Placeholder
 from cms_apps.organisations.selectors import centre, notified_addresses
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import Handler
 from cms_apps.outbox.services import queue
 from cms_apps.parameters.selectors import parameter
-from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkState
+from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkOutcome
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.mails import words
 from cms_apps.volunteering.mails.contexts import for_applicant, for_team
@@ -60,7 +61,7 @@ def _with_question(row: OutboxRow) -> dict[str, Any]:
 
 def _with_talk(row: OutboxRow) -> dict[str, Any]:
     context = for_applicant(row)
-    return {**context, "talk": context["application"].talks.filter(state=TalkState.PLANNED).last()}
+    return {**context, "talk": context["application"].talks.filter(outcome=TalkOutcome.PLANNED).last()}
 
 
 def _talk_sample() -> dict[str, Any]:
@@ -152,7 +153,9 @@ LIFE: dict[str, Handler] = {
         "volunteering/escalated",
         for_team,
         still_true=being(*OPEN_STATES),
+        audience=Audience.CENTRE,
         describes=_("Meldung an die Servicestelle: Antwort steht aus"),
+        placeholders={**words.CENTRE, **words.ANSWER_BY},
         button="",
     ),
 }

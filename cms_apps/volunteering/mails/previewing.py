@@ -3,11 +3,10 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone, translation
 
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.notifications.kinds import Context, MailHandler
+from cms_apps.notifications.kinds import MailHandler
 from cms_apps.notifications.preview import preview
 from cms_apps.notifications.writing import Text
 from cms_apps.organisations.mails import letterhead
@@ -16,7 +15,6 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering.models import Application
 
 logger = logging.getLogger("vielfalt.mails")
-NOT_THERE = (ObjectDoesNotExist, KeyError, AttributeError)  # the application has not come that far
 
 
 def preview_for_team(
@@ -31,12 +29,17 @@ def preview_for_team(
     """As `preview`; `invented` says that the application has nothing of what this mail is about."""
     row = OutboxRow(kind=kind, language=language, created_at=timezone.now())
     with translation.override(language):
-        context = _real(row, handler, application) if application else None
-        found = context or {**handler.sample(), **letterhead(organisation, row)}
-        return {**preview(kind, handler, language, found, text), "invented": context is None}
+        invented = {**handler.sample(), **letterhead(organisation, row)}
+    if application is not None:
+        try:
+            real = handler.context(_about(row, application))
+            return {**preview(kind, handler, language, real, text), "invented": False}
+        except Exception as error:  # noqa: BLE001 -- the application has not come that far: no talk, no place
+            logger.info("no preview of %s with real data: %s", kind, type(error).__name__)
+    return {**preview(kind, handler, language, invented, text), "invented": True}
 
 
-def _real(row: OutboxRow, handler: MailHandler, application: Application) -> Context | None:
+def _about(row: OutboxRow, application: Application) -> OutboxRow:
     place = Enrolment.objects.filter(volunteer=application.volunteer_id).select_related("run").last()
     row.recipient = application.email
     row.payload = {
@@ -44,8 +47,4 @@ def _real(row: OutboxRow, handler: MailHandler, application: Application) -> Con
         "enrolment": place.pk if place else None,
         "course": place.run.title if place else "",
     }
-    try:
-        return handler.context(row)
-    except NOT_THERE as error:
-        logger.info("no preview of %s with real data: %s", row.kind, type(error).__name__)
-        return None
+    return row

@@ -85,8 +85,12 @@ CONFIRM: Placeholders = {
 }
 
 # No name here either: the address is somebody else's, typed by a person whom nobody knows yet.
+# The centre hears of a missed promise and reads no application.
+CENTRE: Placeholders = {name: one for name, one in TEAM.items() if name != "link"}
+# No name, no number in the subject: the address was typed by somebody whom nobody knows yet.
 PARENT: Placeholders = {
     **{name: one for name, one in _HERE.items() if name != "ort"},
+    "nummer": Placeholder(_("Nummer der Bewerbung"), "{{ application.number }}"),
     "link": Placeholder(_("Link zum Zustimmen"), "{{ url }}", personal=True, in_body=True),
     "gilt_bis": Placeholder(_("bis wann der Link gilt"), "{{ expires_at|day }}"),
 }

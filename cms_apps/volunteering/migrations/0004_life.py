@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField(default=45, verbose_name='Dauer in Minuten')),
                 ('mode', models.CharField(choices=[('phone', 'am Telefon'), ('video', 'per Video'), ('place', 'vor Ort beim Träger')], default='place', max_length=10, verbose_name='Art')),
                 ('where', models.CharField(blank=True, max_length=300, verbose_name='Wo')),
-                ('state', models.CharField(choices=[('planned', 'geplant'), ('held', 'geführt'), ('missed', 'nicht gekommen'), ('cancelled', 'abgesagt')], default='planned', max_length=12)),
+                ('outcome', models.CharField(choices=[('planned', 'geplant'), ('held', 'geführt'), ('missed', 'nicht gekommen'), ('cancelled', 'abgesagt')], default='planned', max_length=12)),
                 ('sequence', models.PositiveSmallIntegerField(default=0)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='firsttalk',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('application',), name='one_planned_talk'),
+            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'planned')), fields=('application',), name='one_planned_talk'),
         ),
         migrations.AddConstraint(
             model_name='planneddecision',

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.volunteering.enums import TalkMode, TalkState
+from cms_apps.volunteering.enums import TalkMode, TalkOutcome
 from cms_apps.volunteering.models.application import Application
 
 
@@ -25,7 +25,7 @@ class FirstTalk(models.Model):
     mode = models.CharField("Art", max_length=10, choices=TalkMode.choices, default=TalkMode.PLACE)
     # An address, a number to call, or the address of a video room.
     where = models.CharField("Wo", max_length=300, blank=True)
-    state = models.CharField(max_length=12, choices=TalkState.choices, default=TalkState.PLANNED)
+    outcome = models.CharField(max_length=12, choices=TalkOutcome.choices, default=TalkOutcome.PLANNED)
     # Raised by each move, so that calendars take the new time (RFC 5545, SEQUENCE).
     sequence = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
@@ -35,7 +35,9 @@ class FirstTalk(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application"], condition=models.Q(state=TalkState.PLANNED), name="one_planned_talk"
+                fields=["application"],
+                condition=models.Q(outcome=TalkOutcome.PLANNED),
+                name="one_planned_talk",
             )
         ]
 

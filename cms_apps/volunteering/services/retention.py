@@ -14,6 +14,7 @@ from cms_apps.volunteering.models import Application, Draft
 CLOSED = {
     ApplicationState.WITHDRAWN: "withdrawn.days",
     ApplicationState.DECLINED: "declined.days",
+    ApplicationState.RESTING: "resting.days",
 }
 
 
@@ -25,7 +26,7 @@ def delete_unconfirmed() -> int:
 
 
 def delete_closed() -> int:
-    """Delete withdrawn and declined applications when their time is over (domain.md 5.1); returns how many."""
+    """Delete withdrawn, declined and resting applications when their time is over (domain.md 5.1); returns how many."""
     return sum(_delete(state, parameter) for state, parameter in CLOSED.items())
 
 

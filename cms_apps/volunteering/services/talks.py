@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from cms_apps.volunteering import mails
-from cms_apps.volunteering.enums import TalkState
+from cms_apps.volunteering.enums import TalkOutcome
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
@@ -41,7 +41,7 @@ def move_talk(
 ) -> Application:
     """Move the planned talk; the person is told the new time."""
     perform(APPLICATION, application, "move_talk", actor=actor, expected=expected)
-    application.talks.filter(state=TalkState.PLANNED).update(
+    application.talks.filter(outcome=TalkOutcome.PLANNED).update(
         **asdict(appointment), sequence=F("sequence") + 1, reminded_at=None
     )
     mails.to_applicant(mails.TALK_MOVED, application)
@@ -50,26 +50,26 @@ def move_talk(
 
 def talk_held(application: Application, *, actor: Actor, expected: int | None = None) -> Application:
     """The talk took place: the review goes on."""
-    return _end(application, "talk_held", TalkState.HELD, actor=actor, expected=expected)
+    return _end(application, "talk_held", TalkOutcome.HELD, actor=actor, expected=expected)
 
 
 def talk_missed(application: Application, *, actor: Actor, expected: int | None = None) -> Application:
     """The person did not come: the review goes on, another talk can be arranged."""
-    return _end(application, "talk_missed", TalkState.MISSED, actor=actor, expected=expected)
+    return _end(application, "talk_missed", TalkOutcome.MISSED, actor=actor, expected=expected)
 
 
 @transaction.atomic
 def cancel_talk(application: Application) -> Application:
     """The person cannot come; the application goes on."""
-    _end(application, "cancel_talk", TalkState.CANCELLED, actor=Actor.applicant(), expected=None)
+    _end(application, "cancel_talk", TalkOutcome.CANCELLED, actor=Actor.applicant(), expected=None)
     mails.to_team(mails.TALK_CANCELLED_TO_TEAM, application)
     return application
 
 
 @transaction.atomic
 def _end(
-    application: Application, verb: str, state: TalkState, *, actor: Actor, expected: int | None
+    application: Application, verb: str, outcome: TalkOutcome, *, actor: Actor, expected: int | None
 ) -> Application:
     perform(APPLICATION, application, verb, actor=actor, expected=expected)
-    application.talks.filter(state=TalkState.PLANNED).update(state=state)
+    application.talks.filter(outcome=TalkOutcome.PLANNED).update(outcome=outcome)
     return application

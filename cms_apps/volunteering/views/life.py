@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.volunteering import services
-from cms_apps.volunteering.enums import TalkState
+from cms_apps.volunteering.enums import TalkOutcome
 from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.forms.first_talk import TalkForm
 from cms_apps.volunteering.forms.life import AskForm, ShortlistForm
@@ -78,7 +78,7 @@ class MoveTalkView(ArrangeTalkView):
 
     def get_initial(self) -> dict[str, Any]:
         """What holds so far."""
-        talk = self.application.talks.filter(state=TalkState.PLANNED).first()
+        talk = self.application.talks.filter(outcome=TalkOutcome.PLANNED).first()
         if talk is None:
             return super().get_initial()
         begin = timezone.localtime(talk.starts_at)
