@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from vielfalt.demo.english import load_english
@@ -29,6 +29,7 @@ from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Draft
+from cms_apps.volunteering.services import limits
 from cms_apps.volunteering.services.resuming import code_of
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import (
@@ -171,6 +172,11 @@ def _drafts(person: Person, look: Look, client: Client, start: str) -> None:
     other.post("/de/bewerbung/", {"ort-place": "34117"})
     code = code_of(Draft.objects.get(key=start.split("/")[-2]))
     look("two drafts", other.post("/de/bewerbung/fortsetzen/", {"code": code}, follow=True))
+    with override_settings(GUARD_SIGN_UP=True):
+        while limits.allows(limits.MAILS, network="127.0.0.0/24"):
+            pass
+        lost = person().post("/de/bewerbung/link/", {"email": "amal@beispiel.example"})
+        look("too much from one network", lost, status=429)
 
 
 def after_sending(person: Person, look: Look) -> None:

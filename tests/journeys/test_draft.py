@@ -115,7 +115,9 @@ def test_failure_is_told_and_tried_again(host, someone):
     to_about(page)
     page.route("**/merken/", lambda route: route.abort())
     page.get_by_label(WHY).fill("Ein Wort.")
-    expect(page.locator(".kept__text")).to_have_text("Nicht gespeichert. Wir versuchen es gleich noch einmal.")
+    expect(page.locator(".kept__text")).to_have_text(
+        "Nicht gespeichert. Wir versuchen es gleich noch einmal."
+    )
     page.watch.found.clear()  # the browser itself reports the line that we cut
 
     page.unroute("**/merken/")

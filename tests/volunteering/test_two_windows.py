@@ -148,7 +148,7 @@ def test_choices_are_shown_in_words(client, organisation):
 
     client.post(times, {**second, **STEPS["zeiten"], "zeiten-topics": []})
 
-    both = re.search(r'<dl class="both">.*?</dl>', client.get(times).content.decode(), re.DOTALL)[0]
+    both = re.search(r'<div class="both">.*?</dl>', client.get(times).content.decode(), re.DOTALL)[0]
     assert "am Wochenende" in both
     assert "weekend" not in re.sub(r"<button.*?>", "", both)
 
