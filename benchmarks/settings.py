@@ -7,6 +7,7 @@ SECRET_KEY = "benchmarks-only"  # noqa: S105 -- protects nothing
 FIELD_KEYS: list[str] = []
 ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 DEBUG = False
+GUARD_SIGN_UP = False  # a hundred sign-ups from one machine are the point
 DEMO_ALLOWED = True
 DATABASES["default"] = env.dj_db_url("BENCH_DATABASE_URL", conn_max_age=None, conn_health_checks=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

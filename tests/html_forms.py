@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+TRAP = "website"  # wizard/guard.py
 Fields = dict[str, list[str]]
 FREE_TEXT = frozenset({"text", "email", "tel", "search", "url", "password", "number", "date", "textarea"})
 
@@ -18,8 +19,8 @@ class Control:
 
     @property
     def is_free_text(self) -> bool:
-        """Whether a person may type anything."""
-        return self.kind in FREE_TEXT
+        """Whether a person may type anything; the field that only scripts see is not for people."""
+        return self.kind in FREE_TEXT and self.name != TRAP
 
 
 @dataclass

@@ -47,4 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Queue the mail: rendered now, because its code exists only now, and encrypted at rest."""
         message: EmailMessage = self.render_mail(template_prefix, email, context)
         content = json.dumps({"subject": message.subject, "body": message.body})
-        queue(MAIL_KIND, recipient=email, secret=encrypt(content), expires_at=timezone.now() + CODE_LIFE)
+        queue(
+            MAIL_KIND,
+            recipient=email,
+            language=get_language() or settings.LANGUAGE_CODE,
+            secret=encrypt(content),
+            expires_at=timezone.now() + CODE_LIFE,
+        )

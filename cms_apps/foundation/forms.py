@@ -39,12 +39,15 @@ class ReshowOnExpiredToken:
 
 @dataclass(frozen=True)
 class Card:
-    """The label of a choice that is shown as a card: a name, short lines, its own words, a tag (components/card_choice.html)."""
+    """The label of a choice that is shown as a card (components/card_choice.html)."""
 
     name: Any  # a text, possibly a lazy one
     lines: tuple[str, ...] = ()
     tag: str = ""
     own_words: str = ""  # written by people, in German whatever the language of the page
+    facts: tuple[tuple[str, str], ...] = ()  # what speaks for it: a word and what it is
+    note: str = ""  # what one should know before choosing it, in the language of the page
+    note_words: str = ""  # the same in people's own words, in German
 
     def __str__(self) -> str:
         return str(self.name)

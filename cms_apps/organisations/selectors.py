@@ -1,13 +1,27 @@
 """Reads about host organisations, and whose eyes may see them."""
 
-from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from cms_apps.organisations.enums import DECIDING_ROLES, OrganisationKind
-from cms_apps.organisations.models import HostOrganisation, Membership
+from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+
+from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
+from cms_apps.organisations.models import HostOrganisation, Membership, OwnQuestion, PrivacyNotice
+from cms_apps.parameters.selectors import number
+from cms_apps.parameters.working_days import is_working_day
 from cms_apps.places.models import Municipality
 
 Person = AbstractUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Who serves a place: `open` may be chosen, `stopped` says why not; both the nearest first."""
+
+    open: list[HostOrganisation]
+    stopped: list[HostOrganisation]
 
 
 def public_organisations() -> QuerySet[HostOrganisation]:
@@ -27,11 +41,20 @@ def organisations_offered(municipality: Municipality | None) -> list[HostOrganis
 
     `None` stands for a place that nobody knows.
     """
+    return offers_for(municipality).open
+
+
+def offers_for(municipality: Municipality | None) -> Offers:
+    """As `organisations_offered`, and who serves the place but takes nobody at present.
+
+    Each of those that serve it knows `nearness`: 0 for the municipality's own, 1 for the district's.
+    """
+    today = timezone.localdate()
     serving = _serving(municipality) if municipality else []
-    if serving:
-        return serving
-    fallback = centre()
-    return [fallback] if fallback else []
+    found = [one for one in serving if one.takes_applications_on(today)]
+    stopped = [one for one in serving if not one.takes_applications_on(today)]
+    fallback = None if found else centre()
+    return Offers(found or ([fallback] if fallback else []), stopped)
 
 
 def _serving(municipality: Municipality) -> list[HostOrganisation]:
@@ -40,12 +63,47 @@ def _serving(municipality: Municipality) -> list[HostOrganisation]:
     nearness = Min(
         Case(When(here, then=Value(0)), default=Value(1), output_field=IntegerField()), filter=here | around
     )
-    rows = HostOrganisation.objects.filter(here | around, accepts_applications=True)
+    rows = HostOrganisation.objects.filter(here | around)
     return list(
         rows.annotate(nearness=nearness, rank=Min("served_areas__rank", filter=here | around)).order_by(
             "nearness", "rank", "sort_key"
         )
     )
+
+
+def limit(organisation: HostOrganisation, key: str) -> int:
+    """A number of days that holds here: the organisation's own, else the parameter `key` ("answer.working_days")."""
+    own: int | None = getattr(organisation, key.replace(".", "_"))
+    return number(key) if own is None else own
+
+
+def answer_due(organisation: HostOrganisation, day: date) -> date:
+    """Until when a person whose application came on `day` gets an answer: working days, without the absence.
+
+    So within an absence they count from its end.
+    """
+    left = limit(organisation, "answer.working_days")
+    while left > 0:
+        day += timedelta(days=1)
+        left -= is_working_day(day) and not organisation.is_absent_on(day)
+    return day
+
+
+def organisation_of_sign_up(pk: int | None) -> HostOrganisation | None:
+    """The organisation that was chosen, knowing whether it `asks_questions` of its own; one query."""
+    own = OwnQuestion.objects.filter(organisation=OuterRef("pk"), active=True)
+    return HostOrganisation.objects.annotate(asks_questions=Exists(own)).filter(pk=pk or 0).first()
+
+
+def questions_of(organisation_id: int) -> QuerySet[OwnQuestion]:
+    """The questions that this organisation asks now, in their order."""
+    return OwnQuestion.objects.filter(organisation=organisation_id, active=True)
+
+
+def current_notice(organisation_id: int) -> PrivacyNotice | None:
+    """The organisation's own privacy notice that holds now, if it has one."""
+    newest = PrivacyNotice.objects.filter(organisation=organisation_id).last()
+    return newest if newest and newest.text else None
 
 
 def organisations_of(user: Person) -> QuerySet[HostOrganisation]:
@@ -60,12 +118,48 @@ def may_decide(user: Person | None, organisation_id: int) -> bool:
     return _memberships(user).filter(organisation=organisation_id, role__in=DECIDING_ROLES).exists()
 
 
+def may_administer(user: Person | None, organisation_id: int) -> bool:
+    """Whether this person sets how the organisation works."""
+    return _memberships(user).filter(organisation=organisation_id, role=Role.ADMINISTRATOR).exists()
+
+
 def notified_addresses(organisation: HostOrganisation) -> list[str]:
-    """Where news for the team go: the deciding members' addresses, else the organisation's own."""
-    members = Membership.objects.filter(
+    """Where each piece of news for the team goes at once: the shared mailbox, the deciding members, or both.
+
+    Who wants a digest is not among them (`digest_members`); without anybody at all it is the organisation's own address.
+    """
+    shared = [organisation.mailbox] if organisation.mailbox else []
+    deciding = list(_deciding_members(organisation).values_list("user__email", "mail_rhythm"))
+    at_once = [email for email, rhythm in deciding if rhythm == MailRhythm.EACH]
+    if not (shared or deciding):
+        return [organisation.email]
+    return list(dict.fromkeys([*shared, *at_once]))
+
+
+def digest_members(organisation: HostOrganisation) -> list[Membership]:
+    """The deciding members who want their news gathered."""
+    return list(_deciding_members(organisation).exclude(mail_rhythm=MailRhythm.EACH).select_related("user"))
+
+
+def deciding_memberships(user: Person) -> list[Membership]:
+    """Where this person decides, so that the team's mails are theirs too."""
+    rows = _memberships(user).filter(role__in=DECIDING_ROLES)
+    return list(rows.select_related("organisation").order_by("organisation__sort_key", "pk"))
+
+
+def wants_digests(membership_id: int) -> bool:
+    """Whether news is still for this member: active, with a role that decides."""
+    rows = Membership.objects.filter(pk=membership_id, active=True, user__is_active=True)
+    return rows.filter(role__in=DECIDING_ROLES).exists()
+
+
+def _deciding_members(organisation: HostOrganisation) -> QuerySet[Membership]:
+    """Whose business the team's mails are; nobody's where a shared mailbox takes their place."""
+    if organisation.mailbox and organisation.mailbox_use == MailboxUse.INSTEAD:
+        return Membership.objects.none()
+    return Membership.objects.filter(
         organisation=organisation, active=True, role__in=DECIDING_ROLES, user__is_active=True
-    )
-    return list(members.values_list("user__email", flat=True).order_by("pk")) or [organisation.email]
+    ).order_by("pk")
 
 
 def _memberships(user: Person | None) -> QuerySet[Membership]:

@@ -3,15 +3,24 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 
 
 class Delivery(models.TextChoices):
-    WAITING = "waiting", "wartet"
-    DELIVERED = "delivered", "zugestellt"
-    DROPPED = "dropped", "hinfällig"
-    DEAD = "dead", "aufgegeben"
+    """Where a row is; `HELD` waits for the reader's next digest (Sammelmail), `GATHERED` went out in one."""
+
+    WAITING = "waiting", _("wartet")
+    HELD = "held", _("wartet auf die Sammelmail")
+    DELIVERED = "delivered", _("zugestellt")
+    GATHERED = "gathered", _("in der Sammelmail")
+    DROPPED = "dropped", _("hinfällig")
+    DEAD = "dead", _("kam nicht an")
+    BOUNCED = "bounced", _("kam zurück")
+
+
+LOST = frozenset({Delivery.DEAD, Delivery.BOUNCED})  # somebody has to look after these
 
 
 class OutboxRow(models.Model):
@@ -21,10 +30,10 @@ class OutboxRow(models.Model):
     """
 
     privacy = Declaration(
-        fields=("recipient", "secret"),
-        purpose="deliver a mail",
-        readers=("admin",),
-        retention="90 days; a dropped row's address at once; gone with its subject",
+        fields=("recipient", "secret", "replayed_by"),
+        purpose="deliver a mail, and say later what went to whom",
+        readers=("admin, without the address", "own organisation, the address while contact is open"),
+        retention="address 90 days, a dropped row's at once; what went out stays until its subject is deleted",
         subject="subject_key",
     )
 
@@ -43,15 +52,29 @@ class OutboxRow(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=120, blank=True)
+    replays = models.PositiveSmallIntegerField(default=0)
+    replayed_at = models.DateTimeField(null=True, blank=True)
+    replayed_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         verbose_name = "Postausgang: Zeile"
         verbose_name_plural = "Postausgang"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["due_at"], name="outbox_due", condition=Q(status="waiting"))]
+        indexes = [
+            models.Index(fields=["due_at"], name="outbox_due", condition=Q(status="waiting")),
+            models.Index(fields=["due_at"], name="outbox_held", condition=Q(status="held")),
+            models.Index(
+                fields=["subject_key"], name="outbox_lost", condition=Q(status__in=["bounced", "dead"])
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it did not arrive and somebody may send it again."""
+        return self.status in LOST
 
 
 class ClockRun(models.Model):

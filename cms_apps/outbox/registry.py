@@ -13,11 +13,15 @@ def _always(row: OutboxRow) -> bool:
 
 @dataclass(frozen=True)
 class Handler:
-    """`still_true` says whether the row still makes sense, `render` makes what `deliver` sends."""
+    """`still_true` says whether the row still makes sense, `render` makes what `deliver` sends.
+
+    Of a `logged` kind the row stays as a record of what went out, without its address after 90 days.
+    """
 
     render: Callable[[OutboxRow], Any]
     deliver: Callable[[Any], None]
     still_true: Callable[[OutboxRow], bool] = _always
+    logged: bool = False
 
 
 _handlers: dict[str, Handler] = {}
@@ -35,6 +39,16 @@ def handler_of(kind: str) -> Handler:
     return _handlers[kind]
 
 
+def handlers() -> dict[str, Handler]:
+    """All registered kinds with their handlers."""
+    return dict(_handlers)
+
+
 def kinds() -> frozenset[str]:
     """All registered kinds."""
     return frozenset(_handlers)
+
+
+def logged_kinds() -> list[str]:
+    """The kinds whose rows stay as a record."""
+    return sorted(kind for kind, handler in _handlers.items() if handler.logged)

@@ -1,12 +1,17 @@
 """Writing rows: always inside the transaction of the verb that owes them."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
-from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.errors import NotLost
+from cms_apps.outbox.models import LOST, Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of
+
+logger = logging.getLogger("vielfalt.outbox")
 
 
 def queue(
@@ -20,8 +25,12 @@ def queue(
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
     secret: bytes = b"",
+    held: bool = False,
 ) -> OutboxRow:
-    """Queue one delivery of a registered `kind`; with a `dedupe_key` there is never a second row of that key."""
+    """Queue one delivery of a registered `kind`; with a `dedupe_key` there is never a second row of that key.
+
+    A `held` row is not sent itself: from `due_at` on a digest takes it up (`gather`).
+    """
     handler_of(kind)
     values = {
         "kind": kind,
@@ -32,10 +41,30 @@ def queue(
         "due_at": due_at or timezone.now(),
         "expires_at": expires_at,
         "secret": secret,
+        "status": Delivery.HELD if held else Delivery.WAITING,
     }
     if dedupe_key is None:
         return OutboxRow.objects.create(**values)
     row, _created = OutboxRow.objects.get_or_create(dedupe_key=dedupe_key, defaults=values)
+    return row
+
+
+def send_again(row: OutboxRow, *, by: str, recipient: str = "") -> OutboxRow:
+    """Queue once more what did not arrive, under a new Message-ID, to a corrected address if there is one.
+
+    Raises NotLost when it waits already, or was never lost: of two clicks one sends.
+    """
+    lost = OutboxRow.objects.filter(pk=row.pk, status__in=LOST, replays=row.replays)
+    address = recipient or row.recipient
+    now = timezone.now()
+    again = {"status": Delivery.WAITING, "attempts": 0, "due_at": now, "error": "", "claimed_until": None}
+    changed = address and lost.update(
+        **again, recipient=address, replays=F("replays") + 1, replayed_at=now, replayed_by=by[:150]
+    )
+    if not changed:
+        raise NotLost
+    logger.info("outbox row %s (%s) is sent again", row.pk, row.kind)
+    row.refresh_from_db()
     return row
 
 

@@ -1,18 +1,21 @@
 """Delivering rows: claimed with a lease, retried with back-off, given up visibly.
 
 A worker that dies keeps its rows only until the lease ends; a mail can then go out twice only if the
-worker died between the server's final answer and the commit that follows.
+worker died between the server's final answer and the commit that follows. A worker that was slow finds its
+row taken by another before it begins, since each claim counts the attempts on.
 """
 
 import logging
+import random
 import threading
 from datetime import timedelta
 
 from django.db import close_old_connections, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from cms_apps.outbox.clock import beat, run_due_ticks
+from cms_apps.outbox.errors import Undeliverable
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of
 
@@ -20,9 +23,10 @@ logger = logging.getLogger("vielfalt.outbox")
 
 BATCH = 20
 LEASE = timedelta(minutes=5)
-MAX_ATTEMPTS = 10
+MAX_ATTEMPTS = 30  # three and a half days: a mail server that is away over a weekend loses nothing
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=4)
+JITTER = 0.25  # so that not every mail of an outage knocks in the same second
 
 
 def claim(limit: int = BATCH) -> list[OutboxRow]:
@@ -37,16 +41,25 @@ def claim(limit: int = BATCH) -> list[OutboxRow]:
 
 
 def deliver(row: OutboxRow) -> Delivery:
-    """Deliver one claimed row and write down how it went."""
+    """Deliver one claimed row and write down how it went; one that another worker has or had is left alone."""
+    if not _held(row).update(claimed_until=timezone.now() + LEASE):
+        return _status(row)
     try:
         outcome = _attempt(row)
+    except Undeliverable as error:
+        return _give_up(row, error.reason)
     except Exception as error:  # noqa: BLE001 -- a bad row must never stop the queue
         return _retry_later(row, error)
-    row.status, row.claimed_until, row.error, row.secret = outcome, None, "", b""
+    done = {
+        "status": outcome,
+        "claimed_until": None,
+        "error": "",
+        "secret": b"",
+        "delivered_at": timezone.now(),
+    }
     if outcome == Delivery.DROPPED:
-        row.recipient = ""  # it may be a stranger's, typed into "Ich habe keinen Link mehr"
-    row.delivered_at = timezone.now()
-    row.save(update_fields=["status", "recipient", "claimed_until", "error", "secret", "delivered_at"])
+        done["recipient"] = ""  # it may be a stranger's, typed into "Ich habe keinen Link mehr"
+    _held(row).update(**done)
     return outcome
 
 
@@ -90,11 +103,29 @@ def _attempt(row: OutboxRow) -> Delivery:
     return Delivery.DELIVERED
 
 
+def _held(row: OutboxRow) -> QuerySet[OutboxRow]:
+    """The row while this worker's claim is the last one."""
+    return OutboxRow.objects.filter(pk=row.pk, status=Delivery.WAITING, attempts=row.attempts)
+
+
 def _retry_later(row: OutboxRow, error: Exception) -> Delivery:
-    row.status = Delivery.DEAD if row.attempts >= MAX_ATTEMPTS else Delivery.WAITING
-    row.due_at = timezone.now() + min(FIRST_WAIT * 2 ** max(row.attempts - 1, 0), LONGEST_WAIT)
-    row.claimed_until = None
-    row.error = type(error).__name__  # the message could hold an address
-    row.save(update_fields=["status", "due_at", "claimed_until", "error"])
-    logger.warning("outbox row %s (%s): %s, attempt %s", row.pk, row.kind, row.error, row.attempts)
-    return Delivery(row.status)
+    reason = type(error).__name__  # the message could hold an address
+    if row.attempts >= MAX_ATTEMPTS:
+        return _give_up(row, reason)
+    # The exponent is bounded: 2 ** 29 half minutes are more than a date can hold.
+    wait = min(FIRST_WAIT * 2 ** min(max(row.attempts - 1, 0), 16), LONGEST_WAIT)
+    wait *= 1 + random.uniform(0, JITTER)  # noqa: S311 -- spreads load, guards nothing
+    _held(row).update(due_at=timezone.now() + wait, claimed_until=None, error=reason)
+    logger.warning("outbox row %s (%s): %s, attempt %s", row.pk, row.kind, reason, row.attempts)
+    return Delivery.WAITING
+
+
+def _give_up(row: OutboxRow, reason: str) -> Delivery:
+    _held(row).update(status=Delivery.DEAD, due_at=timezone.now(), claimed_until=None, error=reason)
+    logger.warning("outbox row %s (%s) given up: %s, attempt %s", row.pk, row.kind, reason, row.attempts)
+    return Delivery.DEAD
+
+
+def _status(row: OutboxRow) -> Delivery:
+    found = OutboxRow.objects.filter(pk=row.pk).values_list("status", flat=True).first()
+    return Delivery(found or Delivery.DROPPED)  # a row whose subject was erased meanwhile is gone

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.mail import absolute, mail_handler
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import register
@@ -21,8 +23,8 @@ ASKED, ANSWERED = "pages.approval_asked", "pages.approval_answered"
 
 def connect() -> None:
     """Register both mails and stand in for Wagtail's four receivers."""
-    register(ASKED, mail_handler("pages/approval_asked", _asked, still_true=_still_waits))
-    register(ANSWERED, mail_handler("pages/approval_answered", _answered, still_true=_page_exists))
+    register(ASKED, ASKED_MAIL)
+    register(ANSWERED, ANSWERED_MAIL)
     for signal, receiver, sender, uid in (
         (task_submitted, tell_approvers, TaskState, "group_approval_task_submitted_email_notification"),
         (workflow_submitted, tell_nobody, WorkflowState, "workflow_state_submitted_email_notification"),
@@ -32,7 +34,7 @@ def connect() -> None:
         signal.connect(receiver, sender=sender, dispatch_uid=uid)
 
 
-def tell_approvers(*, instance: TaskState, user: Any = None, **_: Any) -> None:
+def tell_approvers(*, instance: TaskState, user: Any = None, **_others: Any) -> None:
     """Ask everybody who may approve, except the person who submitted."""
     groups = instance.task.specific.groups.all()
     people = get_user_model().objects.filter(groups__in=groups, is_active=True).exclude(email="").distinct()
@@ -40,14 +42,14 @@ def tell_approvers(*, instance: TaskState, user: Any = None, **_: Any) -> None:
         queue(ASKED, recipient=person.email, payload={"task_state": instance.pk})
 
 
-def tell_author(*, instance: WorkflowState, user: Any = None, **_: Any) -> None:
+def tell_author(*, instance: WorkflowState, user: Any = None, **_others: Any) -> None:
     """Answer the person who submitted, unless it was the same who decided."""
     author = instance.requested_by
     if author and author.is_active and author.email and author != user:
         queue(ANSWERED, recipient=author.email, payload={"workflow_state": instance.pk})
 
 
-def tell_nobody(**_: Any) -> None:
+def tell_nobody(**_others: Any) -> None:
     """Say nothing: whoever must act hears it by `tell_approvers`."""
 
 
@@ -83,3 +85,32 @@ def _still_waits(row: OutboxRow) -> bool:
 def _page_exists(row: OutboxRow) -> bool:
     state = WorkflowState.objects.filter(pk=row.payload["workflow_state"]).first()
     return state is not None and state.content_object is not None
+
+
+def _sample() -> dict[str, Any]:
+    return {
+        "title": "Neue Sprechzeiten",
+        "go_live_at": None,
+        "approved": True,
+        "url": absolute("/admin/pages/1/edit/"),
+    }
+
+
+ASKED_MAIL = mail_handler(
+    "pages/approval_asked",
+    _asked,
+    still_true=_still_waits,
+    describes=_("Eine Seite wartet auf Freigabe"),
+    audience=Audience.STAFF,
+    button=_("Lesen und entscheiden"),
+    sample=_sample,
+)
+ANSWERED_MAIL = mail_handler(
+    "pages/approval_answered",
+    _answered,
+    still_true=_page_exists,
+    describes=_("Antwort auf die Bitte um Freigabe"),
+    audience=Audience.STAFF,
+    button=_("Zur Seite"),
+    sample=_sample,
+)

@@ -6,8 +6,6 @@ from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 
-from cms_apps.foundation.sorting import sort_key
-
 OTHER = "other"
 
 LANGUAGES: dict[str, tuple[str, str]] = {
@@ -48,13 +46,6 @@ OUR_NAMES = {
 }
 
 
-def language_choices() -> list[tuple[str, str]]:
-    """Choices for a form, alphabetical in the active language: its name there with the own name behind it."""
-    named = [(code, language_name(code), own) for code, (_german, own) in LANGUAGES.items() if code != OTHER]
-    rows = sorted(named, key=lambda row: sort_key(row[1]))
-    return [*((code, _label(name, own)) for code, name, own in rows), (OTHER, language_name(OTHER))]
-
-
 def language_name(code: str) -> str:
     """The name of a language in the active language (CLDR's where it is not German); an unknown code as it is."""
     if code not in LANGUAGES:
@@ -68,7 +59,3 @@ def language_name(code: str) -> str:
 @lru_cache
 def _cldr_names(language: str) -> dict[str, str]:
     return dict(Locale.parse(language, sep="-").languages)
-
-
-def _label(name: str, own: str) -> str:
-    return f"{name} – {own}" if own and own != name else name

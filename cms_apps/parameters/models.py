@@ -45,3 +45,20 @@ class Parameter(models.Model):
             raise ValidationError(
                 {"value": f"Hier wird eine ganze Zahl von 1 bis {DEFAULTS[self.key].highest} erwartet."}
             ) from error
+
+
+class PublicFigure(models.Model):
+    """A figure that the start page shows, measured by the clock; one that says too much of few people has no row."""
+
+    privacy = Declaration.none("sums over the whole state, five or more")
+
+    key = models.CharField("Was", max_length=40, unique=True)
+    value = models.PositiveIntegerField("Wert")
+    measured_on = models.DateField("Stand")
+
+    class Meta:
+        verbose_name = "Zahl der Startseite"
+        verbose_name_plural = "Zahlen der Startseite"
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"

@@ -25,3 +25,9 @@ def add_working_days(start: date, count: int) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day)
     return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """How many working days lie after `start` up to and with `end`; none when `end` comes first."""
+    days = (start + timedelta(days=one) for one in range(1, (end - start).days + 1))
+    return sum(is_working_day(day) for day in days)

@@ -14,7 +14,11 @@ from cms_apps.places.gazetteer import Gazetteer, Place
 from cms_apps.places.models import District, Municipality, PostalArea
 
 COLUMNS = ("plz", "place", "district_ags", "district")
+POINT = ("latitude", "longitude")  # read when the file has both columns
+EDGES = {"latitude": (49.0, 52.0), "longitude": (7.0, 11.0)}  # Hessen, with room around it
 LONGEST_NAME = 120
+
+Point = tuple[float, float]
 
 
 class BadPlaces(Exception):
@@ -32,6 +36,7 @@ class Row:
     code: str
     place: Place
     district: str
+    point: Point | None = None
 
 
 @dataclass
@@ -82,7 +87,7 @@ def _problem(values: dict[str, str | None]) -> str:
         return f"„{values['district_ags']}“ ist kein Kreisschlüssel von Hessen (06 und drei Ziffern)."
     if not (values["place"] or "").strip():
         return "Der Ort fehlt."
-    return _unstorable(values["place"] or "", values["district"] or "")
+    return _unstorable(values["place"] or "", values["district"] or "") or _no_point(values)
 
 
 def _unstorable(*names: str) -> str:
@@ -93,9 +98,33 @@ def _unstorable(*names: str) -> str:
     return ""
 
 
+def _no_point(values: dict[str, str | None]) -> str:
+    typed = _typed_point(values)
+    if not any(typed):
+        return ""
+    try:
+        inside = all(
+            EDGES[name][0] <= float(text) <= EDGES[name][1] for name, text in zip(POINT, typed, strict=True)
+        )
+    except ValueError:
+        inside = False
+    return "" if inside else f"„{' / '.join(typed)}“ ist kein Punkt in Hessen (Breite und Länge in Grad)."
+
+
+def _typed_point(values: dict[str, str | None]) -> list[str]:
+    both = all(name in values for name in POINT)
+    return [(values[name] or "").strip() if both else "" for name in POINT]
+
+
+def _point(values: dict[str, str | None]) -> Point | None:
+    latitude, longitude = _typed_point(values)
+    return (float(latitude), float(longitude)) if latitude else None
+
+
 def _row(values: dict[str, str | None]) -> Row:
     clean = {name: (values[name] or "").strip() for name in COLUMNS}
-    return Row(clean["plz"], Place(clean["district_ags"], clean["place"]), clean["district"])
+    place = Place(clean["district_ags"], clean["place"])
+    return Row(clean["plz"], place, clean["district"], _point(values))
 
 
 class _Import:
@@ -120,6 +149,7 @@ class _Import:
         for row in self.rows:
             wanted.setdefault(row.code, set()).add(self._municipality(row).pk)
         self._replace_codes(wanted)
+        self._place_points()
         self._name_the_left_over(served)
         self.report.codes = len(wanted)
         self.report.municipalities = len({pk for pks in wanted.values() for pk in pks})
@@ -186,6 +216,18 @@ class _Import:
         moved = [code for code in changed if held[code]]
         if moved:
             self.report.changes.append(f"anderer Gemeinde zugeordnet: {', '.join(moved)}")
+
+    def _place_points(self) -> None:
+        """Put each code where the file has it; several rows of a code meet in their middle."""
+        points: dict[str, list[Point]] = {}
+        for row in self.rows:
+            if row.point:
+                points.setdefault(row.code, []).append(row.point)
+        areas = list(PostalArea.objects.filter(code__in=points))
+        for area in areas:
+            found = points[area.code]
+            area.latitude, area.longitude = (sum(axis) / len(found) for axis in zip(*found, strict=True))
+        PostalArea.objects.bulk_update(areas, POINT, batch_size=200)
 
     def _name_the_left_over(self, served: set[int]) -> None:
         bare = Municipality.objects.filter(pk__in=served, postal_areas=None)

@@ -51,6 +51,8 @@ class PostalArea(models.Model):
     municipality = models.ForeignKey(
         Municipality, verbose_name="Gemeinde", on_delete=models.CASCADE, related_name="postal_areas"
     )
+    latitude = models.FloatField("Breite", null=True, blank=True)
+    longitude = models.FloatField("Länge", null=True, blank=True)
 
     class Meta:
         verbose_name = "Postleitzahl"

@@ -25,7 +25,7 @@ class MunicipalityViewSet(CarefulViewSet):
 
 class PostalAreaViewSet(CarefulViewSet):
     model = PostalArea
-    form_fields = ["code", "municipality"]
+    form_fields = ["code", "municipality", "latitude", "longitude"]
     list_display = ["code", "municipality"]
     search_fields = ["code", "municipality__name"]
     icon = "mail"

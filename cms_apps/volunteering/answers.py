@@ -1,21 +1,23 @@
 """What the sign-up hands to the services: frozen, complete, checked in shape."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
 class LanguageSkill:
-    """One language as a skill (never as origin)."""
+    """One language as a skill (never as origin); `other_name` names one that the kept list does not know."""
 
     code: str
     level: str
     spoken: bool
     written: bool
+    other_name: str = ""
 
 
 @dataclass(frozen=True)
 class SignUp:
-    """All answers of one sign-up."""
+    """All answers of one sign-up; the last ones only where the organisation asks for them."""
 
     place_typed: str
     municipality_id: int | None
@@ -33,3 +35,9 @@ class SignUp:
     wished_run_id: int | None
     consents: tuple[str, ...]
     language: str
+    notice_version: str = ""
+    birth_year: int | None = None
+    parent_name: str = ""
+    parent_email: str = ""
+    extra_answers: tuple[dict[str, Any], ...] = ()
+    talk_wish: str = ""

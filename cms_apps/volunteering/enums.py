@@ -9,36 +9,130 @@ class ApplicationState(models.TextChoices):
     """Labels for staff; `views/journey.py` says it to the applicant."""
 
     UNCONFIRMED = "unconfirmed", _("unbestätigt")
+    PARENT_ASKED = "parent_asked", _("wartet auf die Eltern")
     RECEIVED = "received", _("eingegangen")
     IN_REVIEW = "in_review", _("in Prüfung")
+    QUERY = "query", _("Rückfrage gestellt")
+    TALK = "talk", _("Erstgespräch vereinbart")
+    FORWARD_ASKED = "forward_asked", _("Weiterleitung vorgeschlagen")
+    SHORTLISTED = "shortlisted", _("vorgemerkt")
+    RESTING = "resting", _("ruht")
     ACCEPTED = "accepted", _("zugesagt")
     DECLINED = "declined", _("abgelehnt")
+    HANDED_OVER = "handed_over", _("weitergeleitet")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
 
 
-OPEN_STATES = frozenset({ApplicationState.RECEIVED, ApplicationState.IN_REVIEW})
-DESK_STATES = frozenset(ApplicationState) - {ApplicationState.UNCONFIRMED}
-DECIDED_STATES = DESK_STATES - OPEN_STATES
-CONTACT_STATES = frozenset({ApplicationState.IN_REVIEW, ApplicationState.ACCEPTED})
-WITHDRAWABLE_STATES = OPEN_STATES
+_State = ApplicationState
+# Before the organisation may know of it.
+HIDDEN_STATES = frozenset({_State.UNCONFIRMED, _State.PARENT_ASKED})
+# The organisation has begun and is at work, or waits for the person's word.
+AT_WORK_STATES = frozenset({_State.IN_REVIEW, _State.QUERY, _State.TALK, _State.FORWARD_ASKED})
+OPEN_STATES = AT_WORK_STATES | {_State.RECEIVED}
+# Neither open nor decided: nobody waits, nothing is promised.
+KEPT_STATES = frozenset({_State.SHORTLISTED, _State.RESTING})
+DESK_STATES = frozenset(_State) - HIDDEN_STATES
+DECIDED_STATES = DESK_STATES - OPEN_STATES - KEPT_STATES
+CONTACT_STATES = AT_WORK_STATES | KEPT_STATES | {_State.ACCEPTED}
+# The team reads what the person writes.
+WRITABLE_STATES = OPEN_STATES | KEPT_STATES | {_State.ACCEPTED}
+WITHDRAWABLE_STATES = OPEN_STATES | KEPT_STATES | {_State.PARENT_ASKED}
 
 STATE_TONE = {
-    ApplicationState.UNCONFIRMED: "quiet",
-    ApplicationState.RECEIVED: "open",
-    ApplicationState.IN_REVIEW: "wait",
-    ApplicationState.ACCEPTED: "done",
-    ApplicationState.DECLINED: "quiet",
-    ApplicationState.WITHDRAWN: "quiet",
+    _State.UNCONFIRMED: "quiet",
+    _State.PARENT_ASKED: "quiet",
+    _State.RECEIVED: "open",
+    _State.IN_REVIEW: "wait",
+    _State.QUERY: "wait",
+    _State.TALK: "wait",
+    _State.FORWARD_ASKED: "wait",
+    _State.SHORTLISTED: "quiet",
+    _State.RESTING: "quiet",
+    _State.ACCEPTED: "done",
+    _State.DECLINED: "quiet",
+    _State.HANDED_OVER: "quiet",
+    _State.WITHDRAWN: "quiet",
 }
 HISTORY_LABEL = {
     "created": _("abgeschickt"),
     "confirm": _("bestätigt"),
+    "ask_parent": _("bestätigt, Eltern gefragt"),
+    "parent_agrees": _("Eltern sind einverstanden"),
+    "parent_refuses": _("Eltern sind nicht einverstanden"),
+    "record_letter": _("Brief der Eltern erfasst"),
     "take_into_review": _("in Prüfung genommen"),
     "give_back": _("zurückgegeben"),
+    "ask": _("Rückfrage gestellt"),
+    "answer": _("Rückfrage beantwortet"),
+    "take_back_question": _("Rückfrage zurückgenommen"),
+    "arrange_talk": _("Erstgespräch vereinbart"),
+    "move_talk": _("Erstgespräch verlegt"),
+    "talk_held": _("Erstgespräch geführt"),
+    "talk_missed": _("zum Erstgespräch nicht gekommen"),
+    "cancel_talk": _("Erstgespräch abgesagt"),
+    "shortlist": _("vorgemerkt"),
+    "still_interested": _("noch interessiert"),
+    "take_up": _("wieder in Prüfung genommen"),
+    "propose_forward": _("Weiterleitung vorgeschlagen"),
+    "take_back_forward": _("Weiterleitung zurückgenommen"),
+    "agree_forward": _("weitergeleitet"),
+    "refuse_forward": _("Weiterleitung abgelehnt"),
+    "forward_lapsed": _("Weiterleitung nicht beantwortet"),
+    "rest": _("ruht"),
+    "wake": _("meldet sich wieder"),
     "accept": _("zugesagt"),
     "decline": _("abgelehnt"),
     "withdraw": _("zurückgezogen"),
 }
+
+
+class Source(models.TextChoices):
+    """How an application reached us."""
+
+    WEB = "web", _("Internet")
+    PAPER = "paper", _("Papier")
+    PHONE = "phone", _("Telefon")
+    IMPORT = "import", _("Import")
+    FORWARD = "forward", _("Weiterleitung")
+
+
+class TalkMode(models.TextChoices):
+    """How a first talk (Erstgespräch) is held."""
+
+    PHONE = "phone", _("am Telefon")
+    VIDEO = "video", _("per Video")
+    PLACE = "place", _("vor Ort beim Träger")
+
+
+class TalkOutcome(models.TextChoices):
+    """What became of a first talk."""
+
+    PLANNED = "planned", _("geplant")
+    HELD = "held", _("geführt")
+    MISSED = "missed", _("nicht gekommen")
+    CANCELLED = "cancelled", _("abgesagt")
+
+
+class MessageKind(models.TextChoices):
+    """What a message between the person and the team is."""
+
+    QUESTION = "question", _("Rückfrage")
+    ANSWER = "answer", _("Antwort")
+    MESSAGE = "message", _("Nachricht")
+
+
+class NoteKind(models.TextChoices):
+    """What the team writes down for itself."""
+
+    NOTE = "note", _("Notiz")
+    CALL = "call", _("Anruf")
+
+
+class PlannedVerb(models.TextChoices):
+    """What can be done to several applications at once and be recalled for a while."""
+
+    DECLINE = "decline", _("absagen")
+    REMIND = "remind", _("erinnern")
 
 
 class Level(models.TextChoices):

@@ -18,7 +18,36 @@ class DraftGone(SignUpError):
     message = _("Diesen Entwurf gibt es hier nicht mehr.")
 
 
+class TooMany(SignUpError):
+    """Too many tries from one network, or of all networks together, in this hour."""
+
+    message = _("Das waren zu viele Versuche. Versuchen Sie es in einer Stunde noch einmal.")
+
+
 class OrganisationNotOffered(SignUpError):
     """The chosen organisation takes no applications from this place (any more)."""
 
     message = _("Dieser Träger nimmt von Ihrem Ort gerade keine Bewerbungen an. Wählen Sie bitte neu.")
+
+
+class MessageError(Exception):
+    """The message was not taken; nothing was changed."""
+
+    message = _("Das hat nicht geklappt.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class MessagesClosed(MessageError):
+    """Nobody may write (any more) in this state."""
+
+    message = _("Hier können Sie zurzeit keine Nachricht schreiben.")
+
+
+class TooManyMessages(MessageError):
+    """The limit of an hour is reached."""
+
+    message = _(
+        "Sie haben gerade schon mehrere Nachrichten geschickt. Versuchen Sie es in einer Stunde noch einmal."
+    )

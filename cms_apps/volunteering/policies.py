@@ -13,3 +13,13 @@ def is_applicant(application: Application, actor: Actor) -> bool:
 def is_coordinator(application: Application, actor: Actor) -> bool:
     """A member of the application's organisation whose role decides."""
     return actor.kind == ActorKind.STAFF and may_decide(actor.user, application.organisation_id)
+
+
+def is_parent(application: Application, actor: Actor) -> bool:
+    """The parent behind a link of their own."""
+    return actor.kind == ActorKind.PARENT
+
+
+def is_system(application: Application, actor: Actor) -> bool:
+    """The clock."""
+    return actor.kind == ActorKind.SYSTEM

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Person, organisations_of
+from cms_apps.outbox.selectors import lost_subjects
 from cms_apps.parameters.languages import language_name
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import DECIDED_STATES, DESK_STATES, STATE_TONE, ApplicationState
-from cms_apps.volunteering.models import Application, ApplicationLanguage
+from cms_apps.volunteering.models import Application, ApplicationLanguage, Draft
 from cms_apps.volunteering.models.application import ApplicationQuerySet
 
 COUNT_CAP = 1000
 PAGE_SIZE = 25
 READ_FOR_QUEUE = (
     "pk", "number", "first_name", "last_name", "municipality__name", "place_typed", "organisation_id",
-    "state", "state_since", "promised_on",
+    "state", "state_since", "promised_on", "key",
 )  # fmt: skip
 
 
@@ -38,6 +39,7 @@ class QueueRow:
     tone: str
     day: date | datetime | None
     late: bool
+    mail_lost: bool
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ def applications_of_address(email: str) -> ApplicationQuerySet:
     return Application.objects.filter(email__iexact=email).order_by("-pk")
 
 
+def open_drafts_of_address(email: str) -> QuerySet[Draft]:
+    """The drafts of one mailbox that are not sent yet, last changed first; several people may share it."""
+    return Draft.objects.filter(email__iexact=email, submitted_at=None).order_by("-changed_at")
+
+
 def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
     """How many wait, are new, in review and overdue; counting stops at 1000 ("1000+") so that it stays cheap."""
     waiting = _applications_at(organisations).waiting().order_by("promised_on")[: COUNT_CAP + 1]
@@ -85,10 +92,16 @@ def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
     }
 
 
+def waiting_for_letter(organisations: Iterable[HostOrganisation], number: str) -> Application | None:
+    """The application of these organisations that waits for the parents' word, by its number."""
+    theirs = _applications_at(organisations).select_related("organisation")
+    return theirs.filter(number=number, state=ApplicationState.PARENT_ASKED).first()
+
+
 def application_by_number(number: str) -> Application | None:
     """A confirmed application by its number, with what its status page shows; the caller checks the link."""
     rows = Application.objects.select_related("organisation", "municipality", "volunteer", "wished_run")
-    return rows.filter(number=number, state__in=DESK_STATES).first()
+    return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
 
 
 def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, after: str) -> QueuePage:
@@ -115,6 +128,7 @@ def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, af
 def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: bool) -> list[QueueRow]:
     languages, today = _languages_of([one.pk for one in found]), timezone.localdate()
     labels = {state.value: str(state.label) for state in DESK_STATES}
+    lost = lost_subjects([f"application:{one.key}" for one in found])
     return [
         QueueRow(
             number=one.number,
@@ -126,6 +140,7 @@ def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: boo
             tone=STATE_TONE[one.state],
             day=one.state_since if decided else one.promised_on,
             late=not decided and one.promised_on is not None and one.promised_on < today,
+            mail_lost=f"application:{one.key}" in lost,
         )
         for one in found
     ]
@@ -135,8 +150,8 @@ def _languages_of(applications: list[int]) -> dict[int, list[str]]:
     """The names of their languages, in the order in which they were given."""
     names: dict[int, list[str]] = {pk: [] for pk in applications}
     rows = ApplicationLanguage.objects.filter(application__in=applications)
-    for pk, code in rows.values_list("application_id", "code"):
-        names[pk].append(language_name(code))
+    for pk, code, other_name in rows.values_list("application_id", "code", "other_name"):
+        names[pk].append(other_name or language_name(code))
     return names
 
 

@@ -1,6 +1,29 @@
 """What the clock does for sign-ups."""
 
+from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
+from cms_apps.volunteering.services.parents import remind_parents
+from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
 from cms_apps.volunteering.services.retention import delete_closed, delete_unconfirmed
+from cms_apps.volunteering.services.timers import (
+    escalate,
+    let_rest,
+    remind_of_questions,
+    remind_teams,
+    tell_overdue,
+)
 
-__all__ = ["delete_closed", "delete_old_drafts", "delete_unconfirmed"]
+__all__ = [
+    "delete_closed",
+    "delete_old_drafts",
+    "delete_unconfirmed",
+    "escalate",
+    "let_rest",
+    "remind_of_questions",
+    "remind_parents",
+    "remind_teams",
+    "remind_unconfirmed",
+    "send_digests",
+    "tell_overdue",
+    "warn_of_drafts",
+]

@@ -1,21 +1,54 @@
-"""The machine of an application (domain.md 4.1, first form)."""
+"""The machine of an application (domain.md 4.1)."""
 
-from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
-from cms_apps.volunteering.policies import is_applicant, is_coordinator
+from cms_apps.volunteering.enums import (
+    KEPT_STATES,
+    OPEN_STATES,
+    WITHDRAWABLE_STATES,
+    ApplicationState,
+)
+from cms_apps.volunteering.policies import is_applicant, is_coordinator, is_parent, is_system
 from cms_apps.workflow.machine import Transition, Workflow, sources
 
 State = ApplicationState
+# Whence a new start of the review is possible: the person waits for nobody else.
+DECLINABLE_STATES = OPEN_STATES | KEPT_STATES
 
 APPLICATION = Workflow(
     name="application",
     states=State,
     initial=State.UNCONFIRMED,
+    # Entered by staff from paper or phone, imported, or handed over by another organisation.
+    also_initial=(State.RECEIVED,),
     transitions=(
         Transition("confirm", sources(State.UNCONFIRMED), State.RECEIVED, is_applicant),
+        Transition("ask_parent", sources(State.UNCONFIRMED), State.PARENT_ASKED, is_applicant),
+        Transition("parent_agrees", sources(State.PARENT_ASKED), State.RECEIVED, is_parent),
+        Transition("parent_refuses", sources(State.PARENT_ASKED), State.WITHDRAWN, is_parent),
+        Transition("record_letter", sources(State.PARENT_ASKED), State.RECEIVED, is_coordinator),
         Transition("take_into_review", sources(State.RECEIVED), State.IN_REVIEW, is_coordinator),
         Transition("accept", sources(State.IN_REVIEW), State.ACCEPTED, is_coordinator),
-        Transition("decline", sources(State.IN_REVIEW), State.DECLINED, is_coordinator, reason_required=True),
+        Transition("ask", sources(State.IN_REVIEW), State.QUERY, is_coordinator),
+        Transition("answer", sources(State.QUERY), State.IN_REVIEW, is_applicant),
+        Transition("take_back_question", sources(State.QUERY), State.IN_REVIEW, is_coordinator),
+        Transition("arrange_talk", sources(State.IN_REVIEW), State.TALK, is_coordinator),
+        Transition("move_talk", sources(State.TALK), State.TALK, is_coordinator),
+        Transition("talk_held", sources(State.TALK), State.IN_REVIEW, is_coordinator),
+        Transition("talk_missed", sources(State.TALK), State.IN_REVIEW, is_coordinator),
+        Transition("cancel_talk", sources(State.TALK), State.IN_REVIEW, is_applicant),
+        Transition("shortlist", sources(State.IN_REVIEW), State.SHORTLISTED, is_coordinator),
+        Transition("still_interested", sources(State.SHORTLISTED), State.SHORTLISTED, is_applicant),
+        Transition("propose_forward", sources(State.IN_REVIEW), State.FORWARD_ASKED, is_coordinator),
+        Transition("take_back_forward", sources(State.FORWARD_ASKED), State.IN_REVIEW, is_coordinator),
+        Transition("agree_forward", sources(State.FORWARD_ASKED), State.HANDED_OVER, is_applicant),
+        Transition("refuse_forward", sources(State.FORWARD_ASKED), State.IN_REVIEW, is_applicant),
+        Transition("forward_lapsed", sources(State.FORWARD_ASKED), State.IN_REVIEW, is_system),
+        Transition("rest", sources(State.QUERY, State.SHORTLISTED), State.RESTING, is_system),
+        Transition("wake", sources(State.RESTING), State.IN_REVIEW, is_applicant),
+        Transition("take_up", sources(KEPT_STATES), State.IN_REVIEW, is_coordinator),
+        Transition(
+            "decline", sources(DECLINABLE_STATES), State.DECLINED, is_coordinator, reason_required=True
+        ),
         Transition("give_back", sources(State.IN_REVIEW), State.RECEIVED, is_coordinator),
-        Transition("withdraw", sources(OPEN_STATES), State.WITHDRAWN, is_applicant),
+        Transition("withdraw", sources(WITHDRAWABLE_STATES), State.WITHDRAWN, is_applicant),
     ),
 )

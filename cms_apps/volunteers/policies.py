@@ -8,3 +8,8 @@ from cms_apps.workflow.actors import Actor, ActorKind
 def may_end(volunteer: Volunteer, actor: Actor) -> bool:
     """The person by link, and the deciding members of the organisation."""
     return actor.kind == ActorKind.APPLICANT or may_decide(actor.user, volunteer.organisation_id)
+
+
+def may_decide_about(volunteer: Volunteer, actor: Actor) -> bool:
+    """The deciding members of the organisation."""
+    return actor.kind == ActorKind.STAFF and may_decide(actor.user, volunteer.organisation_id)

@@ -1,4 +1,4 @@
-"""Who acts: staff, an applicant by link, or the system itself."""
+"""Who acts: staff, an applicant or a parent by link, or the system itself."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 class ActorKind(StrEnum):
     STAFF = "staff"
     APPLICANT = "applicant"
+    PARENT = "parent"
     SYSTEM = "system"
 
 
 # Not stored as words: who reads the history may read another language than who made it.
-KIND_LABELS: dict[str, Any] = {ActorKind.APPLICANT: _("Bewerber*in"), ActorKind.SYSTEM: _("System")}
+KIND_LABELS: dict[str, Any] = {
+    ActorKind.APPLICANT: _("Bewerber*in"),
+    ActorKind.PARENT: _("Eltern"),
+    ActorKind.SYSTEM: _("System"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,11 @@ class Actor:
     def applicant(cls) -> "Actor":
         """The person behind a secret link."""
         return cls(ActorKind.APPLICANT)
+
+    @classmethod
+    def parent(cls) -> "Actor":
+        """The parent of an applicant under age, behind a link of their own."""
+        return cls(ActorKind.PARENT)
 
     @classmethod
     def system(cls) -> "Actor":

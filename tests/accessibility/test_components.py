@@ -73,7 +73,7 @@ def test_weight_of_styles_icons_and_fonts():
     assert len(css) < 14_000
     assert len(icons) < 3_000
     assert fonts < 30_000
-    assert scripts < 3_000
+    assert scripts < 4_000
 
 
 @pytest.mark.parametrize("path", sorted((STATIC / "img").glob("*.svg")), ids=lambda path: path.stem)
@@ -94,6 +94,8 @@ def test_component_says_what_it_takes(path):
 def test_template_holds_no_inline_style_or_script(path):
     text = path.read_text(encoding="utf-8")
 
+    if path.name == "layout.html" and path.parent.name == "emails":
+        text = re.sub(r"<style>.*?</style>", "", text, count=1, flags=re.DOTALL)  # a mail has no style sheet
     assert re.findall(r"\sstyle=|\son[a-z]+=\"|<style|<script(?![^>]*src=)|javascript:", text) == []
 
 

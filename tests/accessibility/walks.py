@@ -22,11 +22,14 @@ from cms_apps.content.models import Contact
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
+from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.volunteering import services
-from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
+from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
+from cms_apps.volunteering.models import Draft
+from cms_apps.volunteering.services.resuming import code_of
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import (
     make_application,
@@ -144,10 +147,30 @@ def steps_of_the_sign_up(person: Person, look: Look) -> None:
     look(
         "check page with gaps", client.post(f"{start}pruefen/", {"pruefen-privacy_notice": "on"}, follow=True)
     )
-    for name in ("gespeichert", "neu"):
-        look(name, client.get(f"{start}{name}/"))
+    _drafts(person, look, client, start)
     look("draft of somebody else", person().get(f"{start}zeiten/"), status=404)
     assert set(STEPS) < set(wrong)
+
+
+def _drafts(person: Person, look: Look, client: Client, start: str) -> None:
+    """Kept for later, changed in two windows, mistyped, opened beside another draft."""
+    step = f"{start}ueber-mich/"
+    window = {"version": "0", "page": "a"}
+    look("two windows", client.post(step, {**window, "ueber-mich-motivation": "Anders."}, follow=True))
+    typed = {"kontakt-email": "amal@gmial.com"}
+    look("slip in the address", client.post(f"{start}kontakt/", typed, follow=True))
+    look("kept for later", client.post(f"{start}zeiten/", {"go": "save"}, follow=True))
+    look("kept with an error", client.post(f"{start}gespeichert/", {"email": "amal@"}))
+    look("begin anew", client.get(f"{start}neu/"))
+    look("code", client.get("/de/bewerbung/fortsetzen/"))
+    look("wrong code", client.post("/de/bewerbung/fortsetzen/", {"code": "AAAA-AAAA"}))
+    look("no draft behind the link", client.get("/de/bewerbung/fortsetzen/link/abc/"), status=404)
+    for reason in ("schnell", "feld", "geaendert", "spaeter"):
+        look(f"not sent yet: {reason}", client.get(f"{start}pruefen/?hinweis={reason}"))
+    other = person()
+    other.post("/de/bewerbung/", {"ort-place": "34117"})
+    code = code_of(Draft.objects.get(key=start.split("/")[-2]))
+    look("two drafts", other.post("/de/bewerbung/fortsetzen/", {"code": code}, follow=True))
 
 
 def after_sending(person: Person, look: Look) -> None:
@@ -180,6 +203,31 @@ def links_and_status(person: Person, look: Look) -> None:
     look("withdraw", holder.get(f"{status}zurueckziehen/"))
     holder.post(f"{status}zurueckziehen/")
     look("status withdrawn", holder.get(status))
+
+
+def parents(person: Person, look: Look) -> None:
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    asked, refused, letter = (
+        make_application(
+            organisation, state="parent_asked", parent_name="Eltern Beispiel", parent_email=email
+        )
+        for email in ("eltern@beispiel.example", "eltern@beispiel.example", "")
+    )
+    for application, verb in ((asked, "agree"), (refused, "refuse")):
+        client, address = person(), f"/de/bewerbung/eltern/{token(PARENT_LINK, application)}/"
+        look(f"parent asked, {verb}", client.get(address, follow=True))
+        look(f"parent answered, {verb}", client.post("/de/bewerbung/eltern/", {"go": verb}))
+        look(f"parent's used link, {verb}", client.get(address), status=410)
+    status, holder = f"/de/bewerbung/stand/{letter.number}/", holder_of(person, letter)
+    look("status waits for parents", holder.get(status))
+    look("letter to parents", holder.get(f"{status}brief/"))
+    desk = person()
+    desk.force_login(member)
+    look("record a letter", desk.get("/de/schreibtisch/brief-der-eltern/"))
+    look(
+        "record a letter with errors", desk.post("/de/schreibtisch/brief-der-eltern/", {"number": "AAA-AAA"})
+    )
 
 
 def status_with_a_place(person: Person, look: Look) -> None:
@@ -298,6 +346,29 @@ def every_block(person: Person, look: Look) -> None:
     look("every block", person().get("/de/mitmachen/"))
 
 
+def mails_at_the_desk(person: Person, look: Look) -> None:
+    """A Träger's own texts, where its mails go, and a mail that did not arrive."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    administrator = make_member(organisation, role="administrator")
+    client = _signed_in(person, administrator)
+    settings = f"/de/schreibtisch/einstellungen/{organisation.pk}"
+    text = f"{settings}/mails/volunteering.receipt/de/"
+    application = make_application(organisation)
+    services.take_into_review(application, actor=Actor.staff(administrator))
+    drain()
+    OutboxRow.objects.filter(kind="volunteering.receipt").update(status="bounced")
+
+    look("texts of mails", client.get(f"{settings}/mails/"))
+    look("text of a mail", client.get(text))
+    look(
+        "text of a mail with errors", client.post(text, {"subject": "", "body": "{{ nichts }}", "go": "save"})
+    )
+    look("shared mailbox", client.get(f"{settings}/postfach/"))
+    look("rhythm", client.get("/de/schreibtisch/einstellungen/benachrichtigungen/"))
+    look("mail that did not arrive", client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
+    look("queue with a lost mail", client.get("/de/schreibtisch/"))
+
+
 class _Static:
     """A page that needs no request."""
 
@@ -325,5 +396,6 @@ IN_GERMAN = (
     account_and_error_pages,
     pages_of_an_account,
     every_block,
+    mails_at_the_desk,
 )
 WALKS = (*IN_GERMAN, english_pages)

@@ -44,6 +44,7 @@ P, L, D, S, M, C, E = (
 KONTO, SIGN_UP, DESK = "de/konto/", "de/bewerbung/", "de/schreibtisch/"
 CASE, OWN = f"{DESK}bewerbungen/<str:number>/", f"{SIGN_UP}stand/<str:number>/"
 CASE_PATH, OWN_PATH = f"/{DESK}bewerbungen/{{number}}/", f"/{SIGN_UP}stand/{{number}}/"
+HOST, HOST_PATH = f"{DESK}einstellungen/<int:organisation>/", f"/{DESK}einstellungen/{{organisation}}/"
 DRAFT, DRAFT_PATH = f"{SIGN_UP}<uuid:draft>/", f"/{SIGN_UP}{{draft}}/"
 
 
@@ -100,9 +101,21 @@ TABLE = [
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),
     _open(f"{SIGN_UP}link/gesendet/"),
+    _open(f"{SIGN_UP}fortsetzen/"),
+    _open(f"{SIGN_UP}fortsetzen/auswahl/", status=MOVED),
+    Row(
+        f"{SIGN_UP}fortsetzen/link/<str:token>/", L, f"/{SIGN_UP}fortsetzen/link/{{resume}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
+    _open(f"{SIGN_UP}merken/<slug:step>/", f"/{SIGN_UP}merken/ort/", 405),
     Row(f"{SIGN_UP}bestaetigen/", L, f"/{SIGN_UP}bestaetigen/", 404, 404, 404, 200),
     Row(
         f"{SIGN_UP}bestaetigen/<str:token>/", L, f"/{SIGN_UP}bestaetigen/{{confirm}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
+    Row(f"{SIGN_UP}eltern/", L, f"/{SIGN_UP}eltern/", 404, 404, 404, 200),
+    Row(
+        f"{SIGN_UP}eltern/<str:token>/", L, f"/{SIGN_UP}eltern/{{parent}}/",
         MOVED, MOVED, MOVED, MOVED,
     ),
     Row(
@@ -110,6 +123,7 @@ TABLE = [
         MOVED, MOVED, MOVED, MOVED,
     ),
     Row(OWN, L, OWN_PATH, 404, 404, 404, 200),
+    Row(f"{OWN}brief/", L, f"{OWN_PATH}brief/", 404, 404, 404, MOVED),
     Row(f"{OWN}zurueckziehen/", L, f"{OWN_PATH}zurueckziehen/", 404, 404, 404, 200),
     Row(f"{OWN}kursplatz/<int:enrolment>/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/", 404, 404, 404, 200),
     *(
@@ -117,18 +131,60 @@ TABLE = [
             404, 404, 404, MOVED)
         for verb in ("annehmen", "ablehnen", "warteliste-verlassen")
     ),
+    Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
+    Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, 200),
+    Row(f"{OWN}gespraech-absagen/", L, f"{OWN_PATH}gespraech-absagen/", 404, 404, 404, 200),
+    Row(f"{OWN}nachricht/", L, f"{OWN_PATH}nachricht/", 404, 404, 404, 200),
+    Row(f"{OWN}gelesen/", L, f"{OWN_PATH}gelesen/", 404, 404, 404, MOVED),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
     Row(f"{DRAFT}gesendet/", D, f"{DRAFT_PATH}gesendet/", 404, 404, 404, MOVED),
+    Row(f"{DRAFT}<slug:step>/merken/", D, f"{DRAFT_PATH}ort/merken/", 405, 405, 405, 405),
     Row(f"{DRAFT}<slug:step>/", D, f"{DRAFT_PATH}ort/", 404, 404, 404, 200),
+    Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
+    # how the own organisation works
+    Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
+    Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),
+    *(
+        Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
+        for page in (
+            "aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu",
+            "postfach", "mails",
+        )
+    ),
+    Row(f"{HOST}fragen/<int:question>/", M, f"{HOST_PATH}fragen/{{question}}/", LOGIN, 403, 404, 200),
+    Row(
+        f"{HOST}fragen/<int:question>/loeschen/", M, f"{HOST_PATH}fragen/{{question}}/loeschen/",
+        LOGIN, 403, 404, 200,
+    ),
+    Row(
+        f"{HOST}fragen/<int:question>/hoch/", M, f"{HOST_PATH}fragen/{{question}}/hoch/",
+        LOGIN, 403, 404, MOVED,
+    ),
+    Row(
+        f"{HOST}mails/<str:kind>/<str:language>/", M, f"{HOST_PATH}mails/volunteering.receipt/de/",
+        LOGIN, 403, 404, 200,
+    ),
+    Row(f"{DESK}einstellungen/benachrichtigungen/", M, f"/{DESK}einstellungen/benachrichtigungen/",
+        LOGIN, 403, 200, 200),
     # desk
+    Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
+    Row(f"{CASE}nachricht/", C, f"{CASE_PATH}nachricht/", LOGIN, 403, 404, MOVED),
+    Row(f"{CASE}gelesen/", C, f"{CASE_PATH}gelesen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zusagen/", C, f"{CASE_PATH}zusagen/", LOGIN, 403, 404, 409),
-    Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 409),
+    Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 200),
+    *(
+        Row(f"{CASE}{verb}/", C, f"{CASE_PATH}{verb}/", LOGIN, 403, 404, own)
+        for verb, own in (
+            ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
+            ("gespraech", 409), ("gespraech/verlegen", 409), ("gespraech/gefuehrt", MOVED), ("gespraech/verpasst", MOVED),
+        )
+    ),
 ]  # fmt: skip
 
 # Below /admin/: what stands in no namespace, then one row for each namespace. Nobody without sign-in gets
@@ -136,7 +192,8 @@ TABLE = [
 ADMIN: dict[str, Who] = dict.fromkeys(
     [
         "",
-        "course-kinds", "course-runs", "districts", "members", "municipalities", "organisations",
+        "course-kinds", "course-runs", "districts", "mail-texts", "members", "municipalities", "organisations",
+        "outbox",
         "parameters", "postal-areas", "served-areas",
         "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
         "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",

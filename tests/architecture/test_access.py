@@ -81,7 +81,8 @@ def test_a_row_without_a_pattern_is_noticed():
 def test_path_of_a_row_is_answered_by_its_pattern(row):
     wanted = {
         "{draft}": "<uuid:draft>", "{number}": "<str:number>", "{enrolment}": "<int:enrolment>",
-        "{confirm}": "<str:token>", "{status}": "<str:token>", "{invitation}": "<str:token>",
+        "{confirm}": "<str:token>", "{parent}": "<str:token>", "{status}": "<str:token>", "{invitation}": "<str:token>",
+        "{resume}": "<str:token>",
     }  # fmt: skip
     path = row.path
     for name, converter in wanted.items():

@@ -35,7 +35,7 @@ DOORS = {
 STATES = ("received", "in_review", "accepted", "declined")
 # Not kept, or not as typed: a password, and what is only looked for.
 NOT_KEPT = {"password", "search"}
-LOOKED_FOR = ("anmelden", "passwort", "suche", "link/", "neu/", "noch-einmal")
+LOOKED_FOR = ("anmelden", "passwort", "suche", "link/", "fortsetzen", "neu/", "noch-einmal")
 
 
 @dataclasses.dataclass(frozen=True)

@@ -25,8 +25,9 @@ STEP_FIELDS = [
     ("ort", "place"), ("ort", "shown_for"), ("ort", "organisation"), ("sprachen", "rows"),
     ("sprachen", "code_0"), ("sprachen", "level_0"), ("sprachen", "spoken_0"), ("zeiten", "slots"),
     ("zeiten", "hours"), ("zeiten", "topics"), ("ueber-mich", "motivation"), ("kontakt", "first_name"),
-    ("kontakt", "last_name"), ("kontakt", "email"), ("kontakt", "phone"), ("kurs", "course"),
-    ("pruefen", "privacy_notice"), ("pruefen", "statistics"),
+    ("kontakt", "last_name"), ("kontakt", "email"), ("kontakt", "phone"), ("kontakt", "asked_about"), ("kurs", "course"),
+    ("pruefen", "privacy_notice"), ("pruefen", "statistics"), ("pruefen", "notice"), ("gespraech", "when"),
+    ("gespraech", "how"), ("alter", "birth_year"), ("alter", "shown_for"),
 ]  # fmt: skip
 
 

@@ -18,6 +18,8 @@ RULES = {
 INCLUDE = re.compile(r"{%-?\s*include\s+(?P<what>[^%]*?)%}")
 COMMENT = re.compile(r"{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|{#.*?#}", re.DOTALL)
 # `only` is missing on purpose, with the reason:
+# A mail has no style sheet to link to.
+OWN_STYLE = {"templates/emails/layout.html"}
 WHOLE_CONTEXT = {
     "templates/volunteering/wizard/step.html": "a step's part of the page sees the page's context",
     "templates/emails/": "the closing of a mail sees the mail's terms and organisation",
@@ -41,7 +43,7 @@ def open_includes(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", TEMPLATES, ids=str)
 def test_template_has_nothing_inline(name):
-    assert broken(TEMPLATES[name]) == []
+    assert broken(TEMPLATES[name]) == (["style element"] if name in OWN_STYLE else [])
 
 
 @pytest.mark.parametrize("name", texts(".html", ".txt", under="templates/"), ids=str)

@@ -12,8 +12,9 @@ from cms_apps.enrolments.models import Enrolment
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.services import add_question
 from cms_apps.volunteering import services
-from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
+from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run, make_user
@@ -40,19 +41,34 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     received = make_application(organisation)
     accepted = _accepted_with_place(organisation, coordinator)
     unconfirmed = make_application(organisation, state="unconfirmed")
+    minor = make_application(
+        organisation,
+        state="parent_asked",
+        parent_name="Eltern Beispiel",
+        parent_email="eltern@beispiel.example",
+    )
     holder = Client()
     draft = _begun_draft(holder)
+    question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
     names = {
+        "organisation": str(organisation.pk),
+        "question": str(question.pk),
         "number": received.number,
         "accepted": accepted.number,
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
+        "parent": _token(PARENT_LINK, minor.key),
         "status": _token(STATUS_LINK, received.key),
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
+        "resume": links.token(links.issue(DRAFT_LINK, str(draft.key))),
     }
-    for path in ("konto/einladung/{invitation}", "bewerbung/bestaetigen/{confirm}"):
+    for path in (
+        "konto/einladung/{invitation}",
+        "bewerbung/bestaetigen/{confirm}",
+        "bewerbung/eltern/{parent}",
+    ):
         holder.get(f"/de/{path}/".format(**names))
     for name in ("status", "status_accepted"):
         holder.get(f"/de/bewerbung/stand/oeffnen/{names[name]}/")

@@ -104,7 +104,7 @@ def make_application(
     if state == "unconfirmed":
         return application
     application = services.confirm(Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key)))
-    if state == "received":
+    if state in {"received", "parent_asked"}:
         return application
     if state == "withdrawn":
         return services.withdraw(application)

@@ -48,6 +48,8 @@ class Person:
             "last_name": f"{chance.choice(['Müller', 'O’Neil', 'Đặng', 'Žižek'])}-{self.number}",
             "email": self.email,
             "phone": "0611 555 0199",
+            "birth_year": "1990",
+            "how": "phone",
             "privacy_notice": "on",
         }
 

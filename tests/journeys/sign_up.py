@@ -34,7 +34,7 @@ def choose_languages(page: Any) -> None:
     """One language, spoken and written."""
     heading(page, "Welche Sprachen können Sie?")
     first = page.get_by_role("group", name="Sprache 1")
-    first.get_by_label("Sprache", exact=True).select_option("ar")
+    first.get_by_label("Sprache", exact=True).fill("Arabisch")
     first.get_by_label("Wie gut?").select_option(label="sehr gut")
     first.get_by_label("schreiben").check()
     go_on(page)

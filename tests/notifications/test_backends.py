@@ -78,7 +78,10 @@ def test_mail_goes_through_a_real_server(smtp, organisation):
     assert mail_rows().get().status == Delivery.DELIVERED
     assert message["To"] == "neu@vielfalt.example"
     assert message["Message-ID"].startswith("<outbox-")
-    assert "http://testserver/de/konto/einladung/" in message.get_payload(decode=True).decode()
+    assert message.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in message.get_payload()] == ["text/plain", "text/html"]
+    for part in message.get_payload():
+        assert "http://testserver/de/konto/einladung/" in part.get_payload(decode=True).decode()
 
 
 @pytest.mark.django_db

@@ -8,9 +8,10 @@ import time_machine
 from django.core import mail
 
 from cms_apps.outbox import registry, worker
+from cms_apps.outbox.errors import NotLost, Undeliverable
 from cms_apps.outbox.models import ClockRun, Delivery, OutboxRow
 from cms_apps.outbox.registry import Handler, register
-from cms_apps.outbox.services import forget, queue
+from cms_apps.outbox.services import forget, queue, send_again
 from cms_apps.outbox.ticks import delete_delivered
 
 NOW = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
@@ -108,9 +109,33 @@ def test_failure_is_tried_again_later_and_later(post, clock):
         waits.append(int((fresh(row).due_at - dt.datetime.now(dt.UTC)).total_seconds()))
         clock.move_to(fresh(row).due_at)
 
-    assert waits[:4] == [30, 60, 120, 240]
-    assert waits == sorted(waits)
-    assert max(waits) <= worker.LONGEST_WAIT.total_seconds()
+    bases = [min(30 * 2**step, worker.LONGEST_WAIT.total_seconds()) for step in range(len(waits) - 1)]
+    assert all(
+        base <= wait + 1 <= base * (1 + worker.JITTER) + 1
+        for base, wait in zip(bases, waits[:-1], strict=True)
+    )
+
+
+def test_mails_of_one_outage_do_not_all_come_back_in_the_same_second(post, clock):
+    post.error = OSError()
+    rows = [queue(KIND) for _ in range(20)]
+
+    worker.drain()
+
+    assert len({fresh(row).due_at for row in rows}) > 10
+
+
+def test_a_mail_server_may_be_away_over_a_weekend(post, clock):
+    post.error = OSError()
+    row = queue(KIND)
+    while dt.datetime.now(dt.UTC) < NOW + dt.timedelta(hours=63):
+        worker.drain()
+        clock.move_to(fresh(row).due_at)
+    post.error = None
+
+    worker.drain()
+
+    assert post.sent == [row.pk]
 
 
 def test_failure_keeps_no_address_of_its_message(post):
@@ -177,6 +202,125 @@ def test_claimed_row_is_left_alone_until_its_lease_ends(post, clock):
 
     assert worker.drain() == 1
     assert (fresh(row).status, fresh(row).attempts) == (Delivery.DELIVERED, 2)
+
+
+def test_row_handed_to_the_worker_twice_goes_out_once(post):
+    queue(KIND)
+    (row,) = worker.claim()
+
+    assert [worker.deliver(row), worker.deliver(row)] == [Delivery.DELIVERED] * 2
+
+    assert post.sent == [row.pk]
+
+
+def test_slow_worker_leaves_alone_what_another_has_claimed_meanwhile(post, clock):
+    queue(KIND)
+    (slow,) = worker.claim()
+    clock.shift(worker.LEASE + dt.timedelta(seconds=1))
+    (quick,) = worker.claim()
+
+    assert worker.deliver(slow) == Delivery.WAITING
+    assert post.sent == []
+    assert worker.deliver(quick) == Delivery.DELIVERED
+    worker.deliver(slow)
+
+    assert post.sent == [quick.pk]
+    assert fresh(quick).attempts == 2
+
+
+def test_lease_is_renewed_before_each_attempt(post, clock):
+    queue(KIND)
+    (row,) = worker.claim()
+    clock.shift(worker.LEASE - dt.timedelta(seconds=1))
+    seen = []
+    post.render = lambda one: seen.append(fresh(one).claimed_until)
+    registry._handlers[KIND] = Handler(render=post.render, deliver=post.deliver)
+
+    worker.deliver(row)
+
+    assert seen == [NOW + worker.LEASE - dt.timedelta(seconds=1) + worker.LEASE]
+
+
+def test_row_of_an_erased_subject_is_not_delivered(post):
+    queue(KIND, subject_key="application:1")
+    (row,) = worker.claim()
+    forget("application:1")
+
+    assert worker.deliver(row) == Delivery.DROPPED
+    assert post.sent == []
+
+
+def test_held_row_is_left_to_the_digest(post):
+    row = queue(KIND, held=True)
+
+    assert worker.drain() == 0
+    assert fresh(row).status == Delivery.HELD
+
+
+def test_what_is_refused_for_good_is_given_up_at_once(post, caplog):
+    post.error = Undeliverable("SMTP 550")
+    row = queue(KIND, recipient="a@beispiel.example")
+
+    worker.drain()
+
+    assert (fresh(row).status, fresh(row).attempts, fresh(row).error) == (Delivery.DEAD, 1, "SMTP 550")
+    assert fresh(row).recipient == "a@beispiel.example"
+    assert "beispiel" not in caplog.text
+
+
+def test_lost_mail_is_sent_again_once_and_to_a_corrected_address(post):
+    post.error = Undeliverable("SMTP 550")
+    row = queue(KIND, recipient="a@beispiel.example")
+    worker.drain()
+    post.error = None
+
+    send_again(row, by="Lea Sommer", recipient="b@beispiel.example")
+    with pytest.raises(NotLost):
+        send_again(row, by="Lea Sommer")
+    worker.drain()
+
+    done = fresh(row)
+    assert post.sent == [row.pk]
+    assert (done.status, done.recipient, done.replays) == (Delivery.DELIVERED, "b@beispiel.example", 1)
+    assert (done.replayed_by, done.replayed_at is not None) == ("Lea Sommer", True)
+
+
+@pytest.mark.parametrize("status", [Delivery.WAITING, Delivery.DELIVERED, Delivery.DROPPED, Delivery.HELD])
+def test_what_is_not_lost_is_not_sent_again(post, status):
+    row = queue(KIND, recipient="a@beispiel.example")
+    OutboxRow.objects.filter(pk=row.pk).update(status=status)
+
+    with pytest.raises(NotLost):
+        send_again(row, by="Lea Sommer")
+
+    assert (fresh(row).status, fresh(row).replays) == (status, 0)
+
+
+def test_lost_mail_without_an_address_is_not_sent_again(post):
+    row = queue(KIND)
+    OutboxRow.objects.filter(pk=row.pk).update(status=Delivery.DEAD)
+
+    with pytest.raises(NotLost):
+        send_again(row, by="Lea Sommer")
+
+
+def test_record_of_what_went_out_stays_without_its_address(post, clock):
+    registry._handlers[KIND] = Handler(render=post.render, deliver=post.deliver, logged=True)
+    about = queue(KIND, recipient="a@beispiel.example", subject_key="application:1")
+    alone = queue(KIND, recipient="a@beispiel.example")
+    dead = queue(KIND, recipient="a@beispiel.example", subject_key="application:1")
+    worker.drain()
+    OutboxRow.objects.filter(pk=dead.pk).update(status=Delivery.DEAD)
+
+    clock.shift(dt.timedelta(days=90))
+    assert delete_delivered() == 0
+    assert fresh(about).recipient == "a@beispiel.example"
+    clock.shift(dt.timedelta(seconds=1))
+    assert [delete_delivered(), delete_delivered()] == [2, 0]
+
+    assert (fresh(about).recipient, fresh(about).status) == ("", Delivery.DELIVERED)
+    assert not OutboxRow.objects.filter(pk__in=[alone.pk, dead.pk]).exists()
+    assert forget("application:1") == 1
 
 
 def test_claim_takes_a_batch_oldest_first(post):

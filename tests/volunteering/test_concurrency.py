@@ -13,6 +13,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import claim
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application, ApplicationHistory, Draft
+from cms_apps.volunteering.services.drafts import Mark
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow import machine
@@ -209,3 +210,31 @@ def test_without_a_claim_two_workers_would_take_the_same_rows(organisation):
     read = together([lambda: list(OutboxRow.objects.values_list("pk", flat=True))] * 2)
 
     assert read[0] == read[1] != []
+
+
+def test_windows_that_keep_a_step_at_once_lose_no_word(organisation):
+    draft = services.start_draft("de")
+    words = ["eins", "zwei", "drei", "vier"]
+
+    def write(word):
+        fields = {"ueber-mich-motivation": [word]}
+        return services.save_step(draft, "ueber-mich", fields, Mark(version=0, page=word))
+
+    outcomes = together([lambda word=word: write(word) for word in words])
+
+    draft.refresh_from_db()
+    held = draft.data["ueber-mich"]["ueber-mich-motivation"]
+    others = draft.overwritten["ueber-mich"]["ueber-mich-motivation"]
+    assert kinds(outcomes) == {"done": 4}
+    assert draft.version_of("ueber-mich") == 4
+    assert sorted([*held, *(word for values in others for word in values)]) == sorted(words)
+
+
+def test_different_steps_kept_at_once_do_not_touch_each_other(organisation):
+    draft = services.start_draft("de")
+
+    together([lambda step=step: services.save_step(draft, step, {f"{step}-a": ["x"]}) for step in "abcdefgh"])
+
+    draft.refresh_from_db()
+    assert sorted(draft.data) == list("abcdefgh")
+    assert not any(draft.overwritten.values())

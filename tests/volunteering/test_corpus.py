@@ -12,6 +12,7 @@ from django.core import signing
 from django.test import Client
 
 from cms_apps.links.models import Link
+from cms_apps.organisations.services import add_question
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application, Draft
@@ -62,7 +63,10 @@ def assert_harmless(html: str, *sent: str) -> None:
 
 @pytest.fixture
 def visitor(organisation):
-    """Whoever has begun, and answered each step as expected."""
+    """Whoever has begun at a Träger that asks everything, and answered each step as expected."""
+    organisation.minimum_age, organisation.wants_first_talk = 16, True
+    organisation.save()
+    add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
     client = Client()
     place = client.post("/de/bewerbung/", {"ort-place": "65183"})["Location"].partition("#")[0]
     for name in NAMES[:-1]:
@@ -212,7 +216,7 @@ def submitted(organisation, **typed: str) -> Application:
 
 
 def owned(client) -> list[str]:
-    return [signing.loads(client.cookies[COOKIE].value, salt=SALT)]
+    return signing.loads(client.cookies[COOKIE].value, salt=SALT)
 
 
 def assert_mails_hold(mails, application, *texts: str) -> None:

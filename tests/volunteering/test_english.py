@@ -1,6 +1,7 @@
 """The sign-up, the status page, the desk and the mails in English: no German word is left, nothing typed is lost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from babel.messages.pofile import read_po
@@ -11,17 +12,28 @@ from django.utils import timezone, translation
 
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.services import close_lists, expire_offers
+from cms_apps.links.models import Link
+from cms_apps.notifications.enums import Audience
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteering.services.messages import write_to_person
+from cms_apps.volunteering.ticks import (
+    let_rest,
+    remind_of_questions,
+    remind_unconfirmed,
+    tell_overdue,
+    warn_of_drafts,
+)
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run
 from tests.volunteering.test_spine import STEPS, path_in
 
 pytestmark = pytest.mark.django_db
 
-FOR_THE_PERSON = {kind for kind in mails.HANDLERS if not kind.endswith("_to_team")} - {mails.NEW_APPLICATION}
+FOR_THE_PERSON = {kind for kind, one in mails.HANDLERS.items() if one.audience == Audience.PERSON}
 OWN_NAMES = [own for _german, own in LANGUAGES.values()]  # each language calls itself in its own words
 OWN_WORDS = re.compile(r'<(\w+)[^>]* lang="de"[^>]*>.*?</\1>', re.DOTALL)  # what people wrote, and names
 GERMAN = re.compile(r"\b(und|oder|der|das|den|Sie|Ihre?|nicht|für|mit|ein|eine|bis|Uhr)\b|[äöüß]")
@@ -40,7 +52,7 @@ def german_texts():
 def assert_english(text, *, names=()):
     """No message of ours is left in German, and no common German word stands outside of what people wrote."""
     text = OWN_WORDS.sub("", text)
-    for name in (*names, *(f"– {own}<" for own in OWN_NAMES)):
+    for name in (*names, *(f"– {own}<" for own in OWN_NAMES), *(f">{own}<" for own in OWN_NAMES)):
         text = text.replace(name, "")
     assert [one for one in german_texts() if one in text] == []
     words = re.sub(r"<[^>]+>", " ", text)
@@ -115,6 +127,7 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
         return services.take_into_review(application, actor=coordinator)
 
     application = applied()
+    then(write_to_person(application, actor=coordinator, text="Is Tuesday fine?"))
     then(services.accept(application, actor=coordinator, run=run, message="See you soon."))
     then(services.give_up_course_place(application, application.volunteer.enrolments.get()))
     then(services.stop_volunteering(application))
@@ -122,12 +135,50 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
     then(make_application(host, state="withdrawn", language="en"))
     then(services.send_lost_links(application.email, "en"))
+    _drafts(then)
+    _middle_of_life(applied, then, coordinator)
+    _under_18(host, then)
 
-    kinds = {re.sub(r"\w{3}-\w{3}", "", mail.subject) for mail in sent}
-    assert len(kinds) == len(FOR_THE_PERSON), kinds
+    arrived = OutboxRow.objects.filter(kind__in=FOR_THE_PERSON, status=Delivery.DELIVERED)
+    assert set(arrived.values_list("kind", flat=True)) == FOR_THE_PERSON
     for mail in sent:
         assert_english(f"{mail.subject}\n{mail.body}", names=["Musterstadt", "Vielfalt"])
         assert "/de/" not in mail.body
+
+
+def _under_18(host, then):
+    """A parent is asked, and does not agree."""
+    parent = {"parent_name": "Nour Example", "parent_email": "nour@beispiel.example", "language": "en"}
+    minor = then(make_application(host, state="parent_asked", **parent))
+    link = Link.objects.get(purpose=mails.PARENT_LINK, object_key=str(minor.key))
+    then(services.refuse_as_parent(link))
+
+
+def _drafts(then):
+    """Kept for later, begun a second time, nearly deleted; and an application that nobody confirms."""
+    email = "oksana@beispiel.example"
+    old, new = services.start_draft("en"), services.start_draft("en")
+    then(services.keep_for_later(old, email=email))
+    then(services.save_step(new, "kontakt", {"kontakt-email": [email]}))
+    Draft.objects.filter(pk=old.pk).update(changed_at=timezone.now() - timedelta(days=11))
+    then(warn_of_drafts())
+    Application.objects.filter(state="unconfirmed").update(state_since=timezone.now() - timedelta(days=2))
+    then(remind_unconfirmed())
+
+
+def _middle_of_life(applied, then, coordinator):
+    """A question that nobody answers, the list, a talk that is moved, a promise that is missed."""
+    asked = then(services.ask(applied(), actor=coordinator, text="When?"))
+    Application.objects.filter(pk=asked.pk).update(state_since=timezone.now() - timedelta(days=30))
+    then(remind_of_questions())
+    then(let_rest())
+    then(services.shortlist(applied(), actor=coordinator, message="In autumn."))
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Town hall")
+    invited = then(services.arrange_talk(applied(), actor=coordinator, appointment=soon))
+    then(services.move_talk(invited, actor=coordinator, appointment=soon))
+    late = applied()
+    Application.objects.filter(pk=late.pk).update(promised_on=timezone.localdate() - timedelta(days=1))
+    then(tell_overdue())
 
 
 def _wait_for_places(applied, then, coordinator, run):

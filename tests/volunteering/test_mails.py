@@ -2,9 +2,16 @@
 
 import inspect
 import re
+from datetime import timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.utils import getaddresses, parseaddr
 from functools import partial
+from html import unescape
 
 import pytest
+from django.core.cache import cache
+from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import mails as places
@@ -15,21 +22,39 @@ from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of, kinds
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import perform
 from tests.factories.people import answers_for, make_application, make_member, make_run
 from tests.rows import mail_rows
 
 # verb -> the mails it owes, each once to the applicant or once to each coordinator
 OWED = {
     "start_draft": [],
-    "save_step": [],
+    "save_step": [mails.DRAFT_OFFER],
+    "take_other": [],
+    "keep_for_later": [mails.DRAFT],
     "delete_draft": [],
     "submit_application": [mails.CONFIRM],
+    "agree_as_parent": [mails.NEW_APPLICATION, mails.RECEIPT],
+    "refuse_as_parent": [mails.PARENT_REFUSED],
+    "record_parents_letter": [mails.NEW_APPLICATION, mails.RECEIPT],
     "confirm": [mails.NEW_APPLICATION, mails.RECEIPT],
     "take_into_review": [],
     "give_back": [],
     "accept": [mails.ACCEPTED],
     "decline": [mails.DECLINED],
+    "ask": [mails.QUESTION],
+    "answer": [mails.ANSWERED_TO_TEAM],
+    "take_back_question": [],
+    "shortlist": [mails.SHORTLISTED],
+    "take_up": [],
+    "arrange_talk": [mails.TALK],
+    "move_talk": [mails.TALK_MOVED],
+    "talk_held": [],
+    "talk_missed": [],
+    "cancel_talk": [mails.TALK_CANCELLED_TO_TEAM],
+    "wake": [mails.WOKEN_TO_TEAM],
     "withdraw": [mails.WITHDRAWN, mails.WITHDRAWN_TO_TEAM],
     "give_up_course_place": [mails.PLACE_GIVEN_UP, mails.PLACE_GIVEN_UP_TO_TEAM],
     "stop_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
@@ -38,13 +63,23 @@ OWED = {
     "leave_waiting_list": [places.OFF_THE_LIST],
     "send_lost_links": [mails.LOST_LINK],
 }
-BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED}  # tests/enrolments/test_waiting_list.py
+# tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
+BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST} | {
+    # tests/volunteering/test_life.py, test_reminders.py
+    mails.MESSAGE_TO_PERSON, mails.MESSAGE_TO_TEAM, mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,
+    mails.CONFIRM_REMINDER, mails.DRAFT_WARNING,
+}  # fmt: skip
+OF_DRAFTS = {mails.DRAFT, mails.DRAFT_OFFER}
 TEAM_KINDS = {
     mails.NEW_APPLICATION,
     mails.WITHDRAWN_TO_TEAM,
     mails.PLACE_GIVEN_UP_TO_TEAM,
     mails.LEFT_TO_TEAM,
+    mails.ANSWERED_TO_TEAM,
+    mails.WOKEN_TO_TEAM,
+    mails.TALK_CANCELLED_TO_TEAM,
 }
+CONTACT = {"kontakt-email": ["amal@beispiel.example"]}
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 
 
@@ -54,11 +89,27 @@ def actor(organisation):
 
 
 @pytest.fixture
-def scene(organisation, actor):
+def scene(organisation, actor):  # noqa: C901 -- one small maker for each state
     """For each verb: bring an application to where the verb is possible, and return the call."""
 
     def in_review() -> Application:
         return services.take_into_review(make_application(organisation), actor=actor)
+
+    def asked() -> Application:
+        return services.ask(in_review(), actor=actor, text="An welchen Tagen?")
+
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus, Zimmer 3")
+
+    def invited() -> Application:
+        return services.arrange_talk(in_review(), actor=actor, appointment=soon)
+
+    def listed() -> Application:
+        return services.shortlist(in_review(), actor=actor, message="Bis bald.")
+
+    def resting() -> Application:
+        application = asked()
+        perform(APPLICATION, application, "rest", actor=Actor.system())
+        return application
 
     def accepted() -> Application:
         return services.accept(in_review(), actor=actor, run=make_run(organisation))
@@ -66,6 +117,14 @@ def scene(organisation, actor):
     def unconfirmed_link() -> Link:
         application = make_application(organisation, state="unconfirmed")
         return Link.objects.get(object_key=str(application.key))
+
+    def minor() -> Application:
+        return make_application(
+            organisation, state="parent_asked", parent_name="Nour", parent_email="nour@example.org"
+        )
+
+    def parents_link() -> Link:
+        return Link.objects.get(object_key=str(minor().key), purpose=mails.PARENT_LINK)
 
     def place() -> tuple[Application, Enrolment]:
         application = accepted()
@@ -89,16 +148,34 @@ def scene(organisation, actor):
     no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
     calls = {
         "start_draft": lambda: partial(services.start_draft, "de"),
-        "save_step": lambda: partial(services.save_step, services.start_draft("de"), "ort", {"a": ["b"]}),
+        "save_step": lambda: partial(services.save_step, services.start_draft("de"), "kontakt", CONTACT),
+        "take_other": lambda: partial(services.take_other, services.start_draft("de"), "ort", "ort-place", 0),
+        "keep_for_later": lambda: partial(
+            services.keep_for_later, services.start_draft("de"), email="amal@beispiel.example"
+        ),
         "delete_draft": lambda: partial(services.delete_draft, services.start_draft("de")),
         "submit_application": lambda: partial(
             services.submit_application, services.start_draft("de"), answers_for(organisation, here)
         ),
         "confirm": lambda: partial(services.confirm, unconfirmed_link()),
+        "agree_as_parent": lambda: partial(services.agree_as_parent, parents_link()),
+        "refuse_as_parent": lambda: partial(services.refuse_as_parent, parents_link()),
+        "record_parents_letter": lambda: partial(services.record_parents_letter, minor(), **act),
         "take_into_review": lambda: partial(services.take_into_review, make_application(organisation), **act),
         "give_back": lambda: partial(services.give_back, in_review(), **act),
         "accept": lambda: partial(services.accept, in_review(), message="Bis bald.", **act),
         "decline": lambda: partial(services.decline, in_review(), **no),
+        "ask": lambda: partial(services.ask, in_review(), text="An welchen Tagen?", **act),
+        "answer": lambda: partial(services.answer, asked(), text="Montags."),
+        "take_back_question": lambda: partial(services.take_back_question, asked(), **act),
+        "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
+        "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
+        "talk_held": lambda: partial(services.talk_held, invited(), **act),
+        "talk_missed": lambda: partial(services.talk_missed, invited(), **act),
+        "cancel_talk": lambda: partial(services.cancel_talk, invited()),
+        "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
+        "take_up": lambda: partial(services.take_up, listed(), **act),
+        "wake": lambda: partial(services.wake, resting()),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
         "give_up_course_place": lambda: partial(services.give_up_course_place, *place()),
         "take_offered_place": lambda: partial(services.take_offered_place, *offered()),
@@ -172,7 +249,73 @@ def test_mail_is_whole_and_german(scene, settings, verb):
         assert "&#" not in message.body + message.subject
         links = re.findall(r"https?://\S+", message.body)
         assert all(link.startswith(settings.BASE_URL + "/de/") for link in links)
+        assert_two_bodies(message)
         assert message.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def assert_two_bodies(message):
+    """Plain text and HTML say the same and lead to the same places."""
+    ((html, kind),) = message.alternatives
+    assert kind == "text/html"
+    assert '<html lang="de">' in html
+    linked = re.findall(r'href="([^"]+)"', html)
+    assert set(linked) == set(re.findall(r"https?://\S+", message.body))
+    assert html.count('class="button"') == (1 if "Link" not in message.subject and linked else 0)
+    words = re.sub(r"https?://\S+|\s", "", message.body)
+    shown = re.sub(r"<a [^>]*>.*?</a>|<small>.*?</small>|<[^>]+>|\s", "", html.split("</p>", 1)[1])
+    assert unescape(shown) == words
+
+
+@pytest.mark.parametrize("verb", [verb for verb, owed in OWED.items() if owed])
+def test_mail_comes_from_the_organisation_and_answers_go_there(scene, organisation, verb):
+    for row in scene(verb):
+        message = handler_of(row.kind).render(row)
+        ours = row.kind in {*TEAM_KINDS, *OF_DRAFTS, mails.LOST_LINK}
+        name = "Vielfalt" if ours else f"{organisation.name} über Vielfalt"
+        assert parseaddr(message.from_email) == (name, "post@vielfalt.example")
+        confirmed = row.kind not in {*TEAM_KINDS, *OF_DRAFTS, mails.LOST_LINK, mails.CONFIRM}
+        assert message.reply_to == [organisation.email if confirmed else "hilfe@vielfalt.example"]
+
+
+NO_NUMBER = {
+    mails.CONFIRM: "nothing has arrived yet",
+    mails.LOST_LINK: "it may be about several",
+    mails.DRAFT: "a draft has none",
+    mails.DRAFT_OFFER: "a draft has none",
+}
+
+
+@pytest.mark.parametrize("verb", [verb for verb, owed in OWED.items() if owed])
+def test_subject_holds_number_and_for_the_team_the_place(scene, verb):
+    for row in scene(verb):
+        subject = handler_of(row.kind).render(row).subject
+        assert bool(re.search(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", subject)) == (row.kind not in NO_NUMBER)
+        assert ("Musterstadt" in subject) == (row.kind in TEAM_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Träger A\r\nBcc: x@beispiel.example", "Träger A Bcc: x@beispiel.example über Vielfalt"),
+        ('"Anna" <a@beispiel.example>', '"Anna" <a@beispiel.example> über Vielfalt'),
+        ("\u202eregärT", "regärT über Vielfalt"),
+        ("مركز التطوع", "مركز التطوع über Vielfalt"),
+        ("ä" * 120, "ä" * 61 + " über Vielfalt"),
+    ],
+    ids=["header", "address", "override", "arabic", "long"],
+)
+def test_whatever_a_name_holds_the_sender_is_one_address_of_ours(organisation, name, shown, deliver):
+    organisation.name = name
+    organisation.save()
+    make_application(organisation, state="unconfirmed")
+
+    (message,) = deliver()
+    parsed = message_from_bytes(message.message().as_bytes())
+
+    ((name, address),) = getaddresses([parsed["From"]])
+    assert (str(make_header(decode_header(name))), address) == (shown, "post@vielfalt.example")
+    assert len(shown) <= 75
+    assert parsed["Bcc"] is None
 
 
 @pytest.mark.parametrize("verb", ["confirm", "withdraw", "give_up_course_place", "stop_volunteering"])
@@ -244,15 +387,15 @@ def test_lost_link_for_an_unknown_address_is_dropped_unseen(deliver, db):
     assert mail_rows().get().status == Delivery.DROPPED
 
 
-def test_lost_link_is_sent_three_times_an_hour_at_most(organisation, deliver):
+def test_lost_link_is_sent_until_three_mails_were_asked_for_in_an_hour(organisation, deliver):
     make_member(organisation)
-    application = make_application(organisation)
+    application = make_application(organisation)  # the first was the one to confirm
     deliver()
 
     for _ in range(5):
         services.send_lost_links(application.email.upper(), "de")
 
-    assert len(deliver()) == 3
+    assert len(deliver()) == 2
 
 
 def test_lost_link_leads_to_every_application_of_the_address(organisation, deliver, client):
@@ -260,6 +403,7 @@ def test_lost_link_leads_to_every_application_of_the_address(organisation, deliv
     numbers = {make_application(organisation, email="eine@beispiel.example").number for _ in range(2)}
     make_application(organisation, email="eine@beispiel.example", state="unconfirmed")
     deliver()
+    cache.clear()  # an hour later
 
     services.send_lost_links("eine@beispiel.example", "de")
     (mail,) = deliver()

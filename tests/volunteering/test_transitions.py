@@ -26,10 +26,20 @@ from tests.factories.people import (
 )
 
 # Who may take which verb, whatever the state …
-APPLICANT_VERBS = {"confirm", "withdraw"}
-DECIDING_VERBS = {"take_into_review", "give_back", "accept", "decline"}
+APPLICANT_VERBS = {
+    "confirm", "ask_parent", "answer", "cancel_talk", "still_interested", "agree_forward", "refuse_forward", "wake",
+    "withdraw",
+}  # fmt: skip
+PARENT_VERBS = {"parent_agrees", "parent_refuses"}
+SYSTEM_VERBS = {"forward_lapsed", "rest"}
+DECIDING_VERBS = {
+    "record_letter", "take_into_review", "give_back", "accept", "decline", "ask", "take_back_question",
+    "arrange_talk", "move_talk", "talk_held", "talk_missed", "shortlist", "take_up", "propose_forward",
+    "take_back_forward",
+}  # fmt: skip
 MAY: dict[str, set[str]] = {
     "applicant": APPLICANT_VERBS,
+    "parent": PARENT_VERBS,
     "reader": set(),
     "coordinator": DECIDING_VERBS,
     "administrator": DECIDING_VERBS,
@@ -39,19 +49,60 @@ MAY: dict[str, set[str]] = {
     "centre member": set(),
     "editor": set(),
     "superuser": set(),
-    "system": set(),
+    "system": SYSTEM_VERBS,
 }
 # … and where each verb leads from each state; what is not here is stale.
+OPEN = (State.RECEIVED, State.IN_REVIEW, State.QUERY, State.TALK, State.FORWARD_ASKED)
+KEPT = (State.SHORTLISTED, State.RESTING)
 LEADS = {
     (State.UNCONFIRMED, "confirm"): State.RECEIVED,
+    (State.UNCONFIRMED, "ask_parent"): State.PARENT_ASKED,
+    (State.PARENT_ASKED, "parent_agrees"): State.RECEIVED,
+    (State.PARENT_ASKED, "parent_refuses"): State.WITHDRAWN,
+    (State.PARENT_ASKED, "record_letter"): State.RECEIVED,
     (State.RECEIVED, "take_into_review"): State.IN_REVIEW,
-    (State.RECEIVED, "withdraw"): State.WITHDRAWN,
     (State.IN_REVIEW, "give_back"): State.RECEIVED,
     (State.IN_REVIEW, "accept"): State.ACCEPTED,
-    (State.IN_REVIEW, "decline"): State.DECLINED,
-    (State.IN_REVIEW, "withdraw"): State.WITHDRAWN,
+    (State.IN_REVIEW, "ask"): State.QUERY,
+    (State.QUERY, "answer"): State.IN_REVIEW,
+    (State.QUERY, "take_back_question"): State.IN_REVIEW,
+    (State.QUERY, "rest"): State.RESTING,
+    (State.IN_REVIEW, "arrange_talk"): State.TALK,
+    (State.TALK, "move_talk"): State.TALK,
+    (State.TALK, "talk_held"): State.IN_REVIEW,
+    (State.TALK, "talk_missed"): State.IN_REVIEW,
+    (State.TALK, "cancel_talk"): State.IN_REVIEW,
+    (State.IN_REVIEW, "shortlist"): State.SHORTLISTED,
+    (State.SHORTLISTED, "still_interested"): State.SHORTLISTED,
+    (State.SHORTLISTED, "rest"): State.RESTING,
+    (State.SHORTLISTED, "take_up"): State.IN_REVIEW,
+    (State.RESTING, "take_up"): State.IN_REVIEW,
+    (State.RESTING, "wake"): State.IN_REVIEW,
+    (State.IN_REVIEW, "propose_forward"): State.FORWARD_ASKED,
+    (State.FORWARD_ASKED, "take_back_forward"): State.IN_REVIEW,
+    (State.FORWARD_ASKED, "agree_forward"): State.HANDED_OVER,
+    (State.FORWARD_ASKED, "refuse_forward"): State.IN_REVIEW,
+    (State.FORWARD_ASKED, "forward_lapsed"): State.IN_REVIEW,
+    **{(state, "decline"): State.DECLINED for state in (*OPEN, *KEPT)},
+    **{(state, "withdraw"): State.WITHDRAWN for state in (*OPEN, *KEPT, State.PARENT_ASKED)},
 }
-VERBS = sorted(APPLICANT_VERBS | DECIDING_VERBS)
+VERBS = sorted(APPLICANT_VERBS | PARENT_VERBS | SYSTEM_VERBS | DECIDING_VERBS)
+# How an application comes to a state, by the machine alone.
+WAYS = {
+    State.UNCONFIRMED: (),
+    State.PARENT_ASKED: ("ask_parent",),
+    State.RECEIVED: ("confirm",),
+    State.IN_REVIEW: ("confirm", "take_into_review"),
+    State.QUERY: ("confirm", "take_into_review", "ask"),
+    State.TALK: ("confirm", "take_into_review", "arrange_talk"),
+    State.FORWARD_ASKED: ("confirm", "take_into_review", "propose_forward"),
+    State.SHORTLISTED: ("confirm", "take_into_review", "shortlist"),
+    State.RESTING: ("confirm", "take_into_review", "ask", "rest"),
+    State.ACCEPTED: ("confirm", "take_into_review", "accept"),
+    State.DECLINED: ("confirm", "take_into_review", "decline"),
+    State.HANDED_OVER: ("confirm", "take_into_review", "propose_forward", "agree_forward"),
+    State.WITHDRAWN: ("confirm", "withdraw"),
+}
 
 
 def outcome(state: str, verb: str, role: str) -> type[Exception] | str:
@@ -71,6 +122,7 @@ def actors(organisation, other_organisation) -> dict[str, Callable[[], Actor]]:
 
     return {
         "applicant": Actor.applicant,
+        "parent": Actor.parent,
         "reader": lambda: member(Role.READER),
         "coordinator": lambda: member(Role.COORDINATOR),
         "administrator": lambda: member(Role.ADMINISTRATOR),
@@ -85,16 +137,15 @@ def actors(organisation, other_organisation) -> dict[str, Callable[[], Actor]]:
 
 
 def in_state(organisation, state: str) -> Application:
-    make_member(organisation)
-    if state != State.IN_REVIEW:
-        return make_application(organisation, state=state)
-    application = make_application(organisation)
-    perform(
-        APPLICATION,
-        application,
-        "take_into_review",
-        actor=Actor.staff(organisation.memberships.first().user),
-    )
+    staff = Actor.staff(make_member(organisation))
+    actors = {
+        **dict.fromkeys(APPLICANT_VERBS, Actor.applicant()),
+        **dict.fromkeys(SYSTEM_VERBS, Actor.system()),
+        **dict.fromkeys(DECIDING_VERBS, staff),
+    }
+    application = make_application(organisation, state="unconfirmed")
+    for verb in WAYS[State(state)]:
+        perform(APPLICATION, application, verb, actor=actors[verb], reason="no_need")
     return application
 
 
@@ -121,7 +172,7 @@ def test_state_verb_role(organisation, actors, state, role):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("state", "verb"), LEADS, ids=str)
-@pytest.mark.parametrize("role", ["applicant", "coordinator", "administrator"])
+@pytest.mark.parametrize("role", ["applicant", "parent", "coordinator", "administrator", "system"])
 def test_allowed_verb_leads_where_the_table_says(organisation, actors, state, verb, role):
     application, actor = in_state(organisation, state), actors[role]()
     expected = outcome(state, verb, role)
@@ -166,10 +217,11 @@ class Walk(RuleBasedStateMachine):
         self.actors = [
             Actor.applicant(), Actor.staff(make_member(organisation)),
             Actor.staff(make_member(organisation, role=Role.READER)), Actor.system(),
+            Actor.parent(),
         ]  # fmt: skip
         self.application = make_application(organisation, state="unconfirmed")
 
-    @rule(verb=st.sampled_from(VERBS), who=st.integers(0, 3), seen=st.booleans())
+    @rule(verb=st.sampled_from(VERBS), who=st.integers(0, 4), seen=st.booleans())
     def try_a_verb(self, verb: str, who: int, seen: bool) -> None:
         last = self.application.history.order_by("-pk").first()
         expected = last.pk if seen else last.pk - 1

@@ -157,7 +157,7 @@ def test_more_languages_are_added_without_script(client, organisation):
 
     form = client.get(response.url).context["form"]
     assert form.row_count == 3
-    assert form.initial["code_0"] == "ar"
+    assert form.initial["code_0"] == "Arabisch"
 
 
 @pytest.mark.parametrize(

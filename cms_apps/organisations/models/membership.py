@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.organisations.enums import Role
+from cms_apps.organisations.enums import MailRhythm, Role
 from cms_apps.organisations.models.organisation import HostOrganisation
 
 
@@ -27,6 +27,9 @@ class Membership(models.Model):
     )
     role = models.CharField("Rolle", max_length=20, choices=Role.choices, default=Role.COORDINATOR)
     active = models.BooleanField("aktiv", default=True)
+    mail_rhythm = models.CharField(
+        "Mails", max_length=10, choices=MailRhythm.choices, default=MailRhythm.EACH
+    )
 
     class Meta:
         verbose_name = "Mitglied"

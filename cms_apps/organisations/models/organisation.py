@@ -1,11 +1,24 @@
 """The host organisation (Träger)."""
 
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cms_apps.foundation.models import Named
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.organisations.enums import OrganisationKind
+from cms_apps.organisations.enums import MailboxUse, OrganisationKind
+
+YOUNGEST, OLDEST_LIMIT = 12, 99  # a minimum age outside is a slip of the keyboard
+MOST_DAYS = 400
+
+
+def _limit(label: str) -> "models.PositiveSmallIntegerField[int | None, int | None]":
+    """A number of days of this organisation's own; empty means the parameter of the same name."""
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)]
+    )
 
 
 class HostOrganisation(Named):
@@ -18,7 +31,49 @@ class HostOrganisation(Named):
     email = models.EmailField("E-Mail-Adresse")
     website = models.URLField("Internetseite", blank=True)
     description = models.TextField("Kurze Vorstellung", max_length=400, blank=True)
+    mailbox = models.EmailField("Gemeinsames Postfach für das Team", blank=True)
+    mailbox_use = models.CharField(
+        "Mails ans Team gehen dorthin",
+        max_length=10,
+        choices=MailboxUse.choices,
+        default=MailboxUse.BESIDE,
+    )
+    team_languages = models.JSONField(
+        "Sprachen im Team", default=list, blank=True, help_text="Kürzel der geführten Liste"
+    )
+    office_code = models.CharField(
+        "Postleitzahl des Büros",
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{5}$", "Eine Postleitzahl hat fünf Ziffern.")],
+    )
+
     accepts_applications = models.BooleanField("Nimmt Bewerbungen an", default=True)
+    stop_text = models.CharField("Warum gerade nicht", max_length=300, blank=True)
+    accepts_again_on = models.DateField("Nimmt wieder an ab", null=True, blank=True)
+    absent_from = models.DateField("Abwesend vom", null=True, blank=True)
+    absent_until = models.DateField("Abwesend bis", null=True, blank=True)
+    absence_text = models.CharField("Hinweis zur Abwesenheit", max_length=300, blank=True)
+
+    minimum_age = models.PositiveSmallIntegerField(
+        "Mindestalter",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(YOUNGEST), MaxValueValidator(OLDEST_LIMIT)],
+    )
+    asks_parents = models.BooleanField("Fragt bei Minderjährigen die Eltern", default=False)
+    wants_first_talk = models.BooleanField("Wünscht ein Erstgespräch", default=False)
+
+    remind_working_days = _limit("Erinnerung an das Team nach (Arbeitstage)")
+    answer_working_days = _limit("Antwort zugesagt nach (Arbeitstage)")
+    escalate_working_days = _limit("Meldung an die Servicestelle nach (Arbeitstage)")
+    rest_days = _limit("Bewerbung ruht nach (Tage ohne Antwort)")
+
+    answer_days = models.PositiveSmallIntegerField(
+        "Antwortet meist in (Tage)", null=True, blank=True, editable=False
+    )
+    answers_counted = models.PositiveIntegerField("gemessen an Antworten", default=0, editable=False)
+    answer_days_measured_on = models.DateField("gemessen am", null=True, blank=True, editable=False)
 
     class Meta(Named.Meta):
         verbose_name = "Träger"
@@ -29,13 +84,35 @@ class HostOrganisation(Named):
                 condition=Q(kind=OrganisationKind.CENTRE),
                 name="one_centre",
                 violation_error_message="Es gibt schon eine Servicestelle des Landes.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(absent_from=None, absent_until=None)
+                | Q(
+                    absent_from__isnull=False, absent_until__isnull=False, absent_until__gte=F("absent_from")
+                ),
+                name="absence_has_both_ends",
+                violation_error_message="Eine Abwesenheit braucht einen ersten und einen letzten Tag.",
+            ),
         ]
 
     @property
     def is_centre(self) -> bool:
         """Whether this is the centre, where applications from unserved places go."""
         return self.kind == OrganisationKind.CENTRE
+
+    def takes_applications_on(self, day: date) -> bool:
+        """Whether it takes applications on a day: always, or again since."""
+        again = self.accepts_again_on is not None and self.accepts_again_on <= day
+        return self.accepts_applications or again
+
+    def is_absent_on(self, day: date) -> bool:
+        """Whether nobody there answers on a day."""
+        return self.absent_from is not None and self.absent_from <= day <= (self.absent_until or day)
+
+    @property
+    def asks_age(self) -> bool:
+        """Whether it needs to know the year of birth."""
+        return self.minimum_age is not None or self.asks_parents
 
     @property
     def kind_label(self) -> str:

@@ -17,6 +17,7 @@ from cms_apps.courses.selectors import next_public_runs
 from cms_apps.foundation.templatetags.vielfalt import german
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
+from cms_apps.parameters.figures import public_figures
 
 COURSES, NEWS, RELEASES = 3, 4, 3
 
@@ -115,7 +116,7 @@ class HomePage(WithPicture, BasePage):
         return super().route(request, path_components)
 
     def furniture(self, request: Any) -> dict[str, Any]:
-        """Doors, next courses, news and press in the language of this page."""
+        """Doors, next courses, news, press and figures in the language of this page."""
         readable = Page.objects.descendant_of(self).live().public().values("pk")
         news = list(NewsPage.objects.newest_of(readable).with_picture()[:NEWS])
         releases = list(PressReleasePage.objects.newest_of(readable)[:RELEASES])
@@ -127,6 +128,7 @@ class HomePage(WithPicture, BasePage):
             "news_url": _list_of(news, request),
             "releases": releases,
             "press_url": _list_of(releases, request),
+            "figures": public_figures(),
         }
 
     def _doors(self, request: Any) -> list[Door]:

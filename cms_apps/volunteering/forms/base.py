@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.organisations.models import HostOrganisation
 
 Row = tuple[str, str]
 
@@ -13,17 +14,21 @@ Row = tuple[str, str]
 class StepForm(NoNativeValidation, forms.Form):
     """One step. "Weiter" checks the shape of what was typed; what is `needed` is required on the check page only.
 
-    `organisation_id` is the choice of the first step, for the steps that depend on it.
+    `organisation` is the choice of the first step (`host` in the form: a field may be called organisation), for the steps that depend on it.
     """
 
     needed: tuple[str, ...] = ()
 
     def __init__(
-        self, *args: Any, complete: bool = False, organisation_id: int | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        complete: bool = False,
+        organisation: HostOrganisation | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.complete = complete
-        self.organisation_id = organisation_id
+        self.host = organisation
         self.build()
         for name in self.needed:
             self.fields[name].required = complete

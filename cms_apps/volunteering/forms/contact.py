@@ -7,7 +7,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.digits import ascii_digits
-from cms_apps.volunteering.forms.base import StepForm
+from cms_apps.volunteering.forms.base import Row, StepForm
+from cms_apps.volunteering.forms.typos import likely_address
 
 PHONE = r"^\+?[0-9][0-9 ()/.\-]{4,28}[0-9]$"
 
@@ -47,6 +48,7 @@ class ContactForm(StepForm):
             "invalid": _("Diese E-Mail-Adresse ist nicht vollständig. Sie sieht so aus: name@beispiel.de."),
         },
     )
+    asked_about = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     phone = PhoneField(
         label=_("Telefon"),
         max_length=40,
@@ -57,3 +59,18 @@ class ContactForm(StepForm):
             RegexValidator(PHONE, _("Geben Sie die Nummer mit Vorwahl ein, zum Beispiel 0611 555 0100."))
         ],
     )
+
+    @property
+    def suggestion(self) -> str:
+        """The address that was probably meant, "" when it looks right."""
+        return likely_address(self.typed("email").strip())
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether "Meinten Sie …?" was not shown yet for this address; pressing "Weiter" again goes on with it."""
+        typed = self.typed("email").strip()
+        return bool(self.suggestion) and self.typed("asked_about") != typed
+
+    def summary(self) -> list[Row]:
+        """Without what the page only carries."""
+        return [row for row in super().summary() if row[0]]

@@ -27,9 +27,7 @@ class CourseForm(StepForm):
 
     def build(self) -> None:
         """Offer what is open now."""
-        self.runs: list[CourseRun] = (
-            list(runs_offered_by(self.organisation_id)) if self.organisation_id else []
-        )
+        self.runs: list[CourseRun] = list(runs_offered_by(self.host.pk)) if self.host else []
         self.fields["course"].choices = [  # type: ignore[attr-defined]
             *((f"run-{run.pk}", run_card(run)) for run in self.runs),
             (CourseWish.LATER.value, Card(_("Ich möchte einen späteren Kurs besuchen"))),

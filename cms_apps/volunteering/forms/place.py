@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.foundation.forms import Card
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import organisations_offered
+from cms_apps.organisations.selectors import Offers, offers_for
 from cms_apps.places.models import Municipality
 from cms_apps.places.selectors import municipalities_matching, postal_code_in
 from cms_apps.volunteering.forms.base import Row, StepForm
-from cms_apps.volunteering.forms.cards import organisation_card
+from cms_apps.volunteering.forms.cards import organisation_cards, stopped_card
 
 
 class PlaceForm(StepForm):
@@ -39,20 +40,36 @@ class PlaceForm(StepForm):
         self.typed_place = self.typed("place").strip()
         self.matches: list[Municipality] = municipalities_matching(self.typed_place)
         self.municipality = self._municipality()
-        self.offers: list[HostOrganisation] = []
+        self.found = Offers([], [])
         if len(self.matches) > 1:
             self._add_choice(
                 "municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches]
             )
         if self.municipality or self.nobody_knows:
-            self.offers = organisations_offered(self.municipality)
+            self.found = offers_for(self.municipality)
             self._add_choice(
-                "organisation",
-                _("Bei welchem Träger?"),
-                [(o.pk, organisation_card(o)) for o in self.offers],
+                "organisation", _("Bei welchem Träger?"), [(one.pk, one.name) for one in self.offers]
             )
             if self.offers:
                 self.initial.setdefault("organisation", str(self.offers[0].pk))
+
+    @property
+    def offers(self) -> list[HostOrganisation]:
+        """Who can be chosen."""
+        return self.found.open
+
+    @property
+    def choice_of_organisations(self) -> forms.BoundField:
+        """The choice with all that the cards say, for a page that shows it: a POST only needs the keys."""
+        cards = organisation_cards(self.offers, typed=self.typed_place, municipality=self.municipality)
+        choices = [(str(one.pk), card) for one, card in zip(self.offers, cards, strict=True)]
+        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+        return self["organisation"]
+
+    @property
+    def stopped(self) -> list[Card]:
+        """Who serves this place but takes nobody at present."""
+        return [stopped_card(one) for one in self.found.stopped]
 
     @property
     def nobody_knows(self) -> bool:

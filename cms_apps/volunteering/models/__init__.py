@@ -3,5 +3,19 @@ from cms_apps.volunteering.models.consent import Consent
 from cms_apps.volunteering.models.draft import Draft
 from cms_apps.volunteering.models.history import ApplicationHistory
 from cms_apps.volunteering.models.language import ApplicationLanguage
+from cms_apps.volunteering.models.message import Message
+from cms_apps.volunteering.models.note import Note
+from cms_apps.volunteering.models.planned import PlannedDecision
+from cms_apps.volunteering.models.talk import FirstTalk
 
-__all__ = ["Application", "ApplicationHistory", "ApplicationLanguage", "Consent", "Draft"]
+__all__ = [
+    "Application",
+    "ApplicationHistory",
+    "ApplicationLanguage",
+    "Consent",
+    "Draft",
+    "FirstTalk",
+    "Message",
+    "Note",
+    "PlannedDecision",
+]

@@ -17,13 +17,16 @@ from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import (
     CONTACT_STATES,
     DECIDED_STATES,
+    KEPT_STATES,
     OPEN_STATES,
     STATE_TONE,
     WITHDRAWABLE_STATES,
+    WRITABLE_STATES,
     ApplicationState,
     CourseWish,
     HoursPerWeek,
     Slot,
+    Source,
     Topic,
 )
 from cms_apps.volunteers.models import Volunteer
@@ -60,7 +63,20 @@ class Application(models.Model):
     """A person's wish to volunteer; its state is written by the machine alone."""
 
     privacy = Declaration(
-        fields=("first_name", "last_name", "email", "phone", "motivation", "place_typed", "decision_message"),
+        fields=(
+            "first_name",
+            "last_name",
+            "email",
+            "phone",
+            "motivation",
+            "place_typed",
+            "decision_message",
+            "birth_year",
+            "parent_name",
+            "parent_email",
+            "extra_answers",
+            "talk_wish",
+        ),
         purpose="decide about volunteering (Art. 6 (1) b, e GDPR)",
         readers=("chosen organisation; contact data from review on",),
         retention="unconfirmed 7 days, withdrawn 30 days, declined 6 months, accepted with the volunteer",
@@ -94,7 +110,7 @@ class Application(models.Model):
     motivation = models.TextField("Über die Person", blank=True)
     first_name = models.CharField("Vorname", max_length=80)
     last_name = models.CharField("Nachname", max_length=80)
-    email = models.EmailField("E-Mail-Adresse", db_index=True)
+    email = models.EmailField("E-Mail-Adresse", blank=True, db_index=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     course_wish = models.CharField(
         "Kurswunsch", max_length=20, choices=CourseWish.choices, default=CourseWish.NONE
@@ -102,6 +118,43 @@ class Application(models.Model):
     wished_run = models.ForeignKey(
         CourseRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    birth_year = models.PositiveSmallIntegerField("Geburtsjahr", null=True, blank=True)
+    parent_name = models.CharField("Name eines Elternteils", max_length=160, blank=True)
+    parent_email = models.EmailField("E-Mail-Adresse eines Elternteils", blank=True)
+    parent_agreed_at = models.DateTimeField(null=True, blank=True)
+    talk_wish = models.TextField("Wunsch zum Erstgespräch", blank=True)
+    # [{"question": …, "label": …, "value": …}] as they were asked, in the language of the sign-up.
+    extra_answers = models.JSONField("Antworten auf eigene Fragen", default=list, blank=True)
+
+    source = models.CharField("Eingang", max_length=20, choices=Source.choices, default=Source.WEB)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="zuständig",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    forward_to = models.ForeignKey(
+        HostOrganisation,
+        verbose_name="Weiterleitung an",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    forwarded_from = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="forwarded_as"
+    )
+
+    # While a question is open the promise stands still (`services.questions`).
+    clock_stopped_on = models.DateField(null=True, blank=True)
+    # What the clock has done once since the state was entered (`services.timers`).
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    overdue_told_at = models.DateTimeField(null=True, blank=True)
+    asked_interest_at = models.DateTimeField(null=True, blank=True)
 
     submitted_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -127,6 +180,11 @@ class Application(models.Model):
                 fields=["organisation", "-state_since", "-id"],
                 name="desk_decided",
                 condition=Q(state__in=sorted(DECIDED_STATES)),
+            ),
+            models.Index(
+                fields=["organisation", "-state_since", "-id"],
+                name="desk_kept",
+                condition=Q(state__in=sorted(KEPT_STATES)),
             ),
             models.Index(fields=["state", "state_since"], name="application_by_age"),
         ]
@@ -160,9 +218,30 @@ class Application(models.Model):
         return self.state in OPEN_STATES
 
     @property
+    def needs_parent(self) -> bool:
+        """Whether a parent must agree before the organisation sees it: only who is under 18 names one."""
+        return bool(self.parent_name) and self.parent_agreed_at is None
+
+    @property
+    def waits_for_parent(self) -> bool:
+        """Whether a parent was asked and has not answered."""
+        return self.state == ApplicationState.PARENT_ASKED
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is kept for later: on the list, or resting."""
+        return self.state in KEPT_STATES
+
+    @property
+    def has_email(self) -> bool:
+        """Whether mails can reach the person; else there are letters."""
+        return bool(self.email)
+
+    @property
     def is_overdue(self) -> bool:
         """Whether the promised date has passed without a decision."""
-        return self.is_open and self.promised_on is not None and self.promised_on < timezone.localdate()
+        waits = self.is_open and self.clock_stopped_on is None
+        return waits and self.promised_on is not None and self.promised_on < timezone.localdate()
 
     @property
     def shows_contact(self) -> bool:
@@ -173,6 +252,11 @@ class Application(models.Model):
     def is_withdrawable(self) -> bool:
         """Whether the person may still withdraw it."""
         return self.state in WITHDRAWABLE_STATES
+
+    @property
+    def takes_messages(self) -> bool:
+        """Whether the person may write to the team."""
+        return self.state in WRITABLE_STATES
 
     @property
     def state_label(self) -> str:

@@ -23,6 +23,7 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=30, choices=ConsentPurpose.choices)
     text_version = models.CharField(max_length=20)
     given_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pk"]

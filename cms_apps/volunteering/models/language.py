@@ -12,7 +12,7 @@ class ApplicationLanguage(models.Model):
     """A language as a skill for matching, never as origin (GDPR Art. 9)."""
 
     privacy = Declaration(
-        fields=("code",),
+        fields=("code", "other_name"),
         purpose="match languages",
         readers=("chosen organisation",),
         retention="with the application",
@@ -21,18 +21,21 @@ class ApplicationLanguage(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="languages")
     code = models.CharField(max_length=10)
+    other_name = models.CharField(max_length=60, blank=True)
     level = models.CharField(max_length=20, choices=Level.choices)
     spoken = models.BooleanField(default=True)
     written = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["application", "code"], name="one_row_per_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "code", "other_name"], name="one_row_per_language")
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def name(self) -> str:
-        """The German name of the language."""
-        return language_name(self.code)
+        """The name of the language: as the person wrote it, if the kept list does not know it."""
+        return self.other_name or language_name(self.code)

@@ -1,7 +1,8 @@
 """Verbs of volunteering; each owns its transaction and owes its mails."""
 
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
-from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft
+from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
+from cms_apps.volunteering.services.keeping import shortlist, take_up, wake
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
     leave_waiting_list,
@@ -11,23 +12,51 @@ from cms_apps.volunteering.services.own import (
     take_offered_place,
     withdraw,
 )
+from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
+from cms_apps.volunteering.services.questions import answer, ask, take_back_question
+from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
+from cms_apps.volunteering.services.talks import (
+    Appointment,
+    arrange_talk,
+    cancel_talk,
+    move_talk,
+    talk_held,
+    talk_missed,
+)
 
 __all__ = [
+    "Appointment",
     "accept",
+    "agree_as_parent",
+    "answer",
+    "arrange_talk",
+    "ask",
+    "cancel_talk",
     "confirm",
     "decline",
     "delete_draft",
     "give_back",
     "give_up_course_place",
+    "keep_for_later",
     "leave_waiting_list",
+    "move_talk",
+    "record_parents_letter",
+    "refuse_as_parent",
     "refuse_offered_place",
     "save_step",
     "send_lost_links",
+    "shortlist",
     "start_draft",
     "stop_volunteering",
     "submit_application",
+    "take_back_question",
     "take_into_review",
     "take_offered_place",
+    "take_other",
+    "take_up",
+    "talk_held",
+    "talk_missed",
+    "wake",
     "withdraw",
 ]

@@ -1,8 +1,6 @@
 """What people do with their own application, by secret link."""
 
-from django.core.cache import cache
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.services import (
@@ -12,15 +10,12 @@ from cms_apps.enrolments.services import (
     take_offer,
     volunteer_leaves,
 )
-from cms_apps.parameters.selectors import number
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
 from cms_apps.workflow.machine import perform
-
-HOUR = 3600
 
 
 @transaction.atomic
@@ -73,25 +68,10 @@ def stop_volunteering(application: Application) -> Application:
 
 def send_lost_links(email: str, language: str) -> None:
     """Send the links of an address again; known or not, too often or not, the caller sees no difference."""
-    key = f"lost-link:{_counter_name(email)}"
-    if _count(key) <= number("mails_per_hour"):
+    if mails.may_mail(email):
         mails.queue_lost_link(email, language)
 
 
 def _check_own(application: Application, enrolment: Enrolment) -> None:
     if enrolment.volunteer_id != application.volunteer_id:
         raise NotPermitted
-
-
-def _count(key: str) -> int:
-    if cache.add(key, 1, HOUR):
-        return 1
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # the hour ended between the two lines
-        return 1
-
-
-def _counter_name(email: str) -> str:
-    """The name under which an address is counted: not the address itself."""
-    return salted_hmac("vielfalt.mails", email.casefold()).hexdigest()

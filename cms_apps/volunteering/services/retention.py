@@ -14,16 +14,19 @@ from cms_apps.volunteering.models import Application, Draft
 CLOSED = {
     ApplicationState.WITHDRAWN: "withdrawn.days",
     ApplicationState.DECLINED: "declined.days",
+    ApplicationState.RESTING: "resting.days",
 }
 
 
 def delete_unconfirmed() -> int:
-    """Delete applications that nobody confirmed in time (parameter `confirm.days`); returns how many."""
-    return _delete(ApplicationState.UNCONFIRMED, "confirm.days")
+    """Delete applications that nobody confirmed, or to which no parent agreed, in time; returns how many."""
+    return _delete(ApplicationState.UNCONFIRMED, "confirm.days") + _delete(
+        ApplicationState.PARENT_ASKED, "parent.days"
+    )
 
 
 def delete_closed() -> int:
-    """Delete withdrawn and declined applications when their time is over (domain.md 5.1); returns how many."""
+    """Delete withdrawn, declined and resting applications when their time is over (domain.md 5.1); returns how many."""
     return sum(_delete(state, parameter) for state, parameter in CLOSED.items())
 
 
@@ -34,6 +37,8 @@ def _delete(state: str, parameter: str) -> int:
     for application in late:
         outbox.forget(application.subject_key)
         links.forget(str(application.key))
-        Draft.objects.filter(key=application.draft_key).delete()
+        for draft in Draft.objects.filter(key=application.draft_key):
+            outbox.forget(draft.subject_key)
+            draft.delete()
         application.delete()
     return len(late)

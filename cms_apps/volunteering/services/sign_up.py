@@ -1,6 +1,7 @@
 """Sending and confirming an application."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,21 +11,19 @@ from cms_apps.links import services as links
 from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import organisations_offered
+from cms_apps.organisations.selectors import answer_due, organisations_offered
 from cms_apps.parameters.selectors import number
-from cms_apps.parameters.working_days import add_working_days
 from cms_apps.places.models import Municipality
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.answers import SignUp
-from cms_apps.volunteering.enums import CourseWish
+from cms_apps.volunteering.enums import ConsentPurpose, CourseWish
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
 from cms_apps.volunteering.models.application import new_number
+from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import begin, perform
-
-CONSENT_TEXT_VERSION = "2026-11"
 
 
 @transaction.atomic
@@ -35,7 +34,8 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
     """
     # The conditional UPDATE is the lock: of two clicks the second waits here and then finds nothing to do.
     pending = Draft.objects.filter(pk=draft.pk, submitted_at=None)
-    if not pending.update(submitted_at=timezone.now(), changed_at=timezone.now(), data={}):
+    empty: dict[str, Any] = {"data": {}, "versions": {}, "overwritten": {}, "email": "", "code_hash": None}
+    if not pending.update(submitted_at=timezone.now(), changed_at=timezone.now(), **empty):
         existing = Application.objects.filter(draft_key=draft.key).first()
         if existing is None:
             raise DraftGone
@@ -44,7 +44,8 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
     begin(APPLICATION, application, actor=Actor.applicant())
     expires_at = timezone.now() + timedelta(days=number("confirm.days"))
     links.issue(mails.CONFIRM_LINK, str(application.key), expires_at=expires_at)
-    mails.to_applicant(mails.CONFIRM, application)
+    mails.ask_to_confirm(application)
+    links.forget(str(draft.key))
     return application
 
 
@@ -58,14 +59,32 @@ def confirm(link: Link) -> Application:
     if application is None:
         raise LinkUnknown
     links.use(link)
-    promised_on = add_working_days(timezone.localdate(), number("answer.working_days"))
-    Application.objects.filter(pk=application.pk).update(confirmed_at=timezone.now(), promised_on=promised_on)
-    perform(APPLICATION, application, "confirm", actor=Actor.applicant())
-    application.refresh_from_db()
     links.issue(mails.STATUS_LINK, str(application.key))
+    Application.objects.filter(pk=application.pk).update(confirmed_at=timezone.now())
+    if application.needs_parent:
+        _ask_parent(application)
+    else:
+        arrive(application, "confirm", actor=Actor.applicant())
+    application.refresh_from_db()
+    return application
+
+
+def arrive(application: Application, verb: str, *, actor: Actor) -> None:
+    """Bring an application to its organisation by `verb`: from now on its answer is promised."""
+    promised_on = answer_due(application.organisation, timezone.localdate())
+    Application.objects.filter(pk=application.pk).update(promised_on=promised_on)
+    perform(APPLICATION, application, verb, actor=actor)
     mails.to_applicant(mails.RECEIPT, application)
     mails.to_team(mails.NEW_APPLICATION, application)
-    return application
+
+
+def _ask_parent(application: Application) -> None:
+    perform(APPLICATION, application, "ask_parent", actor=Actor.applicant())
+    mails.to_applicant(mails.PARENT_WAIT, application)
+    if application.parent_email:
+        expires_at = timezone.now() + timedelta(days=number("parent.days"))
+        links.issue(mails.PARENT_LINK, str(application.key), expires_at=expires_at)
+        mails.to_parent(application)
 
 
 def _offered(answers: SignUp) -> HostOrganisation:
@@ -94,6 +113,11 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
         last_name=answers.last_name,
         email=answers.email,
         phone=answers.phone,
+        birth_year=answers.birth_year,
+        parent_name=answers.parent_name,
+        parent_email=answers.parent_email,
+        extra_answers=list(answers.extra_answers),
+        talk_wish=answers.talk_wish,
         **_course_wish(answers),
     )
     ApplicationLanguage.objects.bulk_create(
@@ -103,14 +127,22 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
             level=skill.level,
             spoken=skill.spoken,
             written=skill.written,
+            other_name=skill.other_name,
         )
         for skill in answers.languages
     )
     Consent.objects.bulk_create(
-        Consent(application=application, purpose=purpose, text_version=CONSENT_TEXT_VERSION)
+        Consent(application=application, purpose=purpose, text_version=_text_version(purpose, answers))
         for purpose in answers.consents
     )
     return application
+
+
+def _text_version(purpose: str, answers: SignUp) -> str:
+    """Which words somebody agreed to; behind the slash the version of the organisation's own notice."""
+    if purpose == ConsentPurpose.PRIVACY_NOTICE and answers.notice_version:
+        return f"{TEXT_VERSIONS[purpose]}/{answers.notice_version}"
+    return TEXT_VERSIONS[purpose]
 
 
 def _unused_number() -> str:

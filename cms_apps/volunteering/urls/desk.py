@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import decisions, desk
+from cms_apps.volunteering.views import decisions, desk, letters, life, mail_texts, messages, undelivered
 
 app_name = "desk"
 
 urlpatterns = [
     path("", desk.QueueView.as_view(), name="queue"),
+    path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
         "bewerbungen/<str:number>/pruefen/", decisions.TakeIntoReviewView.as_view(), name="take_into_review"
@@ -15,4 +16,29 @@ urlpatterns = [
     path("bewerbungen/<str:number>/zurueckgeben/", decisions.GiveBackView.as_view(), name="give_back"),
     path("bewerbungen/<str:number>/zusagen/", decisions.AcceptView.as_view(), name="accept"),
     path("bewerbungen/<str:number>/ablehnen/", decisions.DeclineView.as_view(), name="decline"),
+    path(
+        "bewerbungen/<str:number>/mails/<int:row>/noch-einmal/",
+        undelivered.SendMailAgainView.as_view(),
+        name="send_mail_again",
+    ),
+    path("einstellungen/<int:organisation>/mails/", mail_texts.MailTextsView.as_view(), name="mail_texts"),
+    path(
+        "einstellungen/<int:organisation>/mails/<str:kind>/<str:language>/",
+        mail_texts.MailTextView.as_view(),
+        name="mail_text",
+    ),
+    path("bewerbungen/<str:number>/fragen/", life.AskView.as_view(), name="ask"),
+    path(
+        "bewerbungen/<str:number>/frage-zuruecknehmen/",
+        life.TakeBackQuestionView.as_view(),
+        name="take_back_question",
+    ),
+    path("bewerbungen/<str:number>/nachricht/", messages.WriteToPersonView.as_view(), name="write"),
+    path("bewerbungen/<str:number>/gelesen/", messages.ReadByTeamView.as_view(), name="read"),
+    path("bewerbungen/<str:number>/vormerken/", life.ShortlistView.as_view(), name="shortlist"),
+    path("bewerbungen/<str:number>/wieder-pruefen/", life.TakeUpView.as_view(), name="take_up"),
+    path("bewerbungen/<str:number>/gespraech/", life.ArrangeTalkView.as_view(), name="arrange_talk"),
+    path("bewerbungen/<str:number>/gespraech/verlegen/", life.MoveTalkView.as_view(), name="move_talk"),
+    path("bewerbungen/<str:number>/gespraech/gefuehrt/", life.TalkHeldView.as_view(), name="talk_held"),
+    path("bewerbungen/<str:number>/gespraech/verpasst/", life.TalkMissedView.as_view(), name="talk_missed"),
 ]

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import confirmation, lost_link, sign_up, status
+from cms_apps.volunteering.views import (
+    autosave,
+    confirmation,
+    lost_link,
+    own_life,
+    parents,
+    resume,
+    sign_up,
+    status,
+)
+from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -13,8 +23,15 @@ urlpatterns = [
     path("", wizard, name="start"),
     path("link/", lost_link.LostLinkView.as_view(), name="lost_link"),
     path("link/gesendet/", lost_link.sent, name="lost_link_sent"),
+    path("fortsetzen/", resume.ResumeView.as_view(), name="resume"),
+    path("fortsetzen/auswahl/", resume.ChooseDraftView.as_view(), name="choose_draft"),
+    path("fortsetzen/link/<str:token>/", resume.open_link, name="open_draft"),
+    path("merken/<slug:step>/", autosave.autosave, name="autosave_first"),
     path("bestaetigen/", confirmation.ConfirmationView.as_view(), name="confirmation"),
     path("bestaetigen/<str:token>/", confirmation.open_link, name="open_confirmation"),
+    path("eltern/", parents.ParentView.as_view(), name="parent"),
+    path("eltern/<str:token>/", parents.open_link, name="open_parent"),
+    path("stand/<str:number>/brief/", parents.ParentLetterView.as_view(), name="parent_letter"),
     path("stand/oeffnen/<str:token>/", status.open_link, name="open_status"),
     path("stand/<str:number>/", status.StatusView.as_view(), name="status"),
     path("stand/<str:number>/zurueckziehen/", status.WithdrawView.as_view(), name="withdraw"),
@@ -38,9 +55,15 @@ urlpatterns = [
         status.LeaveListView.as_view(),
         name="leave_list",
     ),
+    path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
+    path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
+    path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
+    path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),
+    path("stand/<str:number>/gelesen/", own_messages.ReadView.as_view(), name="read"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
-    path("<uuid:draft>/gespeichert/", sign_up.saved, name="saved"),
+    path("<uuid:draft>/gespeichert/", resume.SavedView.as_view(), name="saved"),
     path("<uuid:draft>/gesendet/", sign_up.sent, name="sent"),
+    path("<uuid:draft>/<slug:step>/merken/", autosave.autosave, name="autosave"),
     path("<uuid:draft>/<slug:step>/", wizard, name="step"),
 ]

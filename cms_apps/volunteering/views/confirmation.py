@@ -52,7 +52,7 @@ class ConfirmationView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Which application this is about."""
         application = Application.objects.select_related("organisation").get(key=self.link.object_key)
-        return super().get_context_data(application=application, **kwargs)
+        return super().get_context_data(application=application, expires_at=self.link.expires_at, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Confirm, and open the status page in this browser."""

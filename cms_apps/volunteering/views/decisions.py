@@ -24,6 +24,12 @@ NOT_NOW: dict[str, Any] = {
     ApplicationState.RECEIVED: _("Nehmen Sie die Bewerbung zuerst in Prüfung."),
     ApplicationState.ACCEPTED: _("Diese Bewerbung ist schon zugesagt."),
     ApplicationState.DECLINED: _("Diese Bewerbung ist schon abgelehnt."),
+    ApplicationState.QUERY: _("Erst kommt die Antwort der Person, oder Sie nehmen die Rückfrage zurück."),
+    ApplicationState.TALK: _("Tragen Sie zuerst ein, wie das Erstgespräch ausgegangen ist."),
+    ApplicationState.FORWARD_ASKED: _("Die Person entscheidet noch, ob ihre Bewerbung weitergeht."),
+    ApplicationState.SHORTLISTED: _("Nehmen Sie die Bewerbung zuerst wieder in Prüfung."),
+    ApplicationState.RESTING: _("Nehmen Sie die Bewerbung zuerst wieder in Prüfung."),
+    ApplicationState.HANDED_OVER: _("Diese Bewerbung ist weitergeleitet."),
     ApplicationState.WITHDRAWN: _("Die Person hat ihre Bewerbung zurückgezogen."),
 }
 

@@ -16,6 +16,13 @@ def sentence(application: Application) -> str:
     by_state = {
         State.RECEIVED: _("Ihre Bewerbung ist bei %(host)s eingegangen. Sie bekommen Antwort bis %(date)s."),
         State.IN_REVIEW: _("%(host)s prüft Ihre Bewerbung. Sie bekommen Antwort bis %(date)s."),
+        State.QUERY: _("%(host)s hat eine Frage an Sie. Bitte antworten Sie hier."),
+        State.TALK: _("%(host)s möchte Sie kennenlernen. Ihr Gespräch ist vereinbart."),
+        State.FORWARD_ASKED: _("%(host)s schlägt vor, Ihre Bewerbung weiterzuleiten. Sie entscheiden."),
+        State.SHORTLISTED: _("%(host)s hat Sie vorgemerkt und meldet sich, sobald jemand gesucht wird."),
+        State.RESTING: _("Ihre Bewerbung bei %(host)s ruht. Sie können sie jederzeit wieder aufnehmen."),
+        State.HANDED_OVER: _("%(host)s hat Ihre Bewerbung weitergeleitet, wie Sie es wollten."),
+        State.PARENT_ASKED: _("Ihre Eltern müssen noch zustimmen. Erst dann sieht %(host)s Ihre Bewerbung."),
         State.ACCEPTED: _("%(host)s freut sich auf Sie: Ihre Bewerbung ist angenommen."),
         State.DECLINED: _("%(host)s kann Ihre Bewerbung zurzeit nicht annehmen."),
         State.WITHDRAWN: _("Sie haben Ihre Bewerbung zurückgezogen."),
@@ -54,7 +61,10 @@ def _rest(application: Application) -> list[Stop]:
                 "state": "todo",
             },
         ]
+    if application.is_kept or application.state == State.PARENT_ASKED:
+        return []
     endings = {
+        State.HANDED_OVER: _("Ihre Bewerbung ist weitergeleitet"),
         State.ACCEPTED: _("Sie sind dabei"),
         State.DECLINED: _("%(host)s hat abgesagt") % host,
         State.WITHDRAWN: _("Sie haben Ihre Bewerbung zurückgezogen"),

@@ -7,8 +7,10 @@ from django.utils.translation import get_language
 from django.views.generic import FormView
 
 from cms_apps.foundation.forms import ReshowOnExpiredToken
+from cms_apps.foundation.networks import network_of
 from cms_apps.volunteering import services
 from cms_apps.volunteering.forms.lost_link import LostLinkForm
+from cms_apps.volunteering.services import limits
 
 
 class LostLinkView(ReshowOnExpiredToken, FormView[LostLinkForm]):
@@ -20,6 +22,8 @@ class LostLinkView(ReshowOnExpiredToken, FormView[LostLinkForm]):
 
     def form_valid(self, form: LostLinkForm) -> HttpResponse:
         """Leave the answer to the worker."""
+        if not limits.allows(limits.MAILS, network=network_of(self.request)):
+            return self.render_to_response(self.get_context_data(form=form, limited=True), status=429)
         services.send_lost_links(form.cleaned_data["email"], get_language() or "de")
         return super().form_valid(form)
 

@@ -1,4 +1,4 @@
-"""The pages beside the wizard's steps: sent, saved, begin anew."""
+"""The pages beside the wizard's steps: sent, begin anew."""
 
 import uuid
 from typing import Any
@@ -26,17 +26,8 @@ def sent(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
     return render(request, "volunteering/sent.html", {"application": application})
 
 
-def saved(request: HttpRequest, draft: uuid.UUID) -> HttpResponse:
-    """What "Zwischenspeichern" did."""
-    try:
-        own = ownership.own_draft(request, draft)
-    except DraftGone:
-        return draft_gone(request)
-    return render(request, "volunteering/saved.html", {"draft": own})
-
-
 class RestartView(TemplateView):
-    """„Nicht Sie? Neu beginnen“: asks once, then forgets the draft."""
+    """„Nicht Sie? Neu beginnen“: asks once, then deletes the draft, or only forgets it on this device."""
 
     template_name = "volunteering/restart.html"
     draft: Draft | None
@@ -49,10 +40,15 @@ class RestartView(TemplateView):
             return draft_gone(request)
         return super().dispatch(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether it can be kept: by its code, or by the link in a mail."""
+        can_be_kept = self.draft is not None and bool(self.draft.code_hash)
+        return super().get_context_data(can_be_kept=can_be_kept, **kwargs)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Delete and begin anew."""
-        if self.draft is not None:
+        """Begin anew, and delete the draft or let only this browser forget it."""
+        if self.draft is not None and "keep" not in request.POST:
             services.delete_draft(self.draft)
         response = redirect("sign_up:start")
-        ownership.forget(response)
+        ownership.forget(request, response, kwargs["draft"])
         return response

@@ -1,6 +1,7 @@
 """The check page: every answer by step, and what is still missing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from cms_apps.volunteering.answers import SignUp
 from cms_apps.volunteering.forms.base import StepForm
@@ -46,11 +47,19 @@ def _open_rows(form: StepForm) -> list[dict[str, object]]:
     return [*known, *wrong]
 
 
+def check_together(forms: dict[str, StepForm]) -> None:
+    """What no step can see alone: a parent's address is not the applicant's."""
+    age, contact = forms.get("alter"), forms.get("kontakt")
+    if age is not None and contact is not None and age.is_valid() and contact.is_valid():
+        age.needs_other_address_than(contact.cleaned_data["email"])  # type: ignore[attr-defined]
+
+
 def sign_up_from(forms: dict[str, StepForm], language: str) -> SignUp:
     """Put the valid forms of all steps together."""
     place, times, contact = forms["ort"], forms["zeiten"].cleaned_data, forms["kontakt"].cleaned_data
     wish, run_id = forms["kurs"].wish()  # type: ignore[attr-defined]
     municipality = place.municipality  # type: ignore[attr-defined]
+    check = forms["pruefen"]
     return SignUp(
         place_typed=place.cleaned_data["place"],
         municipality_id=municipality.pk if municipality else None,
@@ -66,6 +75,20 @@ def sign_up_from(forms: dict[str, StepForm], language: str) -> SignUp:
         phone=contact["phone"],
         course_wish=wish,
         wished_run_id=run_id,
-        consents=forms["pruefen"].consents(),  # type: ignore[attr-defined]
+        consents=check.consents(),  # type: ignore[attr-defined]
         language=language,
+        notice_version=check.notice_version,  # type: ignore[attr-defined]
+        **_asked_here_only(forms),
     )
+
+
+def _asked_here_only(forms: dict[str, StepForm]) -> dict[str, Any]:
+    """The answers of steps that only some organisations ask."""
+    answers: dict[str, Any] = {}
+    if "alter" in forms:
+        answers |= forms["alter"].answers()  # type: ignore[attr-defined]
+    if "fragen" in forms:
+        answers["extra_answers"] = forms["fragen"].answers()  # type: ignore[attr-defined]
+    if "gespraech" in forms:
+        answers["talk_wish"] = forms["gespraech"].wish()  # type: ignore[attr-defined]
+    return answers

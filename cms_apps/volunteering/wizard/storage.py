@@ -7,6 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from formtools.wizard.storage.base import BaseStorage
 
 from cms_apps.volunteering.services import drafts
+from cms_apps.volunteering.wizard import saving
 
 
 class DraftStorage(BaseStorage):
@@ -25,9 +26,11 @@ class DraftStorage(BaseStorage):
 
     def set_step_data(self, step: str, cleaned_data: MultiValueDict) -> None:
         """Keep the fields of one step; nothing else that was posted."""
-        own = {name: values for name, values in cleaned_data.lists() if name.startswith(f"{step}-")}
-        self.request.draft = drafts.save_step(self.draft, step, own)
-        self.data[self.step_data_key][step] = own
+        own = saving.own_fields(step, cleaned_data)
+        self.request.draft = drafts.save_step(
+            self.draft, step, own, saving.mark_in(cleaned_data), seen=saving.has_seen(cleaned_data)
+        )
+        self.data[self.step_data_key][step] = self.draft.data.get(step, own)
 
     def reset(self) -> None:
         """Do nothing: a draft ends by submission, by its owner's word, or by the clock."""

@@ -38,13 +38,13 @@ TOPICS = (("any",), ("offices", "school"), ("health",), ("offices", "housing", "
 
 def load_applications(
     organisations: list[HostOrganisation], centre: HostOrganisation, coordinators: dict[int, User]
-) -> None:
-    """Make them once; `coordinators` decides for each organisation.
+) -> bool:
+    """Make them once, and say whether that was now; `coordinators` decides for each organisation.
 
     All are sent before the first is decided: so some still wish for a course that is full by now.
     """
     if Application.objects.exists():
-        return
+        return False
     rows = _rows()
     hosts = [centre if row["org"] == "centre" else organisations[int(row["org"])] for row in rows]
     applications = [
@@ -55,6 +55,7 @@ def load_applications(
         _bring_to_state(application, row, Actor.staff(coordinators[host.pk]))
         _move_back(application, int(row["days_ago"]))
         forget(application.subject_key)  # nobody waits for these mails
+    return True
 
 
 def _rows() -> list[Row]:

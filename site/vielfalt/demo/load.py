@@ -11,11 +11,12 @@ from cms_apps.organisations.enums import Role
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
+from cms_apps.reports.services import measure
 from vielfalt.demo.accounts import load_accounts
 from vielfalt.demo.applications import load_applications
 from vielfalt.demo.english import load_english
 from vielfalt.demo.newsroom import load_newsroom
-from vielfalt.demo.organisations import load_organisations, load_runs
+from vielfalt.demo.organisations import load_organisations, load_runs, load_settings
 from vielfalt.demo.places import load_demo_postal_codes
 from vielfalt.installation import ensure_centre, load_districts
 
@@ -35,7 +36,10 @@ def load_demo(say: Callable[[str], object]) -> None:
         coordinators = _members(users, organisations, centre)
         load_runs(users["admin"])
         say("Bewerbungen")
-        load_applications(organisations, centre, coordinators)
+        fresh = load_applications(organisations, centre, coordinators)
+        if fresh:
+            load_settings()
+        measure()
     say("Seiten und Nachrichten")
     home = setup_site()
     translate_site(home)

@@ -10,7 +10,8 @@ from django.utils import timezone
 from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.courses.services import open_run
-from cms_apps.organisations.models import HostOrganisation, ServedArea
+from cms_apps.organisations.models import HostOrganisation, OwnQuestion, ServedArea
+from cms_apps.organisations.services import change_settings, publish_notice
 from cms_apps.places.models import District, Municipality
 from cms_apps.workflow.actors import Actor
 
@@ -40,6 +41,28 @@ def load_runs(admin: User) -> None:
         if created:
             CourseDate.objects.bulk_create(_date(run, date) for date in dates)
             open_run(run, actor=Actor.staff(admin))
+
+
+def load_settings() -> None:
+    """How five of them work: own questions, a minimum age, a notice, an absence, a stop; as of today."""
+    for row in read("settings.json"):
+        host = HostOrganisation.objects.get(name=row["organisation"])
+        change_settings(host, **row.get("values", {}), **_days(row))
+        OwnQuestion.objects.bulk_create(
+            OwnQuestion(organisation=host, **question) for question in row.get("questions", ())
+        )
+        if "notice" in row:
+            publish_notice(host, row["notice"])
+
+
+def _days(row: dict[str, Any]) -> dict[str, Any]:
+    today, days = timezone.localdate(), {}
+    if "absent" in row:
+        begin = today - timedelta(days=row["absent"]["since"])
+        days = {"absent_from": begin, "absent_until": begin + timedelta(days=row["absent"]["for"])}
+    if "again_in" in row:
+        days["accepts_again_on"] = today + timedelta(days=row["again_in"])
+    return days
 
 
 def _organisation(row: dict[str, Any]) -> HostOrganisation:

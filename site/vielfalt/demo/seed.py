@@ -23,7 +23,7 @@ from cms_apps.places.models import PostalArea
 from cms_apps.volunteering.enums import ApplicationState, ConsentPurpose
 from cms_apps.volunteering.models import Application, ApplicationHistory, ApplicationLanguage, Consent
 from cms_apps.volunteering.models.application import ALL_NUMBERS, spelled
-from cms_apps.volunteering.services.sign_up import CONSENT_TEXT_VERSION
+from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer, VolunteerHistory
 from cms_apps.workflow.actors import Actor
@@ -183,7 +183,12 @@ def _welcome(entry: Entry) -> Row:
 
 
 def _consent(entry: Entry) -> Row:
-    return (entry.key, ConsentPurpose.PRIVACY_NOTICE.value, CONSENT_TEXT_VERSION, entry.case.submitted_at)
+    return (
+        entry.key,
+        ConsentPurpose.PRIVACY_NOTICE.value,
+        TEXT_VERSIONS[ConsentPurpose.PRIVACY_NOTICE],
+        entry.case.submitted_at,
+    )
 
 
 @lru_cache(maxsize=4000)

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "cms_apps.navigation",
     "cms_apps.content",
     # the people's tower
+    "cms_apps.reports",
     "cms_apps.volunteering",
     "cms_apps.enrolments",
     "cms_apps.volunteers",
@@ -121,6 +122,12 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# How many proxies in front append the address that they saw; 0: nobody's X-Forwarded-For counts.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+# Limits for each network and a least time to fill in; measurements, which come from one network, turn them off.
+GUARD_SIGN_UP = True
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {

@@ -9,6 +9,7 @@ SECRET_KEY = "tests-only"  # noqa: S105 -- protects nothing
 FIELD_KEYS: list[str] = []
 ALLOWED_HOSTS = ["*"]
 BASE_URL = "http://testserver"
+GUARD_SIGN_UP = False  # tests of the guard turn it on
 DEMO_ALLOWED = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -10,7 +10,10 @@ from cms_apps.places.importer import BadPlaces, Report, import_places
 
 
 class Command(BaseCommand):
-    help = "Import postal codes from a CSV file with the columns plz, place, district_ags, district."
+    help = (
+        "Import postal codes from a CSV file with the columns plz, place, district_ags, district "
+        "and, for distances, latitude and longitude."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One file, and the day whose municipalities and districts count."""

@@ -1,0 +1,28 @@
+"""Addresses of an organisation's own settings at the desk."""
+
+from django.urls import path
+
+from cms_apps.organisations.views import mailbox, questions, settings
+
+app_name = "host"
+
+urlpatterns = [
+    path("", settings.ChooseView.as_view(), name="choose"),
+    path("benachrichtigungen/", mailbox.RhythmView.as_view(), name="rhythm"),
+    path("<int:organisation>/", settings.SettingsView.as_view(), name="settings"),
+    path("<int:organisation>/aufnahme/", settings.AcceptanceView.as_view(), name="acceptance"),
+    path("<int:organisation>/karte/", settings.ProfileView.as_view(), name="profile"),
+    path("<int:organisation>/anforderungen/", settings.RequirementsView.as_view(), name="requirements"),
+    path("<int:organisation>/fristen/", settings.LimitsView.as_view(), name="limits"),
+    path("<int:organisation>/datenschutz/", settings.NoticeView.as_view(), name="notice"),
+    path("<int:organisation>/postfach/", mailbox.MailboxView.as_view(), name="mailbox"),
+    path("<int:organisation>/fragen/", questions.QuestionsView.as_view(), name="questions"),
+    path("<int:organisation>/fragen/neu/", questions.AddView.as_view(), name="add_question"),
+    path("<int:organisation>/fragen/<int:question>/", questions.ChangeView.as_view(), name="question"),
+    path("<int:organisation>/fragen/<int:question>/hoch/", questions.UpView.as_view(), name="question_up"),
+    path(
+        "<int:organisation>/fragen/<int:question>/loeschen/",
+        questions.DeleteView.as_view(),
+        name="delete_question",
+    ),
+]

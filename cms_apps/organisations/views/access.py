@@ -1,0 +1,69 @@
+"""The door of the desk: signed in, and a member of at least one organisation."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import may_administer, organisations_of
+
+CSRF_FIELD = "csrfmiddlewaretoken"
+
+
+class DeskMixin(LoginRequiredMixin):
+    """Only members; anybody else who is signed in is told whom to ask."""
+
+    organisations: list[HostOrganisation]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Check the door before anything else is read."""
+        if not request.user.is_authenticated:
+            return self.signed_out(request)
+        self.organisations = list(organisations_of(request.user).only("name"))
+        if not self.organisations:
+            return render(request, "volunteering/desk/no_access.html", status=403)
+        return super().dispatch(request, *args, **kwargs)
+
+    def signed_out(self, request: HttpRequest) -> HttpResponseBase:
+        """To the sign-in; what was just typed is handed back, to be sent again after it."""
+        if request.method != "POST":
+            return self.handle_no_permission()
+        typed = [
+            (name, value) for name, values in request.POST.lists() for value in values if name != CSRF_FIELD
+        ]
+        return render(request, "volunteering/desk/signed_out.html", {"typed": typed}, status=403)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whose desk it is."""
+        name = ", ".join(organisation.name for organisation in self.organisations)
+        return super().get_context_data(desk_name=name, **kwargs)  # type: ignore[misc]
+
+
+class OwnOrganisationMixin(DeskMixin):
+    """A page about how one own organisation works; a foreign one is a missing one (404).
+
+    Every member reads it; only the role "Verwaltung" changes something (`may_change`), others get 403.
+    """
+
+    organisation: HostOrganisation
+    may_change: bool
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the organisation through the eyes of the person."""
+        if organisations_of(request.user).exists():
+            organisation = organisations_of(request.user).filter(pk=kwargs["organisation"]).first()
+            if organisation is None:
+                raise Http404
+            self.organisation = organisation
+            self.may_change = may_administer(request.user, organisation.pk)
+            if request.method == "POST" and not self.may_change:
+                return render(request, "organisations/settings/only_administrators.html", status=403)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whose settings they are."""
+        # A plain TemplateView hands the parts of the address down too.
+        own = {"organisation": self.organisation, "may_change": self.may_change}
+        return super().get_context_data(**{**kwargs, **own})

@@ -1,0 +1,5 @@
+"""What the clock measures."""
+
+from cms_apps.reports.services import measure
+
+__all__ = ["measure"]

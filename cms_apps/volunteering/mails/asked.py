@@ -1,0 +1,54 @@
+"""Mails that anybody can ask for by typing an address: confirming, going on with a draft, a lost link.
+
+They share one limit (parameter `mails_per_hour`): in no sixty minutes does an address get more of them, whatever is
+typed where, from how many networks.
+"""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from cms_apps.foundation import counters
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.services import queue
+from cms_apps.parameters.selectors import number
+from cms_apps.volunteering.mails.addressing import CONFIRM
+from cms_apps.volunteering.models import Application
+
+CONFIRM_REMINDER = "volunteering.confirm_reminder"
+ASKED = "mails-asked"
+
+
+def may_mail(email: str) -> bool:
+    """Take one of the mails that this address may get in an hour; False when there is none left."""
+    return counters.take_turn(ASKED, email, most=number("mails_per_hour"))
+
+
+def ask_to_confirm(application: Application) -> OutboxRow:
+    """Queue the mail that asks to confirm; it waits until the address may get one more, and is never left out."""
+    wait = counters.wait_for_turn(ASKED, application.email, most=number("mails_per_hour"))
+    return _queue(CONFIRM, application, timezone.now() + timedelta(seconds=wait))
+
+
+def remind_to_confirm(application: Application) -> OutboxRow | None:
+    """Queue the one reminder, if the address may get one more; None when it must be tried again later."""
+    if not may_mail(application.email):
+        return None
+    return _queue(CONFIRM_REMINDER, application, timezone.now(), dedupe_key=reminder_key(application))
+
+
+def reminder_key(application: Application) -> str:
+    """What makes the reminder the only one."""
+    return f"{CONFIRM_REMINDER}:{application.key}"
+
+
+def _queue(kind: str, application: Application, due_at: datetime, dedupe_key: str | None = None) -> OutboxRow:
+    return queue(
+        kind,
+        recipient=application.email,
+        language=application.language,
+        subject_key=application.subject_key,
+        payload={"application": application.pk},
+        due_at=due_at,
+        dedupe_key=dedupe_key,
+    )

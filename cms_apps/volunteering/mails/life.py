@@ -1,0 +1,161 @@
+"""Mails about the middle of an application's life: questions, the list, resting, and promises that were missed."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.notifications.enums import Audience
+from cms_apps.notifications.placeholders import Placeholder
+from cms_apps.organisations.selectors import centre, notified_addresses
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.registry import Handler
+from cms_apps.outbox.services import queue
+from cms_apps.parameters.selectors import parameter
+from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkOutcome
+from cms_apps.volunteering.enums import ApplicationState as State
+from cms_apps.volunteering.mails import words
+from cms_apps.volunteering.mails.contexts import for_applicant, for_team
+from cms_apps.volunteering.mails.handlers import person_mail, team_mail
+from cms_apps.volunteering.mails.truth import being
+from cms_apps.volunteering.models import Application
+
+QUESTION = "volunteering.question"
+QUESTION_REMINDER = "volunteering.question_reminder"
+ANSWERED_TO_TEAM = "volunteering.answered_to_team"
+SHORTLISTED = "volunteering.shortlisted"
+RESTING = "volunteering.resting"
+WOKEN_TO_TEAM = "volunteering.woken_to_team"
+TALK = "volunteering.talk"
+TALK_MOVED = "volunteering.talk_moved"
+TALK_CANCELLED_TO_TEAM = "volunteering.talk_cancelled_to_team"
+WAITING_TO_TEAM = "volunteering.waiting_to_team"
+OVERDUE = "volunteering.overdue"
+ESCALATED = "volunteering.escalated"
+
+
+def to_centre(application: Application) -> list[OutboxRow]:
+    """Tell the centre that a promise was missed: number and organisation, nobody's name."""
+    host = centre()
+    addresses = notified_addresses(host) if host else [str(parameter("centre.email"))]
+    return [
+        queue(
+            ESCALATED,
+            recipient=address,
+            language=settings.LANGUAGE_CODE,
+            subject_key=application.subject_key,
+            payload={"application": application.pk},
+        )
+        for address in addresses
+    ]
+
+
+def _with_question(row: OutboxRow) -> dict[str, Any]:
+    context = for_applicant(row)
+    asked = context["application"].messages.filter(kind=MessageKind.QUESTION).last()
+    return {**context, "question": asked.text if asked else ""}
+
+
+def _with_talk(row: OutboxRow) -> dict[str, Any]:
+    context = for_applicant(row)
+    return {**context, "talk": context["application"].talks.filter(outcome=TalkOutcome.PLANNED).last()}
+
+
+def _talk_sample() -> dict[str, Any]:
+    soon = timezone.now().replace(hour=16, minute=0) + timedelta(days=6)
+    talk = {"starts_at": soon, "minutes": 45, "get_mode_display": _now("vor Ort"), "where": "Marktplatz 1"}
+    return {**words.person_sample(), "talk": talk}
+
+
+def _sample() -> dict[str, Any]:
+    return {**words.person_sample(), "question": _now("An welchen Tagen haben Sie Zeit?")}
+
+
+_QUESTION = {
+    "frage": Placeholder(_("Ihre Frage an die Person"), "{{ question }}", personal=True, in_body=True),
+}
+_asks: dict[str, Any] = {
+    "still_true": being(State.QUERY),
+    "placeholders": {**words.PERSON, **_QUESTION},
+    "button": _("Frage beantworten"),
+    "sample": _sample,
+}
+_TALK = {
+    "termin": Placeholder(
+        _("Tag und Uhrzeit des Gesprächs"), "{{ talk.starts_at|weekday_and_day }}, {{ talk.starts_at|clock }}",
+        in_body=True,
+    ),
+    "treffpunkt": Placeholder(_("wo das Gespräch ist"), "{{ talk.where }}", in_body=True),
+}  # fmt: skip
+_meets: dict[str, Any] = {
+    "still_true": being(State.TALK),
+    "placeholders": {**words.PERSON, **_TALK},
+    "sample": _talk_sample,
+}
+
+LIFE: dict[str, Handler] = {
+    QUESTION: person_mail("volunteering/question", _with_question, describes=_("Rückfrage"), **_asks),
+    QUESTION_REMINDER: person_mail(
+        "volunteering/question_reminder", _with_question, describes=_("Erinnerung an die Rückfrage"), **_asks
+    ),
+    ANSWERED_TO_TEAM: team_mail(
+        "volunteering/answered_to_team",
+        for_team,
+        still_true=being(State.IN_REVIEW),
+        describes=_("Antwort auf Ihre Rückfrage"),
+    ),
+    SHORTLISTED: person_mail(
+        "volunteering/shortlisted",
+        for_applicant,
+        still_true=being(State.SHORTLISTED),
+        describes=_("Vorgemerkt"),
+        placeholders={**words.PERSON, **words.MESSAGE},
+    ),
+    RESTING: person_mail(
+        "volunteering/resting",
+        for_applicant,
+        still_true=being(State.RESTING),
+        describes=_("Bewerbung ruht"),
+    ),
+    WOKEN_TO_TEAM: team_mail(
+        "volunteering/woken_to_team",
+        for_team,
+        still_true=being(State.IN_REVIEW),
+        describes=_("Ruhende Bewerbung wieder aufgenommen"),
+    ),
+    TALK: person_mail("volunteering/talk", _with_talk, describes=_("Einladung zum Erstgespräch"), **_meets),
+    TALK_MOVED: person_mail(
+        "volunteering/talk_moved", _with_talk, describes=_("Erstgespräch verlegt"), **_meets
+    ),
+    TALK_CANCELLED_TO_TEAM: team_mail(
+        "volunteering/talk_cancelled_to_team",
+        for_team,
+        still_true=being(State.IN_REVIEW),
+        describes=_("Erstgespräch von der Person abgesagt"),
+    ),
+    WAITING_TO_TEAM: team_mail(
+        "volunteering/waiting_to_team",
+        for_team,
+        still_true=being(*OPEN_STATES),
+        describes=_("Erinnerung: Bewerbung wartet"),
+        placeholders={**words.TEAM, **words.ANSWER_BY},
+    ),
+    OVERDUE: person_mail(
+        "volunteering/overdue",
+        for_applicant,
+        still_true=being(*OPEN_STATES),
+        describes=_("Zugesagter Tag ist verstrichen"),
+    ),
+    ESCALATED: team_mail(
+        "volunteering/escalated",
+        for_team,
+        still_true=being(*OPEN_STATES),
+        audience=Audience.CENTRE,
+        describes=_("Meldung an die Servicestelle: Antwort steht aus"),
+        placeholders={**words.CENTRE, **words.ANSWER_BY},
+        button="",
+    ),
+}

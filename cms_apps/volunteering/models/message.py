@@ -1,0 +1,37 @@
+"""What a person and the team write to each other."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.volunteering.enums import MessageKind
+from cms_apps.volunteering.models.application import Application
+
+
+class Message(models.Model):
+    """One message (Nachricht) about an application, in either direction; both sides read it."""
+
+    privacy = Declaration(
+        fields=("text", "author"),
+        purpose="settle what is open about an application",
+        readers=("chosen organisation", "the person"),
+        retention="with the application",
+        subject="application",
+    )
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=12, choices=MessageKind.choices, default=MessageKind.MESSAGE)
+    from_team = models.BooleanField()
+    text = models.TextField(max_length=4000)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} #{self.pk}"

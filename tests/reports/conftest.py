@@ -1,0 +1,6 @@
+import pytest
+
+
+@pytest.fixture
+def home(db, kept_site):
+    return kept_site.give()

@@ -1,0 +1,185 @@
+"""Under 18: a parent agrees by a link of their own; before that the organisation sees nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cms_apps.links import services as links
+from cms_apps.links.errors import LinkUsed
+from cms_apps.links.models import Link
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.worker import drain
+from cms_apps.volunteering import mails, services
+from cms_apps.volunteering.enums import ApplicationState as State
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.selectors import applications_visible_to
+from cms_apps.volunteering.services.parents import remind_parents
+from cms_apps.volunteering.services.retention import delete_unconfirmed
+from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import available
+from tests.factories.people import make_application, make_member
+
+pytestmark = pytest.mark.django_db
+PARENT = {"parent_name": "Nour Beispiel", "parent_email": "nour@beispiel.example", "birth_year": 2010}
+LETTER = "/de/schreibtisch/brief-der-eltern/"
+NOBODY_WAITS = "wartet bei Ihnen keine Bewerbung"
+
+
+@pytest.fixture
+def minor(organisation) -> Application:
+    make_member(organisation)
+    return make_application(organisation, state="parent_asked", **PARENT)
+
+
+def link_of(application) -> Link:
+    return Link.objects.get(purpose=mails.PARENT_LINK, object_key=str(application.key))
+
+
+def kinds(application) -> list[str]:
+    return sorted(
+        OutboxRow.objects.filter(subject_key=application.subject_key).values_list("kind", flat=True)
+    )
+
+
+def opened(application) -> Client:
+    client = Client()
+    response = client.get(f"/de/bewerbung/eltern/{links.token(link_of(application))}/")
+    assert response.url == "/de/bewerbung/eltern/"
+    return client
+
+
+def test_the_confirmed_application_of_a_minor_waits_for_a_parent_and_is_hidden(organisation, minor):
+    assert minor.state == State.PARENT_ASKED
+    assert minor.promised_on is None
+    assert kinds(minor) == sorted([mails.CONFIRM, mails.PARENT_ASK, mails.PARENT_WAIT])
+    member = organisation.memberships.first().user
+    assert not applications_visible_to(member).filter(pk=minor.pk).exists()
+
+
+def test_an_adult_needs_no_parent(organisation):
+    assert make_application(organisation, birth_year=1990).state == State.RECEIVED
+
+
+def test_the_mail_to_the_parent_holds_no_name(minor, mailoutbox):
+    drain()
+
+    to_parent = next(mail for mail in mailoutbox if mail.to == [PARENT["parent_email"]])
+    assert minor.number in to_parent.body
+    for name in (minor.first_name, minor.last_name, "Nour"):
+        assert name not in to_parent.body + to_parent.subject
+
+
+def test_opening_the_link_changes_nothing_and_the_button_brings_the_application(minor):
+    client = opened(minor)
+    page = client.get("/de/bewerbung/eltern/")
+    minor.refresh_from_db()
+    assert minor.state == State.PARENT_ASKED
+    assert minor.full_name in page.content.decode()
+
+    answer = client.post("/de/bewerbung/eltern/", {"go": "agree"})
+
+    minor.refresh_from_db()
+    assert answer.status_code == 200
+    assert minor.state == State.RECEIVED
+    assert minor.parent_agreed_at
+    assert minor.promised_on > timezone.localdate()
+    assert {mails.RECEIPT, mails.NEW_APPLICATION} <= set(kinds(minor))
+    assert minor.history.last().actor_name == "Eltern"
+
+
+def test_a_refusal_ends_the_application_and_tells_the_person(minor):
+    opened(minor).post("/de/bewerbung/eltern/", {"go": "refuse"})
+
+    minor.refresh_from_db()
+    assert minor.state == State.WITHDRAWN
+    assert mails.PARENT_REFUSED in kinds(minor)
+    assert mails.NEW_APPLICATION not in kinds(minor)
+
+
+def test_a_second_tap_and_an_unknown_button_change_nothing(minor):
+    client = opened(minor)
+    assert client.post("/de/bewerbung/eltern/", {"go": "perhaps"}).status_code == 302
+    client.post("/de/bewerbung/eltern/", {"go": "agree"})
+    again = client.post("/de/bewerbung/eltern/", {"go": "refuse"})
+
+    minor.refresh_from_db()
+    assert again.status_code == 410
+    assert minor.state == State.RECEIVED
+    with pytest.raises(LinkUsed):
+        services.refuse_as_parent(link_of(minor))
+
+
+def test_a_parent_is_reminded_once(minor):
+    Application.objects.filter(pk=minor.pk).update(state_since=timezone.now() - timedelta(days=4))
+
+    assert [remind_parents(), remind_parents()] == [1, 0]
+    assert kinds(minor).count(mails.PARENT_ASK) == 2
+
+
+def test_without_an_answer_everything_is_deleted(minor):
+    Application.objects.filter(pk=minor.pk).update(state_since=timezone.now() - timedelta(days=15))
+
+    assert delete_unconfirmed() == 1
+    assert not Link.objects.filter(object_key=str(minor.key)).exists()
+    assert not OutboxRow.objects.filter(subject_key=minor.subject_key).exists()
+
+
+def test_without_an_address_of_a_parent_there_is_a_letter(organisation):
+    application = make_application(
+        organisation, state="parent_asked", parent_name="Nour Beispiel", birth_year=2010
+    )
+    client = Client()
+    status = Link.objects.get(purpose=mails.STATUS_LINK, object_key=str(application.key))
+    client.get(f"/de/bewerbung/stand/oeffnen/{links.token(status)}/")
+
+    assert mails.PARENT_ASK not in kinds(application)
+    letter = client.get(f"/de/bewerbung/stand/{application.number}/brief/").content.decode()
+    assert application.number in letter
+    assert "Nour Beispiel" in letter
+
+
+@pytest.mark.parametrize("typed", [str.lower, lambda number: number.replace("-", ""), str])
+def test_the_team_records_a_letter_by_its_number(organisation, minor, typed):
+    client = Client()
+    client.force_login(organisation.memberships.first().user)
+
+    response = client.post(LETTER, {"number": typed(minor.number), "signed": "on"})
+
+    minor.refresh_from_db()
+    assert response.url == f"/de/schreibtisch/bewerbungen/{minor.number}/"
+    assert minor.state == State.RECEIVED
+    assert minor.history.last().transition == "record_letter"
+    with pytest.raises(LinkUsed):
+        links.check(link_of(minor))
+
+
+def test_a_foreign_and_an_unknown_number_are_answered_alike(other_organisation, minor):
+    client = Client()
+    client.force_login(make_member(other_organisation))
+    pages = [
+        client.post(LETTER, {"number": number, "signed": "on"}).content.decode()
+        for number in (minor.number, "AAA-AAA")
+    ]
+
+    assert [page.count(NOBODY_WAITS) for page in pages] == [pages[0].count(NOBODY_WAITS)] * 2
+    assert NOBODY_WAITS in pages[0]
+    minor.refresh_from_db()
+    assert minor.state == State.PARENT_ASKED
+
+
+def test_a_reader_records_no_letter(organisation, minor):
+    client = Client()
+    client.force_login(make_member(organisation, role="reader"))
+
+    assert client.post(LETTER, {"number": minor.number, "signed": "on"}).status_code == 200
+    minor.refresh_from_db()
+    assert minor.state == State.PARENT_ASKED
+
+
+def test_staff_never_speaks_for_a_parent(organisation, minor):
+    actor = Actor.staff(organisation.memberships.first().user)
+
+    assert available(APPLICATION, minor, actor) == ["record_letter"]
