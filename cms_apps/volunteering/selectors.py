@@ -14,7 +14,13 @@ from cms_apps.organisations.selectors import Person, organisations_of
 from cms_apps.outbox.selectors import lost_subjects
 from cms_apps.parameters.languages import language_name
 from cms_apps.places.selectors import postal_code_in
-from cms_apps.volunteering.enums import DECIDED_STATES, DESK_STATES, STATE_TONE, ApplicationState
+from cms_apps.volunteering.enums import (
+    DECIDED_STATES,
+    DESK_STATES,
+    KEPT_STATES,
+    STATE_TONE,
+    ApplicationState,
+)
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Draft
 from cms_apps.volunteering.models.application import ApplicationQuerySet
 
@@ -22,7 +28,7 @@ COUNT_CAP = 1000
 PAGE_SIZE = 25
 READ_FOR_QUEUE = (
     "pk", "number", "first_name", "last_name", "municipality__name", "place_typed", "organisation_id",
-    "state", "state_since", "promised_on", "key",
+    "state", "state_since", "promised_on", "clock_stopped_on", "key",
 )  # fmt: skip
 
 
@@ -81,7 +87,7 @@ def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
         open=Count("pk"),
         new=Count("pk", filter=Q(state=ApplicationState.RECEIVED)),
         review=Count("pk", filter=Q(state=ApplicationState.IN_REVIEW)),
-        overdue=Count("pk", filter=Q(promised_on__lt=timezone.localdate())),
+        overdue=Count("pk", filter=Q(promised_on__lt=timezone.localdate(), clock_stopped_on=None)),
     )
     capped = found["open"] > COUNT_CAP
     # The overdue ones come first, so their number is true even when counting stopped.
@@ -104,13 +110,18 @@ def application_by_number(number: str) -> Application | None:
     return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
 
 
-def queue_page(organisations: Collection[HostOrganisation], *, decided: bool, after: str) -> QueuePage:
-    """Waiting ones by promised date (so overdue and oldest first), or decided ones newest first.
+def queue_page(
+    organisations: Collection[HostOrganisation], *, decided: bool, after: str, kept: bool = False
+) -> QueuePage:
+    """Waiting ones by promised date (so overdue and oldest first); or decided, or `kept` ones, newest first.
 
     `after` is the key of the last row of the page before; a mutilated key shows the first page.
     """
     theirs = _applications_at(organisations)
-    if decided:
+    decided = decided or kept
+    if kept:
+        rows = theirs.filter(state__in=sorted(KEPT_STATES)).order_by("-state_since", "-pk")
+    elif decided:
         rows = theirs.filter(state__in=sorted(DECIDED_STATES)).order_by("-state_since", "-pk")
     else:
         rows = theirs.waiting().order_by("promised_on", "pk")
@@ -139,7 +150,10 @@ def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: boo
             state=labels[one.state],
             tone=STATE_TONE[one.state],
             day=one.state_since if decided else one.promised_on,
-            late=not decided and one.promised_on is not None and one.promised_on < today,
+            late=not decided
+            and one.clock_stopped_on is None
+            and one.promised_on is not None
+            and one.promised_on < today,
             mail_lost=f"application:{one.key}" in lost,
         )
         for one in found

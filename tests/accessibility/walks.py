@@ -5,11 +5,12 @@ A walk is a function of a `Person` (who may speak another language) and of `look
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
 from vielfalt.demo.english import load_english
@@ -22,15 +23,19 @@ from cms_apps.content.models import Contact
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
+from cms_apps.organisations.models import Membership
+from cms_apps.organisations.services import add_question
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
+from cms_apps.parameters.models import Parameter
+from cms_apps.parameters.selectors import forget_cached
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
-from cms_apps.volunteering.models import Draft
-from cms_apps.volunteering.services import limits
+from cms_apps.volunteering.models import Application, Draft
 from cms_apps.volunteering.services.resuming import code_of
+from cms_apps.volunteering.ticks import let_rest
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import (
     make_application,
@@ -172,11 +177,6 @@ def _drafts(person: Person, look: Look, client: Client, start: str) -> None:
     other.post("/de/bewerbung/", {"ort-place": "34117"})
     code = code_of(Draft.objects.get(key=start.split("/")[-2]))
     look("two drafts", other.post("/de/bewerbung/fortsetzen/", {"code": code}, follow=True))
-    with override_settings(GUARD_SIGN_UP=True):
-        while limits.allows(limits.MAILS, network="127.0.0.0/24"):
-            pass
-        lost = person().post("/de/bewerbung/link/", {"email": "amal@beispiel.example"})
-        look("too much from one network", lost, status=429)
 
 
 def after_sending(person: Person, look: Look) -> None:
@@ -375,6 +375,93 @@ def mails_at_the_desk(person: Person, look: Look) -> None:
     look("queue with a lost mail", client.get("/de/schreibtisch/"))
 
 
+def settings_of_an_organisation(person: Person, look: Look) -> None:
+    """What an administrator sets, and what anybody else sees of it."""
+    organisation, other = (
+        make_organisation("Träger A", serves=make_municipality()),
+        make_organisation("Träger B"),
+    )
+    question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
+    administrator = make_member(organisation, role="administrator")
+    client, base = _signed_in(person, administrator), f"/de/schreibtisch/einstellungen/{organisation.pk}/"
+    for name in (
+        "",
+        "aufnahme/",
+        "karte/",
+        "anforderungen/",
+        "fristen/",
+        "datenschutz/",
+        "fragen/",
+        "fragen/neu/",
+    ):
+        look(f"settings {name}", client.get(f"{base}{name}"))
+    look("question", client.get(f"{base}fragen/{question.pk}/"))
+    look("delete a question", client.get(f"{base}fragen/{question.pk}/loeschen/"))
+    look("stop without a reason", client.post(f"{base}aufnahme/", {}))
+    reader = _signed_in(person, make_member(organisation, role="reader"))
+    look("only administrators", reader.post(f"{base}karte/", {}), status=403)
+    Membership.objects.create(organisation=other, user=administrator, role="administrator")
+    look("choice of settings", client.get("/de/schreibtisch/einstellungen/"))
+
+
+def steps_that_only_some_ask(person: Person, look: Look) -> None:
+    """A Träger with a minimum age, a first talk, a question of its own; another that takes nobody."""
+    here = make_municipality()
+    asking = make_organisation("Träger A", serves=here, minimum_age=16, wants_first_talk=True)
+    make_organisation("Träger B", serves=here, accepts_applications=False, stop_text="Unser Team ist voll.")
+    add_question(asking, texts={"de": "Wie sind Sie auf uns gekommen?"})
+    client = person()
+    step = client.post("/de/bewerbung/", {"ort-place": "65183"}).url.partition("#")[0]
+    page = client.get(step)
+    look("stopped organisation", page)
+    typed = {
+        "ort-place": "65183",
+        "ort-shown_for": page.context["form"].asked_for,
+        "ort-organisation": asking.pk,
+    }
+    client.post(step, typed)
+    start, year = step.removesuffix("ort/"), timezone.localdate().year
+    for name in ("alter", "fragen", "gespraech"):
+        look(name, client.get(f"{start}{name}/"))
+    for age in (17, 12):
+        client.post(f"{start}alter/", {"alter-birth_year": str(year - age)})
+        look(f"{age} years old", client.get(f"{start}alter/?fehler"))
+    Parameter.objects.create(key="network.drafts", value="1", valid_from=timezone.localdate())
+    forget_cached()
+    for _ in range(2):
+        answer = person().post("/de/bewerbung/", {"ort-place": "65183"}, follow=True)
+    look("too much from one network", answer)
+
+
+def middle_of_life(person: Person, look: Look) -> None:
+    """Query, talk, list, rest, and messages; at the desk and by the status link."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    actor, desk_client = Actor.staff(member), _signed_in(person, member)
+    asked, invited, kept, resting = (make_application(organisation, state="in_review") for _ in range(4))
+    for verb in ("fragen", "gespraech", "vormerken", "nachricht"):
+        look(f"{verb} at the desk", desk_client.get(f"/de/schreibtisch/bewerbungen/{asked.number}/{verb}/"))
+    services.ask(asked, actor=actor, text="Wann haben Sie Zeit?")
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus")
+    services.arrange_talk(invited, actor=actor, appointment=soon)
+    services.shortlist(kept, actor=actor, message="Im Herbst.")
+    services.ask(resting, actor=actor, text="Sind Sie noch da?")
+    Application.objects.filter(pk=resting.pk).update(state_since=timezone.now() - timedelta(days=30))
+    let_rest()
+    for application, verb in (
+        (asked, "antworten"),
+        (invited, "gespraech-absagen"),
+        (resting, "wieder-aufnehmen"),
+    ):
+        status, holder = f"/de/bewerbung/stand/{application.number}/", holder_of(person, application)
+        look(f"status before {verb}", holder.get(status))
+        look(verb, holder.get(f"{status}{verb}/"))
+        look(f"desk at {verb}", desk_client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
+    look("write to the team", holder_of(person, kept).get(f"/de/bewerbung/stand/{kept.number}/nachricht/"))
+    look("move a talk", desk_client.get(f"/de/schreibtisch/bewerbungen/{invited.number}/gespraech/verlegen/"))
+    look("kept ones", desk_client.get("/de/schreibtisch/?stand=vorgemerkt"))
+
+
 class _Static:
     """A page that needs no request."""
 
@@ -403,5 +490,9 @@ IN_GERMAN = (
     pages_of_an_account,
     every_block,
     mails_at_the_desk,
+    parents,
+    settings_of_an_organisation,
+    steps_that_only_some_ask,
+    middle_of_life,
 )
 WALKS = (*IN_GERMAN, english_pages)

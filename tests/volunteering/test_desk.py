@@ -348,8 +348,7 @@ def test_the_queue_costs_the_same_for_more_rows(client, organisation, settings, 
     client.get(QUEUE)
 
     session = 0 if settings.SESSION_ENGINE.endswith("cached_db") else 1  # Redis saves it
-    # The sixth asks which mails did not arrive.
-    with django_assert_num_queries(6 + session) as one:
+    with django_assert_num_queries(5 + session) as one:
         client.get(QUEUE)
     for _ in range(2):
         make_application(organisation)
@@ -365,3 +364,30 @@ def test_buttons_ask_once_who_the_person_is(organisation, django_assert_num_quer
         verbs = available(APPLICATION, application, actor)
 
     assert {"accept", "decline", "give_back"} <= set(verbs)
+
+
+def test_a_kept_application_stands_on_a_list_of_its_own(client, organisation):
+    actor = Actor.staff(make_member(organisation))
+    application = services.shortlist(
+        make_application(organisation, state="in_review"), actor=actor, message=""
+    )
+    client.force_login(actor.user)
+
+    lists = {
+        shelf: client.get(f"{QUEUE}?stand={shelf}").content.decode()
+        for shelf in ("", "entschieden", "vorgemerkt")
+    }
+
+    assert [shelf for shelf, page in lists.items() if application.number in page] == ["vorgemerkt"]
+
+
+def test_a_promise_stands_still_while_a_question_is_open(client, organisation):
+    actor = Actor.staff(make_member(organisation))
+    application = services.ask(make_application(organisation, state="in_review"), actor=actor, text="Wann?")
+    Application.objects.filter(pk=application.pk).update(promised_on=timezone.localdate() - timedelta(days=3))
+    client.force_login(actor.user)
+
+    page = client.get(QUEUE)
+
+    assert page.context["counts"]["overdue"] == "0"
+    assert not page.context["page"].rows[0].late

@@ -202,7 +202,7 @@ def test_a_first_talk_is_arranged_moved_and_cancelled(client, reviewed, actor, d
     client.post(path)
 
     assert fresh(reviewed).state == "in_review"
-    assert reviewed.talks.get().state == "cancelled"
+    assert reviewed.talks.get().outcome == "cancelled"
 
 
 def test_a_talk_in_the_past_is_refused_at_the_field(client, reviewed, actor):

@@ -14,23 +14,25 @@ from cms_apps.workflow.machine import available, last_history_id
 
 
 class QueueView(DeskMixin, TemplateView):
-    """Overdue and oldest first; decided ones on a page of their own."""
+    """Overdue and oldest first; decided and kept ones on pages of their own."""
 
     template_name = "volunteering/desk/queue.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page of the queue and the counts beside it."""
-        decided = self.request.GET.get("stand") == "entschieden"
+        shelf = self.request.GET.get("stand", "")
+        decided, kept = shelf == "entschieden", shelf == "vorgemerkt"
         page: QueuePage = queue_page(
-            self.organisations, decided=decided, after=self.request.GET.get("nach", "")
+            self.organisations, decided=decided, kept=kept, after=self.request.GET.get("nach", "")
         )
-        own = {"stand": "entschieden"} if decided else {}
+        own = {"stand": shelf} if decided or kept else {}
         return super().get_context_data(
             page=page,
             next_url=f"?{urlencode({**own, 'nach': page.next_after})}" if page.next_after else "",
             first_url="" if page.is_first else f"{self.request.path}?{urlencode(own)}",
             counts=desk_counts(self.organisations),
             decided=decided,
+            kept=kept,
             several=len(self.organisations) > 1,
             **kwargs,
         )
