@@ -129,7 +129,7 @@ def test_expired_token_shows_the_step_with_what_was_typed(amal):
 
     expect(amal.get_by_text("Die Seite war zu lange offen.")).to_be_visible()
     first = amal.get_by_role("group", name="Sprache 1")
-    expect(first.get_by_label("Sprache", exact=True)).to_have_value("ar")
+    expect(first.get_by_label("Sprache", exact=True)).to_have_value("Arabisch")
     sign_up.go_on(amal)
     heading(amal, "Wann und wobei?")
 

@@ -40,7 +40,7 @@ def accept(page, name, course):
     expect(page.get_by_text(AMAL)).to_have_count(0)
     page.get_by_role("button", name="In Prüfung nehmen").click()
     expect(page.get_by_text("Sie prüfen diese Bewerbung.")).to_be_visible()
-    expect(page.get_by_text(AMAL)).to_be_visible()
+    expect(page.get_by_role("link", name=AMAL)).to_be_visible()
     page.get_by_role("link", name="Zusagen").click()
     page.get_by_label(course).check()
     page.get_by_label("Persönliche Worte").fill("Wir freuen uns auf Sie.")
