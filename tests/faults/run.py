@@ -20,6 +20,7 @@ from tests.faults.stand import Stand
 
 APPLICANTS = 6
 MAIL_EVERY = 4  # of so many kills one hits the mail worker
+BETWEEN = 3  # operations acknowledged between two kills, at least
 DRAIN_SECONDS = 120
 HOPEFUL = ("step", "submit", "confirm", "pruefen", "zurueckgeben", "zusagen", "ablehnen")
 
@@ -109,6 +110,7 @@ class Run:
         kills = self.totals.kills
         while not self._reached(goal, kills, begun):
             time.sleep(random.uniform(*goal.every))
+            self._wait_for_load(goal, begun)
             self._kill()
             if self.totals.kills % 10 == 0:
                 say(
@@ -121,6 +123,12 @@ class Run:
             raise RuntimeError("a client does not end")
         for one in self._ledgers:
             one.close()
+
+    def _wait_for_load(self, goal: Goal, begun: float) -> None:
+        """A kill counts while people are served: who was killed last is replaced, and somebody got on since."""
+        since = self.acknowledged
+        while self.acknowledged < since + BETWEEN and time.monotonic() - begun < goal.seconds:
+            time.sleep(0.05)
 
     def _reached(self, goal: Goal, before: int, begun: float) -> bool:
         enough = self.totals.kills >= goal.kills and self.acknowledged >= goal.acknowledged
