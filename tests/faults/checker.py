@@ -1,5 +1,6 @@
 """Compare what the clients saw with what is stored; each finding is one sentence that names what it is about."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -154,19 +155,19 @@ def _outbox(facts: Facts) -> Iterator[str]:
 
 def _mails(facts: Facts, mails: list[str], mail_kills: int) -> Iterator[str]:
     """I4: what was delivered left once; twice only when a worker died after the final dot."""
-    copies = Counter(mails)
-    by_prefix = {name.rpartition("-")[0] + "-": name for name in copies}
-    known = {row["message_id"] for row in facts["outbox"]}
-    for row in (row for row in facts["outbox"] if row["recipient"] or row["status"] != "delivered"):
-        count = copies[by_prefix.get(row["message_id"], "")]
-        if row["status"] == "delivered" and not count:
+    left = {row_of(name) for name in mails}
+    for row in facts["outbox"]:
+        if row["status"] == "delivered" and row["recipient"] and row["pk"] not in left:
             yield f"I4: outbox row {row['pk']} ({row['kind']}) is delivered and never left"
         if row["status"] in {"waiting", "dead"}:
             yield f"I4: outbox row {row['pk']} ({row['kind']}) is {row['status']} after {row['attempts']} attempts"
-    yield from (
-        f"I4: {name} left and stands in no outbox"
-        for prefix, name in by_prefix.items()
-        if prefix not in known
-    )
-    if (doubled := sum(count - 1 for count in copies.values())) > mail_kills:
+    known = {row["pk"] for row in facts["outbox"]}
+    yield from (f"I4: {name} left and stands in no outbox" for name in mails if row_of(name) not in known)
+    if (doubled := len(mails) - len(set(mails))) > mail_kills:
         yield f"I4: {doubled} mails doubled by {mail_kills} killed workers"
+
+
+def row_of(message_id: str) -> int | None:
+    """The outbox row that a Message-ID names."""
+    found = re.match(r"<outbox-(\d+)-", message_id)
+    return int(found.group(1)) if found else None

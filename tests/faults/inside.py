@@ -39,6 +39,8 @@ def fill() -> dict[str, Any]:
 
 def facts() -> dict[str, Any]:
     """Everything that the checker looks at."""
+    from django.utils import timezone  # noqa: PLC0415 -- the apps are ready only now
+
     from cms_apps.courses.models import CourseRun  # noqa: PLC0415 -- the apps are ready only now
     from cms_apps.enrolments.models import Enrolment  # noqa: PLC0415 -- as above
     from cms_apps.enrolments.transitions import ENROLMENT  # noqa: PLC0415 -- as above
@@ -65,12 +67,11 @@ def facts() -> dict[str, Any]:
         "drafts": {
             str(row.key): {"data": row.data, "sent": bool(row.submitted_at)} for row in Draft.objects.all()
         },
-        "outbox": [
-            {**row, "message_id": f"<outbox-{row['pk']}-"}
-            for row in OutboxRow.objects.order_by("pk").values(
-                "pk", "kind", "recipient", "status", "payload", "attempts"
-            )
-        ],
+        "outbox": list(
+            OutboxRow.objects.exclude(status="waiting", due_at__gt=timezone.now())
+            .order_by("pk")
+            .values("pk", "kind", "recipient", "status", "payload", "attempts")
+        ),
     }
 
 

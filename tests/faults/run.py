@@ -20,6 +20,7 @@ from tests.faults.stand import Stand
 
 APPLICANTS = 6
 MAIL_EVERY = 4  # of so many kills one hits the mail worker
+BETWEEN = 3  # operations acknowledged between two kills, at least
 DRAIN_SECONDS = 120
 HOPEFUL = ("step", "submit", "confirm", "pruefen", "zurueckgeben", "zusagen", "ablehnen")
 
@@ -62,6 +63,7 @@ class Run:
         self._stop = threading.Event()
         self._ledgers: list[Ledger] = []
         self._before = 0
+        self._seconds_before = self.totals.seconds
 
     def go(self, goal: Goal, say: Callable[[str], object] = lambda _text: None) -> list[str]:
         """Load and kill until the goal is reached, then let everything settle; returns the findings."""
@@ -74,9 +76,8 @@ class Run:
             say("Letting the mails leave …")
             self._drain()
         finally:
-            self.totals.seconds += time.monotonic() - begun
+            self._keep(begun)
             self.stand.stop()
-            self.kept.write_text(json.dumps(asdict(self.totals)))
         say("Checking …")
         return self._findings()
 
@@ -109,7 +110,9 @@ class Run:
         kills = self.totals.kills
         while not self._reached(goal, kills, begun):
             time.sleep(random.uniform(*goal.every))
+            self._wait_for_load(goal, begun)
             self._kill()
+            self._keep(begun)
             if self.totals.kills % 10 == 0:
                 say(
                     f"{self.totals.kills} kills, {self.acknowledged} acknowledged, {time.monotonic() - begun:.0f} s"
@@ -121,6 +124,17 @@ class Run:
             raise RuntimeError("a client does not end")
         for one in self._ledgers:
             one.close()
+
+    def _keep(self, begun: float) -> None:
+        """After each kill: a run that is itself cut short can go on."""
+        self.totals.seconds = self._seconds_before + time.monotonic() - begun
+        self.kept.write_text(json.dumps(asdict(self.totals)))
+
+    def _wait_for_load(self, goal: Goal, begun: float) -> None:
+        """A kill counts while people are served: who was killed last is replaced, and somebody got on since."""
+        since = self.acknowledged
+        while self.acknowledged < since + BETWEEN and time.monotonic() - begun < goal.seconds:
+            time.sleep(0.05)
 
     def _reached(self, goal: Goal, before: int, begun: float) -> bool:
         enough = self.totals.kills >= goal.kills and self.acknowledged >= goal.acknowledged

@@ -16,7 +16,7 @@ from tests.faults.sink import Sink
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STARTUP_SECONDS = 90
-WEB_WORKERS = 2
+WEB_WORKERS = 3
 
 
 class Stand:
@@ -109,9 +109,9 @@ class Stand:
             self._mail = None
 
     def waiting_mails(self) -> int:
-        """How many rows of the outbox wait and are not put off for days."""
-        soon = f"SELECT count(*) FROM outbox_outboxrow WHERE {WAITING} AND expires_at IS NULL"  # noqa: S608 -- our own words
-        return int(self.database.execute(soon)[0][0])
+        """How many rows of the outbox are due."""
+        due = f"SELECT count(*) FROM outbox_outboxrow WHERE {WAITING} AND due_at <= CURRENT_TIMESTAMP"  # noqa: S608 -- our own words
+        return int(self.database.execute(due)[0][0])
 
     def web_workers(self) -> list[int]:
         """The ids of gunicorn's workers, children of our child."""

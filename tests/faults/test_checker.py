@@ -37,14 +37,13 @@ def row(pk, kind, recipient="amal@beispiel.example", **values):
         "pk": pk,
         "kind": kind,
         "recipient": recipient,
-        "message_id": f"<outbox-{pk}-",
         **defaults,
         **values,
     }
 
 
 def mail(pk):
-    return f"<outbox-{pk}-20261125120000@vielfalt.example>"
+    return f"<outbox-{pk}-0-0123456789abcdef@vielfalt.example>"
 
 
 @pytest.fixture
