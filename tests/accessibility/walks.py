@@ -426,10 +426,10 @@ def steps_that_only_some_ask(person: Person, look: Look) -> None:
     for age in (17, 12):
         client.post(f"{start}alter/", {"alter-birth_year": str(year - age)})
         look(f"{age} years old", client.get(f"{start}alter/?fehler"))
-    Parameter.objects.create(key="network.drafts", value="1", valid_from=timezone.localdate())
+    Parameter.objects.create(key="network.mails", value="1", valid_from=timezone.localdate())
     forget_cached()
     for _ in range(2):
-        answer = person().post("/de/bewerbung/", {"ort-place": "65183"}, follow=True)
+        answer = person().post("/de/bewerbung/link/", {"email": "amal@beispiel.example"})
     look("too much from one network", answer)
 
 
