@@ -29,8 +29,6 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
-from cms_apps.parameters.models import Parameter
-from cms_apps.parameters.selectors import forget_cached
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
@@ -426,11 +424,6 @@ def steps_that_only_some_ask(person: Person, look: Look) -> None:
     for age in (17, 12):
         client.post(f"{start}alter/", {"alter-birth_year": str(year - age)})
         look(f"{age} years old", client.get(f"{start}alter/?fehler"))
-    Parameter.objects.create(key="network.mails", value="1", valid_from=timezone.localdate())
-    forget_cached()
-    for _ in range(2):
-        answer = person().post("/de/bewerbung/link/", {"email": "amal@beispiel.example"})
-    look("too much from one network", answer)
 
 
 def middle_of_life(person: Person, look: Look) -> None:
