@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from django.utils.translation import override
 from vielfalt.demo.english import load_english
@@ -29,6 +29,8 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
+from cms_apps.parameters.models import Parameter
+from cms_apps.parameters.selectors import forget_cached
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
@@ -424,6 +426,12 @@ def steps_that_only_some_ask(person: Person, look: Look) -> None:
     for age in (17, 12):
         client.post(f"{start}alter/", {"alter-birth_year": str(year - age)})
         look(f"{age} years old", client.get(f"{start}alter/?fehler"))
+    Parameter.objects.create(key="network.drafts", value="1", valid_from=timezone.localdate())
+    forget_cached()
+    with override_settings(GUARD_SIGN_UP=True):
+        for _ in range(2):
+            answer = person().post("/de/bewerbung/", {"ort-place": "65183"}, follow=True)
+    look("too much from one network", answer, status=429)
 
 
 def middle_of_life(person: Person, look: Look) -> None:
