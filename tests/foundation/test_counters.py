@@ -3,12 +3,22 @@
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import time_machine
+from django.core.cache import cache
 
 from cms_apps.foundation import counters
 
 NINE = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
 AMAL = "amal@beispiel.example"
+
+
+@pytest.fixture(autouse=True)
+def a_cache_that_knows_the_travelled_time(settings):
+    """Redis keeps its own clock, which no test can move."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "counters"}}
+    cache.clear()
 
 
 def taken(times, **later):
