@@ -6,6 +6,7 @@ from email.policy import compat32
 
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.posting import row_of
+from cms_apps.outbox.selectors import forget_lost
 
 FAILED, UNKNOWN = "failed", "5.0.0"
 KNOWN_AFTER = (Delivery.DELIVERED, Delivery.WAITING)  # the worker may have died before it wrote "delivered"
@@ -25,6 +26,7 @@ def record_bounce(raw: bytes) -> OutboxRow | None:
         return None
     changed = OutboxRow.objects.filter(pk=row.pk, replays=row.replays, status__in=KNOWN_AFTER)
     changed.update(status=Delivery.BOUNCED, error=f"DSN {status}"[:120], claimed_until=None)
+    forget_lost()
     row.refresh_from_db()
     return row
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db.models import Min
 
 from cms_apps.outbox.clock import WORKER
 from cms_apps.outbox.models import LOST, ClockRun, Delivery, OutboxRow
+
+ANY_LOST, SECONDS = "outbox.any_lost", 30
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,22 @@ def queue_health() -> QueueHealth:
 
 
 def lost_subjects(keys: Collection[str]) -> set[str]:
-    """About which of these a mail did not arrive; one query, on an index of the lost alone."""
+    """About which of these a mail did not arrive; without a query while none is lost."""
+    if not _any_lost():
+        return set()
     rows = OutboxRow.objects.filter(status__in=LOST, subject_key__in=keys)
     return set(rows.values_list("subject_key", flat=True))
+
+
+def forget_lost() -> None:
+    """Let the next page see that a mail was lost."""
+    cache.delete(ANY_LOST)
+
+
+def _any_lost() -> bool:
+    """Kept for half a minute, which is how late processes with a cache of their own hear of the first one."""
+    found: bool | None = cache.get(ANY_LOST)
+    if found is None:
+        found = OutboxRow.objects.filter(status__in=LOST).exists()
+        cache.set(ANY_LOST, found, SECONDS)
+    return found

@@ -18,6 +18,7 @@ from cms_apps.outbox.clock import beat, run_due_ticks
 from cms_apps.outbox.errors import Undeliverable
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of
+from cms_apps.outbox.selectors import forget_lost
 
 logger = logging.getLogger("vielfalt.outbox")
 
@@ -122,6 +123,7 @@ def _retry_later(row: OutboxRow, error: Exception) -> Delivery:
 
 def _give_up(row: OutboxRow, reason: str) -> Delivery:
     _held(row).update(status=Delivery.DEAD, due_at=timezone.now(), claimed_until=None, error=reason)
+    forget_lost()
     logger.warning("outbox row %s (%s) given up: %s, attempt %s", row.pk, row.kind, reason, row.attempts)
     return Delivery.DEAD
 

@@ -58,8 +58,9 @@ class QueuePage:
 
 
 def applications_visible_to(user: Person) -> ApplicationQuerySet:
-    """The confirmed applications of the organisations for which this person works."""
-    return Application.objects.filter(organisation__in=organisations_of(user), state__in=DESK_STATES)
+    """The applications that reached the organisations for which this person works."""
+    rows = Application.objects.arrived().filter(state__in=DESK_STATES)
+    return rows.filter(organisation__in=organisations_of(user))
 
 
 def _applications_at(organisations: Iterable[HostOrganisation]) -> ApplicationQuerySet:
@@ -122,7 +123,7 @@ def queue_page(
     if kept:
         rows = theirs.filter(state__in=sorted(KEPT_STATES)).order_by("-state_since", "-pk")
     elif decided:
-        rows = theirs.filter(state__in=sorted(DECIDED_STATES)).order_by("-state_since", "-pk")
+        rows = theirs.arrived().filter(state__in=sorted(DECIDED_STATES)).order_by("-state_since", "-pk")
     else:
         rows = theirs.waiting().order_by("promised_on", "pk")
     cursor = _cursor(after, decided=decided)

@@ -73,7 +73,7 @@ def test_weight_of_styles_icons_and_fonts():
     assert len(css) < 14_000
     assert len(icons) < 3_000
     assert fonts < 30_000
-    assert scripts < 4_000
+    assert scripts < 3_000
 
 
 @pytest.mark.parametrize("path", sorted((STATIC / "img").glob("*.svg")), ids=lambda path: path.stem)

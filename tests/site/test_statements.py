@@ -21,7 +21,7 @@ MOST = {  # warm; cold, where the issue says nothing what it is today
     "home": (14, 18),
     "news item": (10, 14),
     "press release": (10, 14),
-    "desk list": (7, 12),  # 6 where Redis keeps the sessions
+    "desk list": (6, 12),
     "application": (12, 16),
     "wizard step": (8, 8),
 }

@@ -213,3 +213,16 @@ def test_a_talk_in_the_past_is_refused_at_the_field(client, reviewed, actor):
 
     assert set(page.context["form"].errors) == {"day"}
     assert fresh(reviewed).state == "in_review"
+
+
+@pytest.mark.parametrize("end", ["decline", "withdraw"])
+def test_whatever_ends_an_application_ends_its_talk(reviewed, actor, end):
+    soon = services.Appointment(MONDAY + dt.timedelta(days=3), 45, "place", "Rathaus")
+    services.arrange_talk(reviewed, actor=actor, appointment=soon)
+
+    if end == "decline":
+        services.decline(reviewed, actor=actor, reason="no_need", message="Zurzeit nicht.")
+    else:
+        services.withdraw(reviewed)
+
+    assert reviewed.talks.get().outcome == "cancelled"

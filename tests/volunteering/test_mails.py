@@ -2,31 +2,24 @@
 
 import inspect
 import re
-from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.utils import getaddresses, parseaddr
-from functools import partial
 from html import unescape
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import mails as places
-from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.services import give_up_place
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of, kinds
 from cms_apps.volunteering import mails, services
-from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.machine import perform
-from tests.factories.people import answers_for, make_application, make_member, make_run
+from tests.factories.people import make_application, make_member, make_run
 from tests.rows import mail_rows
+from tests.volunteering.scenes import player
 
 # verb -> the mails it owes, each once to the applicant or once to each coordinator
 OWED = {
@@ -79,7 +72,6 @@ TEAM_KINDS = {
     mails.WOKEN_TO_TEAM,
     mails.TALK_CANCELLED_TO_TEAM,
 }
-CONTACT = {"kontakt-email": ["amal@beispiel.example"]}
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 
 
@@ -89,111 +81,9 @@ def actor(organisation):
 
 
 @pytest.fixture
-def scene(organisation, actor):  # noqa: C901 -- one small maker for each state
-    """For each verb: bring an application to where the verb is possible, and return the call."""
-
-    def in_review() -> Application:
-        return services.take_into_review(make_application(organisation), actor=actor)
-
-    def asked() -> Application:
-        return services.ask(in_review(), actor=actor, text="An welchen Tagen?")
-
-    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus, Zimmer 3")
-
-    def invited() -> Application:
-        return services.arrange_talk(in_review(), actor=actor, appointment=soon)
-
-    def listed() -> Application:
-        return services.shortlist(in_review(), actor=actor, message="Bis bald.")
-
-    def resting() -> Application:
-        application = asked()
-        perform(APPLICATION, application, "rest", actor=Actor.system())
-        return application
-
-    def accepted() -> Application:
-        return services.accept(in_review(), actor=actor, run=make_run(organisation))
-
-    def unconfirmed_link() -> Link:
-        application = make_application(organisation, state="unconfirmed")
-        return Link.objects.get(object_key=str(application.key))
-
-    def minor() -> Application:
-        return make_application(
-            organisation, state="parent_asked", parent_name="Nour", parent_email="nour@example.org"
-        )
-
-    def parents_link() -> Link:
-        return Link.objects.get(object_key=str(minor().key), purpose=mails.PARENT_LINK)
-
-    def place() -> tuple[Application, Enrolment]:
-        application = accepted()
-        return application, Enrolment.objects.get(volunteer=application.volunteer)
-
-    def waiting() -> tuple[Application, Enrolment]:
-        run = make_run(organisation, capacity=1)
-        services.accept(in_review(), actor=actor, run=run)
-        application = services.accept(in_review(), actor=actor, run=run, or_wait=True)
-        return application, Enrolment.objects.get(volunteer=application.volunteer)
-
-    def offered() -> tuple[Application, Enrolment]:
-        application, enrolment = waiting()
-        holder = Enrolment.objects.get(run=enrolment.run, state="enrolled")
-        give_up_place(holder, actor=Actor.applicant())
-        enrolment.refresh_from_db()
-        return application, enrolment
-
-    here = organisation.served_areas.get().municipality
-    act = {"actor": actor}
-    no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
-    calls = {
-        "start_draft": lambda: partial(services.start_draft, "de"),
-        "save_step": lambda: partial(services.save_step, services.start_draft("de"), "kontakt", CONTACT),
-        "take_other": lambda: partial(services.take_other, services.start_draft("de"), "ort", "ort-place", 0),
-        "keep_for_later": lambda: partial(
-            services.keep_for_later, services.start_draft("de"), email="amal@beispiel.example"
-        ),
-        "delete_draft": lambda: partial(services.delete_draft, services.start_draft("de")),
-        "submit_application": lambda: partial(
-            services.submit_application, services.start_draft("de"), answers_for(organisation, here)
-        ),
-        "confirm": lambda: partial(services.confirm, unconfirmed_link()),
-        "agree_as_parent": lambda: partial(services.agree_as_parent, parents_link()),
-        "refuse_as_parent": lambda: partial(services.refuse_as_parent, parents_link()),
-        "record_parents_letter": lambda: partial(services.record_parents_letter, minor(), **act),
-        "take_into_review": lambda: partial(services.take_into_review, make_application(organisation), **act),
-        "give_back": lambda: partial(services.give_back, in_review(), **act),
-        "accept": lambda: partial(services.accept, in_review(), message="Bis bald.", **act),
-        "decline": lambda: partial(services.decline, in_review(), **no),
-        "ask": lambda: partial(services.ask, in_review(), text="An welchen Tagen?", **act),
-        "answer": lambda: partial(services.answer, asked(), text="Montags."),
-        "take_back_question": lambda: partial(services.take_back_question, asked(), **act),
-        "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
-        "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
-        "talk_held": lambda: partial(services.talk_held, invited(), **act),
-        "talk_missed": lambda: partial(services.talk_missed, invited(), **act),
-        "cancel_talk": lambda: partial(services.cancel_talk, invited()),
-        "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
-        "take_up": lambda: partial(services.take_up, listed(), **act),
-        "wake": lambda: partial(services.wake, resting()),
-        "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
-        "give_up_course_place": lambda: partial(services.give_up_course_place, *place()),
-        "take_offered_place": lambda: partial(services.take_offered_place, *offered()),
-        "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),
-        "leave_waiting_list": lambda: partial(services.leave_waiting_list, *waiting()),
-        "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
-        "send_lost_links": lambda: partial(
-            services.send_lost_links, make_application(organisation).email, "de"
-        ),
-    }
-
-    def play(verb: str) -> list[OutboxRow]:
-        perform_it = calls[verb]()
-        before = set(OutboxRow.objects.values_list("pk", flat=True))
-        perform_it()
-        return list(OutboxRow.objects.exclude(pk__in=before))
-
-    return play
+def scene(organisation, actor):
+    """Performs a verb by its name; returns the rows that it owes."""
+    return player(organisation, actor)
 
 
 def test_every_verb_stands_in_the_table():

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
 
@@ -183,3 +184,45 @@ def test_staff_never_speaks_for_a_parent(organisation, minor):
     actor = Actor.staff(organisation.memberships.first().user)
 
     assert available(APPLICATION, minor, actor) == ["record_letter"]
+
+
+@pytest.mark.parametrize("end", ["refused", "withdrawn"])
+def test_what_a_parent_did_not_release_is_never_seen(client, organisation, minor, end):
+    if end == "refused":
+        opened(minor).post("/de/bewerbung/eltern/", {"go": "refuse"})
+    else:
+        services.withdraw(minor)
+    member = organisation.memberships.first().user
+    client.force_login(member)
+
+    minor.refresh_from_db()
+    assert minor.state == State.WITHDRAWN
+    assert not applications_visible_to(member).exists()
+    assert minor.number not in client.get("/de/schreibtisch/?stand=entschieden").content.decode()
+    assert client.get(f"/de/schreibtisch/bewerbungen/{minor.number}/").status_code == 404
+    assert mails.WITHDRAWN_TO_TEAM not in kinds(minor)
+
+
+def test_a_withdrawal_that_the_team_knew_of_is_told(organisation):
+    application = services.withdraw(make_application(organisation))
+
+    assert mails.WITHDRAWN_TO_TEAM in kinds(application)
+    member = make_member(organisation)
+    assert applications_visible_to(member).filter(pk=application.pk).exists()
+
+
+def test_a_parents_address_gets_no_more_mails_an_hour_than_any_other(organisation):
+    for _ in range(4):
+        make_application(organisation, state="parent_asked", **PARENT)
+
+    due = OutboxRow.objects.filter(kind=mails.PARENT_ASK).order_by("pk").values_list("due_at", flat=True)
+    soon = timezone.now() + timedelta(minutes=1)
+    assert [at < soon for at in due] == [True, True, True, False]
+
+
+def test_the_page_after_sending_says_that_parents_are_waited_for(organisation):
+    minor = make_application(organisation, state="parent_asked", **PARENT)
+    page = render_to_string("volunteering/sent.html", {"application": minor, "terms": {}})
+
+    assert "Eltern müssen noch zustimmen" in page
+    assert "meldet sich bis" not in page

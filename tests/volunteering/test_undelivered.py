@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.outbox.selectors import forget_lost
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import mails, services
 from cms_apps.workflow.actors import Actor
@@ -43,6 +44,7 @@ def receipt() -> OutboxRow:
 
 def lose(status=Delivery.DEAD) -> OutboxRow:
     OutboxRow.objects.filter(kind=mails.RECEIPT).update(status=status, error="SMTP 550")
+    forget_lost()  # as the worker does
     return receipt()
 
 

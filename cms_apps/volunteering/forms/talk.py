@@ -10,7 +10,7 @@ from cms_apps.volunteering.forms.base import StepForm
 GERMAN = "de"
 
 
-class TalkForm(StepForm):
+class TalkWishForm(StepForm):
     """How somebody would like to talk, and when it suits."""
 
     needed = ("how",)

@@ -26,7 +26,6 @@ from cms_apps.volunteering.mails.addressing import (
     queue_lost_link,
     status_url,
     to_applicant,
-    to_parent,
     to_team,
 )
 from cms_apps.volunteering.mails.asked import (
@@ -35,6 +34,7 @@ from cms_apps.volunteering.mails.asked import (
     may_mail,
     remind_to_confirm,
     reminder_key,
+    to_parent,
 )
 from cms_apps.volunteering.mails.digest import DIGEST
 from cms_apps.volunteering.mails.drafts import (
@@ -46,11 +46,10 @@ from cms_apps.volunteering.mails.drafts import (
     send_draft_link,
     warn_of_deletion,
 )
-from cms_apps.volunteering.mails.handlers import HANDLERS as _HANDLERS
+from cms_apps.volunteering.mails.handlers import HANDLERS
 from cms_apps.volunteering.mails.life import (
     ANSWERED_TO_TEAM,
     ESCALATED,
-    LIFE,
     OVERDUE,
     QUESTION,
     QUESTION_REMINDER,
@@ -63,8 +62,6 @@ from cms_apps.volunteering.mails.life import (
     WOKEN_TO_TEAM,
     to_centre,
 )
-
-HANDLERS = {**_HANDLERS, **LIFE}
 
 __all__ = [
     "ACCEPTED",

@@ -50,17 +50,6 @@ def to_applicant(kind: str, application: Application, **payload: Any) -> OutboxR
     )
 
 
-def to_parent(application: Application) -> OutboxRow:
-    """Queue the question to the parent, in the language of the sign-up."""
-    return queue(
-        PARENT_ASK,
-        recipient=application.parent_email,
-        language=application.language,
-        subject_key=application.subject_key,
-        payload={"application": application.pk},
-    )
-
-
 def to_team(kind: str, application: Application) -> list[OutboxRow]:
     """Queue a mail to the team; it holds no personal data, only number and place.
 

@@ -1,7 +1,5 @@
 """Each kind of mail: its text, what it knows, whether it is still true, what it is called, to whom it goes."""
 
-from functools import partial
-
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.enrolments import mails as places
@@ -37,39 +35,16 @@ from cms_apps.volunteering.mails.contexts import (
     for_applicant,
     for_team,
     lost_link,
-    to_confirm,
     to_parent_asked,
     with_message,
 )
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
+from cms_apps.volunteering.mails.life import LIFE
+from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
 
-# What most kinds share; a kind says what differs.
-person_mail = partial(
-    mail_handler,
-    audience=Audience.PERSON,
-    placeholders=words.PERSON,
-    button=_("Stand ansehen"),
-    sample=words.person_sample,
-)
-team_mail = partial(
-    mail_handler,
-    audience=Audience.TEAM,
-    placeholders=words.TEAM,
-    button=_("Zur Bewerbung"),
-    sample=words.team_sample,
-)
-
 HANDLERS: dict[str, Handler] = {
-    CONFIRM: mail_handler(
-        "volunteering/confirm",
-        to_confirm,
-        still_true=being(State.UNCONFIRMED),
-        describes=_("Bitte um Bestätigung der E-Mail-Adresse"),
-        placeholders=words.CONFIRM,
-        button=_("E-Mail-Adresse bestätigen"),
-        sample=words.confirm_sample,
-    ),
+    CONFIRM: confirm_mail("volunteering/confirm", describes=_("Bitte um Bestätigung der E-Mail-Adresse")),
     PARENT_ASK: mail_handler(
         "volunteering/parent_ask",
         to_parent_asked,
@@ -93,14 +68,8 @@ HANDLERS: dict[str, Handler] = {
         describes=_("Die Eltern haben nicht zugestimmt"),
         placeholders=words.PERSON_WITHOUT_LINK,
     ),
-    CONFIRM_REMINDER: mail_handler(
-        "volunteering/confirm_reminder",
-        to_confirm,
-        still_true=being(State.UNCONFIRMED),
-        describes=_("Erinnerung an die Bestätigung der E-Mail-Adresse"),
-        placeholders=words.CONFIRM,
-        button=_("E-Mail-Adresse bestätigen"),
-        sample=words.confirm_sample,
+    CONFIRM_REMINDER: confirm_mail(
+        "volunteering/confirm_reminder", describes=_("Erinnerung an die Bestätigung der E-Mail-Adresse")
     ),
     **drafts.HANDLERS,
     RECEIPT: person_mail(
@@ -224,4 +193,5 @@ HANDLERS: dict[str, Handler] = {
         sample=words.lost_link_sample,
     ),
     DIGEST: digest_handler,
+    **LIFE,
 }

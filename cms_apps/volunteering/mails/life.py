@@ -19,7 +19,7 @@ from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkOutcome
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.mails import words
 from cms_apps.volunteering.mails.contexts import for_applicant, for_team
-from cms_apps.volunteering.mails.handlers import person_mail, team_mail
+from cms_apps.volunteering.mails.making import person_mail, team_mail
 from cms_apps.volunteering.mails.truth import being
 from cms_apps.volunteering.models import Application
 

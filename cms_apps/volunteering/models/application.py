@@ -58,6 +58,10 @@ class ApplicationQuerySet(QuerySet["Application"]):
         """Those that need a decision."""
         return self.filter(state__in=OPEN_STATES)
 
+    def arrived(self) -> "ApplicationQuerySet":
+        """Those that ever reached their organisation: from then on an answer was promised."""
+        return self.filter(promised_on__isnull=False)
+
 
 class Application(models.Model):
     """A person's wish to volunteer; its state is written by the machine alone."""
@@ -216,6 +220,11 @@ class Application(models.Model):
     def is_open(self) -> bool:
         """Whether it waits for a decision."""
         return self.state in OPEN_STATES
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether it ever reached the organisation; what a parent did not release never does."""
+        return self.promised_on is not None
 
     @property
     def needs_parent(self) -> bool:

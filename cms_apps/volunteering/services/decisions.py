@@ -6,6 +6,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.services import take_place
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.talks import cancel_planned
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.services import Person, welcome
 from cms_apps.workflow.actors import Actor
@@ -55,6 +56,7 @@ def decline(
 ) -> Application:
     """Turn the person down: the reason code stays inside, `message` is what they read."""
     perform(APPLICATION, application, "decline", actor=actor, reason=reason, expected=expected)
+    cancel_planned(application)
     application.decision_message = message
     application.save(update_fields=["decision_message"])
     mails.to_applicant(mails.DECLINED, application)

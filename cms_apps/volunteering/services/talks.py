@@ -66,6 +66,11 @@ def cancel_talk(application: Application) -> Application:
     return application
 
 
+def cancel_planned(application: Application) -> None:
+    """Whatever ends an application ends its talk."""
+    application.talks.filter(outcome=TalkOutcome.PLANNED).update(outcome=TalkOutcome.CANCELLED)
+
+
 @transaction.atomic
 def _end(
     application: Application, verb: str, outcome: TalkOutcome, *, actor: Actor, expected: int | None

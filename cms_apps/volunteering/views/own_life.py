@@ -1,21 +1,23 @@
 """What the person does in the middle of an application's life, by secret link."""
 
+import contextlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import ApplicationState, MessageKind
 from cms_apps.volunteering.forms.life import AnswerForm
-from cms_apps.volunteering.views.status import OwnVerbView
+from cms_apps.volunteering.views.status import OwnFormView, OwnVerbView
+from cms_apps.workflow.errors import TransitionError
 
 
-class AnswerView(ReshowOnExpiredToken, OwnVerbView):
+class AnswerView(OwnFormView):
     """The open question and a field for the answer; without an open question it leads to the status page."""
 
     template_name = "volunteering/answer.html"
+    form_class = AnswerForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the question that is open."""
@@ -23,27 +25,16 @@ class AnswerView(ReshowOnExpiredToken, OwnVerbView):
             return redirect("sign_up:status", number=self.application.number)
         return super().get(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer; an empty answer is asked for again."""
-        form = self.get_form()
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        return super().post(request, *args, **kwargs)
-
-    def get_form(self) -> AnswerForm:
-        """The form with what was typed, if anything was."""
-        return AnswerForm(self.request.POST or None)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The question beside the form."""
         question = self.application.messages.filter(kind=MessageKind.QUESTION).last()
-        return super().get_context_data(**{"form": self.get_form(), "question": question, **kwargs})
+        return super().get_context_data(question=question, **kwargs)
 
-    def act(self) -> None:
-        """Hand the answer over."""
-        form = self.get_form()
-        form.is_valid()
-        services.answer(self.application, text=form.cleaned_data["text"])
+    def form_valid(self, form: AnswerForm) -> HttpResponse:
+        """Hand the answer over; what is answered already is simply shown."""
+        with contextlib.suppress(TransitionError):
+            services.answer(self.application, text=form.cleaned_data["text"])
+        return redirect("sign_up:status", number=self.application.number)
 
 
 class WakeView(OwnVerbView):

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import live_enrolments, places_of
+from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError, LinkUnknown
@@ -53,6 +54,10 @@ class OwnApplicationView(TemplateView):
         return super().get_context_data(
             application=self.application, organisation=self.application.organisation, **kwargs
         )
+
+
+class OwnFormView(ReshowOnExpiredToken, FormView[Any], OwnApplicationView):
+    """A form about the own application; the view says what to do with a valid one."""
 
 
 class StatusView(OwnApplicationView):

@@ -17,7 +17,7 @@ from cms_apps.volunteering.forms.course import CourseForm
 from cms_apps.volunteering.forms.languages import LanguagesForm
 from cms_apps.volunteering.forms.place import PlaceForm
 from cms_apps.volunteering.forms.questions import QuestionsForm
-from cms_apps.volunteering.forms.talk import TalkForm
+from cms_apps.volunteering.forms.talk import TalkWishForm
 
 
 def always(organisation: HostOrganisation | None) -> bool:
@@ -67,7 +67,7 @@ STEPS = (
     Step("ueber-mich", _("Über mich"), _("Möchten Sie etwas über sich sagen?"), AboutForm),
     Step("fragen", _("Fragen"), _("Was der Träger noch wissen möchte"), QuestionsForm, asks_questions),
     Step("kontakt", _("Kontakt"), _("Wie erreichen wir Sie?"), ContactForm),
-    Step("gespraech", _("Gespräch"), _("Wie möchten Sie sich kennenlernen?"), TalkForm, wants_talk),
+    Step("gespraech", _("Gespräch"), _("Wie möchten Sie sich kennenlernen?"), TalkWishForm, wants_talk),
     Step("kurs", _("Kurs"), _("Möchten Sie einen Kurs besuchen?"), CourseForm),
     Step("pruefen", _("Prüfen"), _("Stimmt alles?"), CheckForm),
 )

@@ -1,9 +1,8 @@
-/* Keep a step while somebody types. Without this script "Weiter", "Zurück" and "Zwischenspeichern" do the same. */
+/* Keep a step while somebody types; its buttons do the same. */
 const form = document.querySelector("form[data-keeper]");
 
 if (form) {
   const PAUSE = 2000;
-  const AGAIN = 15000;
   const box = document.querySelector(".kept");
   const text = box.querySelector(".kept__text");
   const spoken = box.querySelector(".kept__spoken");
@@ -20,7 +19,7 @@ if (form) {
     return new URLSearchParams(data).toString();
   }
 
-  /* Seen each time; spoken only when the state is another one, so that nobody is interrupted while typing. */
+  /* Seen each time; spoken only when the state changes. */
   function say(words, now) {
     text.textContent = words;
     if (now !== state) spoken.textContent = words;
@@ -45,7 +44,7 @@ if (form) {
     history.replaceState(null, "", answer.page);
   }
 
-  /* One at a time: the second would not know which version the first made. */
+  /* One at a time: the next needs the version of the first. */
   async function save(event) {
     clearTimeout(timer);
     if (leaving || (running && event !== "last")) return;
@@ -70,7 +69,7 @@ if (form) {
     } catch {
       if (leaving) return;
       say(form.dataset.failed, "failed");
-      later(AGAIN);
+      later(15000);
     } finally {
       running = null;
       if (state !== "failed" && contents() !== kept) later(PAUSE);

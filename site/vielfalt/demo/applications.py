@@ -2,8 +2,10 @@
 
 import csv
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 
 from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseRun
@@ -20,7 +22,9 @@ from cms_apps.volunteering.answers import LanguageSkill, SignUp
 from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import perform
 from vielfalt.demo.organisations import FOLDER, read
 
 Row = dict[str, str]
@@ -87,7 +91,16 @@ def _answers(row: Row, host: HostOrganisation, position: int) -> SignUp:
         wished_run_id=run.pk if run else None,
         consents=("privacy_notice",),
         language="de",
+        **_parent(row, position),
     )
+
+
+def _parent(row: Row, position: int) -> dict[str, Any]:
+    """Whom somebody under 18 named."""
+    if row["state"] != "parent_asked":
+        return {}
+    name, year = f"Eltern {row['last']}", timezone.localdate().year - 16
+    return {"parent_name": name, "parent_email": f"eltern{position}@person.example", "birth_year": year}
 
 
 def _wished_run(wish: str, host: HostOrganisation) -> CourseRun | None:
@@ -102,6 +115,28 @@ def _skill(entry: str) -> LanguageSkill:
     return LanguageSkill(code, level, spoken=True, written=level != "basic")
 
 
+def _ask(application: Application, coordinator: Actor) -> None:
+    services.ask(application, actor=coordinator, text="An welchen Nachmittagen haben Sie Zeit?")
+
+
+def _rest(application: Application, coordinator: Actor) -> None:
+    _ask(application, coordinator)
+    perform(APPLICATION, application, "rest", actor=Actor.system())
+
+
+def _invite(application: Application, coordinator: Actor) -> None:
+    at = timezone.localtime().replace(hour=16, minute=30, second=0, microsecond=0) + timedelta(days=5)
+    talk = services.Appointment(at, 45, "place", "Im Büro, zweiter Stock")
+    services.arrange_talk(application, actor=coordinator, appointment=talk)
+
+
+def _shortlist(application: Application, coordinator: Actor) -> None:
+    services.shortlist(application, actor=coordinator, message="Im Frühjahr beginnt ein neues Team.")
+
+
+MIDDLE = {"query": _ask, "resting": _rest, "talk": _invite, "shortlisted": _shortlist}
+
+
 def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> None:
     state = row["state"]
     if state == "unconfirmed":
@@ -109,10 +144,12 @@ def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> N
     application = services.confirm(Link.objects.get(purpose=CONFIRM_LINK, object_key=str(application.key)))
     if state == "withdrawn":
         services.withdraw(application)
-    if state in {"received", "withdrawn"}:
+    if state in {"parent_asked", "received", "withdrawn"}:
         return
     services.take_into_review(application, actor=coordinator)
-    if state == "accepted":
+    if state in MIDDLE:
+        MIDDLE[state](application, coordinator)
+    elif state == "accepted":
         services.accept(
             application,
             actor=coordinator,
@@ -134,15 +171,17 @@ def _move_back(application: Application, days: int) -> None:
     rows = Application.objects.filter(pk=application.pk)
     application.refresh_from_db()
     promised = None
-    if application.confirmed_at is not None:
+    if application.has_arrived and application.confirmed_at is not None:
         confirmed_on = (application.confirmed_at - back).date()
         promised = add_working_days(confirmed_on, number("answer.working_days"))
     rows.update(
         submitted_at=F("submitted_at") - back,
         confirmed_at=F("confirmed_at") - back,
         state_since=F("state_since")
-        - (back if application.state in {"received", "unconfirmed"} else decided),
+        - (back if application.state in {"received", "unconfirmed", "parent_asked"} else decided),
         promised_on=promised,
+        clock_stopped_on=application.clock_stopped_on and application.clock_stopped_on - decided,
     )
+    application.messages.update(at=F("at") - decided)
     application.history.filter(transition__in=["created", "confirm"]).update(at=F("at") - back)
     application.history.exclude(transition__in=["created", "confirm"]).update(at=F("at") - decided)

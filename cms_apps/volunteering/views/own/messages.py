@@ -6,26 +6,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.generic import View
-from django.views.generic.edit import FormMixin
 
-from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.volunteering.errors import MessageError
 from cms_apps.volunteering.forms.message import MessageForm
 from cms_apps.volunteering.services.messages import mark_read, write_to_team
-from cms_apps.volunteering.views.status import OwnApplicationView
+from cms_apps.volunteering.views.status import OwnApplicationView, OwnFormView
 
 
-class _Sends(FormMixin, View):
-    """What a view needs below `ReshowOnExpiredToken`."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Send what is whole, show again what is not."""
-        form = self.get_form()
-        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
-
-
-class WriteToTeamView(ReshowOnExpiredToken, _Sends, OwnApplicationView):
+class WriteToTeamView(OwnFormView):
     """A field and a button; what cannot be sent stays in the field with the reason above it."""
 
     template_name = "volunteering/own/message.html"

@@ -1,0 +1,51 @@
+"""Every way through the site, page by page: whoever looks gets each answer.
+
+A walk is a function of a `Person` (who may speak another language) and of `look(name, response, status=200)`.
+"""
+
+from tests.accessibility.walks.citizens import (
+    after_sending,
+    links_and_status,
+    parents,
+    status_with_a_place,
+    steps_of_the_sign_up,
+    steps_that_only_some_ask,
+    waiting_list,
+)
+from tests.accessibility.walks.offices import (
+    desk,
+    mails_at_the_desk,
+    middle_of_life,
+    settings_of_an_organisation,
+)
+from tests.accessibility.walks.people import Look, Person
+from tests.accessibility.walks.public import (
+    account_and_error_pages,
+    english_pages,
+    every_block,
+    list_of_organisations,
+    pages_of_an_account,
+    public_pages,
+)
+
+IN_GERMAN = (
+    public_pages,
+    list_of_organisations,
+    steps_of_the_sign_up,
+    after_sending,
+    links_and_status,
+    status_with_a_place,
+    waiting_list,
+    desk,
+    account_and_error_pages,
+    pages_of_an_account,
+    every_block,
+    mails_at_the_desk,
+    parents,
+    settings_of_an_organisation,
+    steps_that_only_some_ask,
+    middle_of_life,
+)
+WALKS = (*IN_GERMAN, english_pages)
+
+__all__ = ["IN_GERMAN", "WALKS", "Look", "Person"]

@@ -1,0 +1,147 @@
+"""What everybody sees: pages, blocks, errors, the sign-in."""
+
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from django.utils import timezone
+from django.utils.translation import override
+from vielfalt.demo.english import load_english
+from vielfalt.demo.newsroom import load_newsroom
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.rich_text import RichText
+
+from cms_apps.accounts.services import issue_invitation
+from cms_apps.content.models import Contact
+from cms_apps.links import services as links
+from cms_apps.media.models import Download, Picture
+from cms_apps.outbox.worker import drain
+from cms_apps.pages.models import NewsPage, PressReleasePage
+from cms_apps.pages.services import setup_site, translate_site
+from tests.accessibility.walks.people import Look, Person, signed_in
+from tests.factories.people import (
+    make_municipality,
+    make_organisation,
+    make_user,
+)
+
+
+def public_pages(person: Person, look: Look) -> None:
+    client = person()
+    home = setup_site()
+    users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
+    load_newsroom(home, users, timezone.now())
+    person.pages_are_there()
+
+    for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
+        look(name or "start", client.get(f"/de/{name}/" if name else "/de/"))
+    drain()
+    for words in ("", "?q=Lotsinnen", "?q=Papageien"):
+        look(f"suche{words}", client.get(f"/de/suche/{words}"))
+    look("empty list", client.get("/de/aktuelles/?jahr=1999"))
+    for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
+        look(page.slug, client.get(page.get_url()))
+
+
+def english_pages(person: Person, look: Look) -> None:
+    client = person()
+    home = setup_site()
+    users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
+    load_newsroom(home, users, timezone.now())
+    translate_site(home)
+    load_english(users)
+
+    for name in (
+        "",
+        "take-part",
+        "find-support",
+        "news",
+        "press",
+        "privacy",
+        "news/open-hours-in-six-languages",
+    ):
+        look(f"english {name}", client.get(f"/en/{name}/" if name else "/en/"))
+    look("not translated", client.get("/en/gebaerdensprache/"), status=404)
+    table = NewsPage.objects.live().first()
+    rows = [{"values": ["Gießen", "12"]}]
+    columns = [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Menschen"}]
+    table.body = [("table", {"columns": columns, "rows": rows, "caption": "Wer mitmacht"})]
+    table.save()
+    look("table", client.get(table.get_url()))
+
+
+def list_of_organisations(person: Person, look: Look) -> None:
+    client = person()
+    make_organisation("Träger A", serves=make_municipality())
+    make_organisation("Träger B", serves=make_municipality("Anderswo", code="34117", ags="06611"))
+    setup_site()
+    person.pages_are_there()
+
+    look("traeger", client.get("/de/traeger/"))
+
+
+def account_and_error_pages(person: Person, look: Look) -> None:
+    client = person()
+    look("sign in", client.get("/de/konto/anmelden/"))
+    look("wrong password", client.post("/de/konto/anmelden/", {"login": "a@b.example", "password": "falsch"}))
+    look("password forgotten", client.get("/de/konto/passwort/vergessen/"))
+    look("password mail sent", client.get("/de/konto/passwort/vergessen/gesendet/"))
+    look("password link over", client.get("/de/konto/passwort/neu/1-abc/"))
+    look("404", client.get("/de/gibt-es-nicht/"), status=404)
+    strict = person(enforce_csrf_checks=True)
+    look("expired form", strict.post("/de/konto/abmelden/"), status=403)
+    for code in (400, 500, 503):
+        look(str(code), _Static(render_to_string(f"{code}.html", {"error_id": "9f3a02c1"})))
+
+
+def pages_of_an_account(person: Person, look: Look) -> None:
+    client = person()
+    for path in ("neu/", "gesperrt/", "passwort/geaendert/"):
+        look(path, client.get(f"/de/konto/{path}"))
+    invited = f"/de/konto/einladung/{links.token(issue_invitation(make_user()))}/"
+    look("invitation", client.get(invited, follow=True))
+    look("invitation that nobody knows", client.get("/de/konto/einladung/abc/"), status=410)
+    user = make_user(password="Ein-langes-Wort-9")
+    for path in ("abmelden/", "passwort/", "noch-einmal-anmelden/"):
+        look(path, signed_in(person, user).get(f"/de/konto/{path}"))
+    look("first password", signed_in(person, make_user()).get("/de/konto/passwort/setzen/"))
+    typed = {"expected": "1", "message": "Bis bald."}
+    look("signed out", client.post("/de/schreibtisch/bewerbungen/AAA-AAA/zusagen/", typed), status=403)
+    request = RequestFactory().get("/de/")
+    with override(person.language):
+        for code in (403, 429):
+            look(str(code), _Static(render_to_string(f"{code}.html", {}, request=request)))
+
+
+def every_block(person: Person, look: Look) -> None:
+    """A page with all that an editor can put into a text."""
+    home = setup_site()
+    contact = Contact.objects.create(name="Lea Sommer", office="Presse", email="lea@vielfalt.example")
+    picture = Picture.objects.create(title="Weg", file=get_test_image_file(), credit="Zentrum")
+    paper = Download.objects.create(title="Leitfaden", file=ContentFile(b"%PDF-1.4", name="leitfaden.pdf"))
+    page = home.get_children().get(slug="mitmachen").specific
+    columns = [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Menschen"}]
+    page.contact = contact
+    page.body = [
+        ("heading", "Wer mitmacht"),
+        ("text", RichText("<p>Ein Absatz.</p>")),
+        ("quote", {"text": "Ich gehe mit.", "name": "Amira", "office": "Lotsin"}),
+        ("picture", {"picture": picture, "caption": "Am Tor"}),
+        ("figures", {"heading": "Zahlen", "source": "", "figures": [{"value": "12", "label": "Sprachen"}]}),
+        ("table", {"columns": columns, "rows": [{"values": ["Gießen", "12"]}], "caption": "Wer mitmacht"}),
+        ("downloads", {"heading": "Zum Herunterladen", "files": [paper]}),
+        ("button", {"title": "Jetzt bewerben", "page": None, "address": "/bewerbung/"}),
+        ("contact", {"heading": "Fragen?", "contact": contact}),
+    ]
+    page.save_revision().publish()
+    person.pages_are_there()
+
+    look("every block", person().get("/de/mitmachen/"))
+
+
+class _Static:
+    """A page that needs no request."""
+
+    status_code = 200
+
+    def __init__(self, html: str) -> None:
+        self.content = html.encode()
