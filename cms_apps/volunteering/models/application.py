@@ -37,13 +37,18 @@ _LENGTH = 6
 ALL_NUMBERS = len(_ALPHABET) ** _LENGTH
 
 
-def spelled(value: int) -> str:
-    """The application number of a value below `ALL_NUMBERS`; each value has its own: K7M-3QX."""
+def in_letters(value: int, length: int) -> str:
+    """`value` in so many letters that nobody mistakes for one another, the lowest first, with a hyphen in the middle."""
     letters = ""
-    for _ in range(_LENGTH):
+    for _ in range(length):
         value, rest = divmod(value, len(_ALPHABET))
         letters += _ALPHABET[rest]
-    return f"{letters[:3]}-{letters[3:]}"
+    return f"{letters[: length // 2]}-{letters[length // 2 :]}"
+
+
+def spelled(value: int) -> str:
+    """The application number of a value below `ALL_NUMBERS`; each value has its own: K7M-3QX."""
+    return in_letters(value, _LENGTH)
 
 
 def new_number() -> str:

@@ -19,6 +19,7 @@ from cms_apps.volunteering.models import Draft
 
 StepData = Mapping[str, list[str]]
 CONTACT, ADDRESS = "kontakt", "kontakt-email"
+LONGEST_ADDRESS = 254  # as the model holds it
 KEPT_OLD = 5  # values of one field that other windows wrote; more, nobody compares
 
 
@@ -69,9 +70,6 @@ def save_step(
         if is_new_address:
             mails.queue_draft_offer(row)
     return row
-
-
-LONGEST_ADDRESS = 254  # as the model holds it
 
 
 @transaction.atomic

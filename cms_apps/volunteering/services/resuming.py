@@ -22,9 +22,10 @@ from cms_apps.parameters.selectors import number
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.errors import TooMany
 from cms_apps.volunteering.models import Draft
+from cms_apps.volunteering.models.application import in_letters
 
 WRONG, EVERYBODY = "wrong-codes", "all"
-LETTERS, GROUP, LENGTH = "ACDEFGHKLMNPQRTUVWXY3479", 4, 8  # those of an application's number
+LENGTH = 8
 
 
 def keep_for_later(draft: Draft, *, email: str = "", mail: bool = True) -> None:
@@ -82,11 +83,7 @@ def _issue_code(draft: Draft) -> None:
 def _code(draft: Draft, attempt: int) -> str:
     """From the secret and not stored, so that it can be shown again and a copy of the database opens nothing."""
     digest = salted_hmac("vielfalt.draft.code", f"{draft.key}|{attempt}", algorithm="sha256").digest()
-    value, letters = int.from_bytes(digest, "big"), ""
-    for _ in range(LENGTH):
-        value, rest = divmod(value, len(LETTERS))
-        letters += LETTERS[rest]
-    return f"{letters[:GROUP]}-{letters[GROUP:]}"
+    return in_letters(int.from_bytes(digest, "big"), LENGTH)
 
 
 def _hash(typed: str) -> str:
