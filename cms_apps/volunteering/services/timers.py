@@ -52,14 +52,15 @@ def let_rest() -> int:
     """Let those rest whose question stayed open for `rest.days`; returns how many."""
     now = timezone.now()
     rows = _applications().filter(state=State.QUERY)
-    return sum(_rest(one) for one in rows if one.state_since <= now - _rest_days(one))
+    return sum(rest(one) for one in rows if one.state_since <= now - _rest_days(one))
 
 
 @transaction.atomic
-def _rest(application: Application) -> bool:
+def rest(application: Application) -> bool:
+    """Let one rest whose question stays open; False when it was answered at this moment."""
     try:
         perform(APPLICATION, application, "rest", actor=Actor.system())
-    except StaleState:  # answered at this moment
+    except StaleState:
         return False
     if application.has_email:
         mails.to_applicant(mails.RESTING, application)

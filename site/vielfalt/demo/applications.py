@@ -22,9 +22,8 @@ from cms_apps.volunteering.answers import LanguageSkill, SignUp
 from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.volunteering.services.timers import rest
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.machine import perform
 from vielfalt.demo.organisations import FOLDER, read
 
 Row = dict[str, str]
@@ -121,7 +120,7 @@ def _ask(application: Application, coordinator: Actor) -> None:
 
 def _rest(application: Application, coordinator: Actor) -> None:
     _ask(application, coordinator)
-    perform(APPLICATION, application, "rest", actor=Actor.system())
+    rest(application)
 
 
 def _invite(application: Application, coordinator: Actor) -> None:
