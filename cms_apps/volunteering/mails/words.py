@@ -164,6 +164,7 @@ def _common() -> dict[str, Any]:
         "first_name": "Amira",
         "last_name": "Beispiel",
         "promised_on": timezone.localdate() + timedelta(days=14),
+        "state_since": timezone.now() - timedelta(days=365),
         "decision_message": _now("Wir haben uns über Ihre Bewerbung gefreut."),
         "organisation": host,
     }
