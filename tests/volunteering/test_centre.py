@@ -1,6 +1,8 @@
 """The centre sees which promises were missed for long, and nobody's data."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms_apps.outbox.models import OutboxRow
@@ -90,19 +92,24 @@ def test_the_mail_leads_there_and_the_desk_too(reader, late):
     assert PAGE in reader.get("/de/schreibtisch/").content.decode()
 
 
-def test_pages_are_flat_and_lead_on(reader, late, organisation, django_assert_num_queries):
+def test_pages_are_flat_and_lead_on(reader, late, organisation):
     def look():
-        with django_assert_num_queries(7):
-            return reader.get(PAGE).context["page"]
+        with CaptureQueriesContext(connection) as captured:
+            page = reader.get(PAGE).context["page"]
+        costs.append(len(captured))
+        return page
 
+    costs: list[int] = []
     numbers(reader)
-    assert (len(look().rows), look().next_after) == (1, "")
+    page = look()
+    assert (len(page.rows), page.next_after) == (1, "")
     for _ in range(25):
         make_application(organisation)
     Application.objects.update(promised_on=late.promised_on, escalated_at=timezone.now())
 
     page = look()
     rest = reader.get(PAGE, {"nach": page.next_after}).context["page"]
+    assert costs[0] == costs[1] <= 6  # one less where sessions lie in a cache
     assert (len(page.rows), len(rest.rows)) == (25, 1)
     assert not {row.number for row in page.rows} & {row.number for row in rest.rows}
     assert reader.get(PAGE, {"nach": "x~1"}).status_code == 200

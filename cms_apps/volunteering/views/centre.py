@@ -16,7 +16,7 @@ class CentreMixin(DeskMixin):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check the second door; the first one is for whoever is no member at all."""
-        if organisations_of(request.user).exists() and not works_at_centre(request.user):
+        if not works_at_centre(request.user) and organisations_of(request.user).exists():
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
