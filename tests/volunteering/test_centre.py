@@ -9,6 +9,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.selectors import escalated_page
 from cms_apps.volunteering.ticks import escalate
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_organisation
@@ -81,6 +82,7 @@ def test_only_the_centre_has_this_page(client, late, organisation):
     assert client.get(PAGE).status_code == 404
     assert PAGE not in client.get("/de/schreibtisch/").content.decode()
 
+    assert escalated_page(coordinator, after="").rows == []
     client.force_login(make_member(make_organisation("Ehemals", kind="agency"), is_active=False))
     assert client.get(PAGE).status_code == 302
 

@@ -116,11 +116,14 @@ FROM_REST = YEAR + 21
 def test_a_last_notice_goes_out_once_two_weeks_before_deletion(client, resting, deliver):
     with at(days=FROM_REST + YEAR - 14, seconds=-1):
         assert announce_deletion() == 0
+        assert "gelöscht" not in open_status(client, resting).content.decode()
         deliver()
     with at(days=FROM_REST + YEAR - 14):
         assert (announce_deletion(), announce_deletion()) == (1, 0)
         (mail,) = deliver()
-        assert own(resting, "wieder-aufnehmen") in open_status(client, resting).content.decode()
+        page = open_status(client, resting).content.decode()
+        assert own(resting, "wieder-aufnehmen") in page
+        assert "wird sie mit allen Ihren Angaben gelöscht" in page
     day = (MONDAY + dt.timedelta(days=FROM_REST + YEAR)).date()
     assert f"{day.day}. " in mail.body.replace("\N{NO-BREAK SPACE}", " ")
     assert str(day.year) in mail.body
