@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.workflow.errors import GuardFailed
+
 
 class SignUpError(Exception):
     """The sign-up was refused; nothing was changed."""
@@ -28,6 +30,21 @@ class OrganisationNotOffered(SignUpError):
     """The chosen organisation takes no applications from this place (any more)."""
 
     message = _("Dieser Träger nimmt von Ihrem Ort gerade keine Bewerbungen an. Wählen Sie bitte neu.")
+
+
+class TalkNotHeld(GuardFailed):
+    """The organisation wants to talk with somebody before it accepts them."""
+
+    message = _(
+        "Ihr Team wünscht vor jeder Zusage ein Erstgespräch, und hier ist noch keines eingetragen. "
+        "Vereinbaren Sie eines, oder kreuzen Sie an, dass Sie ohne Gespräch zusagen."
+    )
+
+
+class TalkStillAhead(GuardFailed):
+    """Nobody has missed what has not begun."""
+
+    message = _("Das Gespräch hat noch nicht begonnen. Vorher können Sie es nur verlegen.")
 
 
 class MessageError(Exception):

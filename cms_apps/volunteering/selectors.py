@@ -2,17 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
+from cms_apps.courses.selectors import Offer, offers_near
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import Person, organisations_of
+from cms_apps.organisations.selectors import Person, organisations_of, works_at_centre
 from cms_apps.outbox.selectors import lost_subjects
 from cms_apps.parameters.languages import language_name
+from cms_apps.parameters.selectors import number
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import (
     DECIDED_STATES,
@@ -111,6 +113,23 @@ def application_by_number(number: str) -> Application | None:
     return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
 
 
+def deletion_day(application: Application) -> date:
+    """When a resting application is deleted, once its person was told; before that, the earliest day."""
+    end = application.state_since + timedelta(days=number("resting.days"))
+    told = application.reminded_at or timezone.now()
+    return timezone.localtime(max(end, told + timedelta(days=number("resting.notice_days")))).date()
+
+
+def other_offers(application: Application) -> list[Offer]:
+    """Who else takes people near where the person lives, the nearest first; at most three. Three queries."""
+    return offers_near(
+        application.municipality,
+        code=postal_code_in(application.place_typed),
+        within=number("offers.kilometres"),
+        without=application.organisation_id,
+    )
+
+
 def queue_page(
     organisations: Collection[HostOrganisation], *, decided: bool, after: str, kept: bool = False
 ) -> QueuePage:
@@ -135,6 +154,49 @@ def queue_page(
         next_after=_key(found[-1], decided=decided) if more else "",
         is_first=cursor is None,
     )
+
+
+@dataclass(frozen=True)
+class EscalatedRow:
+    """What the centre sees of an application: whom to ask about which number, and since when; nobody's data."""
+
+    number: str
+    host: str
+    phone: str
+    email: str
+    promised_on: date
+    escalated_at: datetime
+
+
+@dataclass(frozen=True)
+class EscalatedPage:
+    """One page of escalated applications; `next_after` is the key of the next page, empty at the end."""
+
+    rows: list[EscalatedRow]
+    next_after: str
+    is_first: bool
+
+
+def escalated_page(user: Person, *, after: str) -> EscalatedPage:
+    """What waits beyond its promise although the centre was told, the longest first; nothing for anybody else."""
+    cursor = _cursor(after, decided=False)
+    rows = _escalated_visible_to(user).filter(cursor or Q()).order_by("promised_on", "pk")
+    fields = ("pk", "number", "organisation__name", "organisation__phone", "organisation__email",
+              "promised_on", "escalated_at")  # fmt: skip
+    found = list(rows.values_list(*fields, named=True)[: PAGE_SIZE + 1])
+    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    return EscalatedPage(
+        rows=[EscalatedRow(*one[1:]) for one in found],
+        next_after=_key(found[-1], decided=False) if more else "",
+        is_first=cursor is None,
+    )
+
+
+def _escalated_visible_to(user: Person) -> ApplicationQuerySet:
+    if not works_at_centre(user):
+        return Application.objects.none()
+    late = Application.objects.waiting().filter(promised_on__lt=timezone.localdate(), clock_stopped_on=None)
+    return late.filter(escalated_at__isnull=False)
 
 
 def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: bool) -> list[QueueRow]:

@@ -17,7 +17,7 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
-from tests.factories.people import make_application, make_member, make_run, make_user
+from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 PASSWORD = "Ein-langes-Wort-9"
 
@@ -33,6 +33,7 @@ class World:
     coordinator: Client
     holder: Client
     editor: Client
+    centre: Client
 
 
 def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World:
@@ -80,6 +81,9 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         coordinator=_client(coordinator),
         holder=holder,
         editor=_client(make_editor()),
+        centre=_client(
+            make_member(make_organisation("Zentrum", centre=True), role="reader", password=PASSWORD)
+        ),
     )
 
 

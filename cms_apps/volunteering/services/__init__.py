@@ -2,7 +2,7 @@
 
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
-from cms_apps.volunteering.services.keeping import shortlist, take_up, wake
+from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
     leave_waiting_list,
@@ -48,6 +48,7 @@ __all__ = [
     "send_lost_links",
     "shortlist",
     "start_draft",
+    "still_interested",
     "stop_volunteering",
     "submit_application",
     "take_back_question",

@@ -17,6 +17,7 @@ from tests.accessibility.walks.offices import (
     mails_at_the_desk,
     middle_of_life,
     settings_of_an_organisation,
+    talks_and_the_centre,
 )
 from tests.accessibility.walks.people import Look, Person
 from tests.accessibility.walks.public import (
@@ -45,6 +46,7 @@ IN_GERMAN = (
     settings_of_an_organisation,
     steps_that_only_some_ask,
     middle_of_life,
+    talks_and_the_centre,
 )
 WALKS = (*IN_GERMAN, english_pages)
 
