@@ -30,6 +30,18 @@ class OrganisationNotOffered(SignUpError):
     message = _("Dieser Träger nimmt von Ihrem Ort gerade keine Bewerbungen an. Wählen Sie bitte neu.")
 
 
+class TooYoung(SignUpError):
+    """Below the organisation's minimum age."""
+
+    message = _("Dafür ist die Person noch zu jung: Der Träger hat ein Mindestalter.")
+
+
+class ParentsMissing(SignUpError):
+    """Under 18, and nobody signed."""
+
+    message = _("Die Person ist unter 18. Es braucht den Namen und die Unterschrift eines Elternteils.")
+
+
 class MessageError(Exception):
     """The message was not taken; nothing was changed."""
 
