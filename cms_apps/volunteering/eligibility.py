@@ -1,11 +1,16 @@
-"""What speaks against a verb; each rule is a guard of the machine, and shown in the form beforehand."""
+"""What speaks against a verb or an application: guards of the machine, shown in the form beforehand, and the rules of age."""
+
+from datetime import date
 
 from django.utils import timezone
 
+from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering.enums import TalkOutcome
 from cms_apps.volunteering.errors import TalkNotHeld, TalkStillAhead
 from cms_apps.volunteering.models import Application
 from cms_apps.workflow.actors import Actor
+
+OF_AGE = 18
 
 
 def lacks_talk(application: Application) -> bool:
@@ -30,3 +35,13 @@ def talk_has_begun(application: Application, _actor: Actor) -> None:
     """Raises TalkStillAhead while the planned talk lies ahead."""
     if talk_is_ahead(application):
         raise TalkStillAhead
+
+
+def too_young_for(organisation: HostOrganisation, birth_year: int | None, today: date) -> bool:
+    """Whether somebody born in this year is surely below the organisation's minimum age."""
+    return birth_year is not None and today.year - birth_year < (organisation.minimum_age or 0)
+
+
+def parents_must_agree(birth_year: int | None, today: date) -> bool:
+    """Whether somebody born in this year is surely under 18."""
+    return birth_year is not None and today.year - birth_year < OF_AGE

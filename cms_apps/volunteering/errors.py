@@ -47,6 +47,18 @@ class TalkStillAhead(GuardFailed):
     message = _("Das Gespräch hat noch nicht begonnen. Vorher können Sie es nur verlegen.")
 
 
+class TooYoung(SignUpError):
+    """Below the organisation's minimum age."""
+
+    message = _("Dafür ist die Person noch zu jung: Der Träger hat ein Mindestalter.")
+
+
+class ParentsMissing(SignUpError):
+    """Under 18, and nobody signed."""
+
+    message = _("Die Person ist unter 18. Es braucht den Namen und die Unterschrift eines Elternteils.")
+
+
 class MessageError(Exception):
     """The message was not taken; nothing was changed."""
 

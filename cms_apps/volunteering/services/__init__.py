@@ -2,6 +2,7 @@
 
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
+from cms_apps.volunteering.services.entering import enter_application
 from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
@@ -36,6 +37,7 @@ __all__ = [
     "confirm",
     "decline",
     "delete_draft",
+    "enter_application",
     "give_back",
     "give_up_course_place",
     "keep_for_later",

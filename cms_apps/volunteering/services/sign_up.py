@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +17,7 @@ from cms_apps.parameters.selectors import number
 from cms_apps.places.models import Municipality
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.answers import SignUp
-from cms_apps.volunteering.enums import ConsentPurpose, CourseWish
+from cms_apps.volunteering.enums import ConsentPurpose, CourseWish, Source
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
 from cms_apps.volunteering.models.application import new_number
@@ -40,7 +41,7 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
         if existing is None:
             raise DraftGone
         return existing
-    application = _create(draft, answers, _offered(answers))
+    application = create(draft.key, answers, _offered(answers))
     begin(APPLICATION, application, actor=Actor.applicant())
     expires_at = timezone.now() + timedelta(days=number("confirm.days"))
     links.issue(mails.CONFIRM_LINK, str(application.key), expires_at=expires_at)
@@ -97,10 +98,14 @@ def _offered(answers: SignUp) -> HostOrganisation:
     raise OrganisationNotOffered
 
 
-def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Application:
+def create(
+    draft_key: UUID, answers: SignUp, organisation: HostOrganisation, *, source: Source = Source.WEB
+) -> Application:
+    """The rows of an application; its history is the caller's to begin."""
     application = Application.objects.create(
         number=_unused_number(),
-        draft_key=draft.key,
+        draft_key=draft_key,
+        source=source,
         organisation=organisation,
         language=answers.language,
         place_typed=answers.place_typed,

@@ -31,7 +31,7 @@ def remind_teams() -> int:
 
 def tell_overdue() -> int:
     """Tell people once that the promised day has passed, and whom they may ask; returns how many."""
-    rows = _running().filter(promised_on__lt=timezone.localdate(), overdue_told_at=None).exclude(email="")
+    rows = _running().filter(promised_on__lt=timezone.localdate(), overdue_told_at=None)
     return _once(rows, "overdue_told_at", lambda one: mails.to_applicant(mails.OVERDUE, one))
 
 
@@ -45,9 +45,7 @@ def remind_of_questions() -> int:
     """Remind people of an open question after `query.remind_days`; returns how many."""
     asked = timezone.now() - timedelta(days=number("query.remind_days"))
     rows = _applications().filter(state=State.QUERY, state_since__lte=asked, reminded_at=None)
-    return _once(
-        rows.exclude(email=""), "reminded_at", lambda one: mails.to_applicant(mails.QUESTION_REMINDER, one)
-    )
+    return _once(rows, "reminded_at", lambda one: mails.to_applicant(mails.QUESTION_REMINDER, one))
 
 
 def remind_of_talks() -> int:
@@ -109,8 +107,7 @@ def rest(application: Application) -> bool:
         perform(APPLICATION, application, "rest", actor=Actor.system())
     except StaleState:
         return False
-    if application.has_email:
-        mails.to_applicant(mails.RESTING, application)
+    mails.to_applicant(mails.RESTING, application)
     return True
 
 

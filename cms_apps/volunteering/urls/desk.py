@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import decisions, desk, letters, life, mail_texts, messages, undelivered
+from cms_apps.volunteering.views import (
+    decisions,
+    desk,
+    entry,
+    letters,
+    life,
+    mail_texts,
+    messages,
+    printing,
+    undelivered,
+)
 
 app_name = "desk"
 
 urlpatterns = [
     path("", desk.QueueView.as_view(), name="queue"),
+    path("eintragen/", entry.EntryView.as_view(), name="entry"),
+    path("briefe/", printing.LettersView.as_view(), name="letters"),
+    path("briefe/<int:row>/", printing.LetterView.as_view(), name="letter"),
     path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
