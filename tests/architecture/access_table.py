@@ -176,6 +176,9 @@ TABLE = [
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(f"{DESK}eintragen/", M, f"/{DESK}eintragen/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}briefe/", M, f"/{DESK}briefe/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}briefe/<int:row>/", C, f"/{DESK}briefe/{{letter}}/", LOGIN, 403, 404, 200),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),

@@ -12,6 +12,7 @@ from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import mails, services
+from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
@@ -125,6 +126,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),
         "leave_waiting_list": lambda: partial(services.leave_waiting_list, *waiting()),
         "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
+        "enter_application": lambda: partial(
+            services.enter_application,
+            answers_for(organisation, None),
+            actor=actor,
+            source=Source.PAPER,
+        ),
         "send_lost_links": lambda: partial(
             services.send_lost_links, make_application(organisation).email, "de"
         ),

@@ -9,12 +9,14 @@ from cms_apps.organisations.services import add_question
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import services
+from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.ticks import let_rest
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, holder_of, signed_in
 from tests.factories.people import (
+    answers_for,
     make_application,
     make_member,
     make_municipality,
@@ -67,6 +69,19 @@ def mails_at_the_desk(person: Person, look: Look) -> None:
     look("rhythm", client.get("/de/schreibtisch/einstellungen/benachrichtigungen/"))
     look("mail that did not arrive", client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
     look("queue with a lost mail", client.get("/de/schreibtisch/"))
+
+
+def paper_and_letters(person: Person, look: Look) -> None:
+    """An application that came on paper, and the letters to somebody without an address."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    coordinator = make_member(organisation)
+    client = signed_in(person, coordinator)
+    look("no letters", client.get("/de/schreibtisch/briefe/"))
+    look("enter an application", client.get("/de/schreibtisch/eintragen/"))
+    look("enter an application with errors", client.post("/de/schreibtisch/eintragen/", {"place": "Nirgendwo"}))
+    answers = answers_for(organisation, None, email="")
+    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER)
+    look("letters", client.get("/de/schreibtisch/briefe/"))
 
 
 def settings_of_an_organisation(person: Person, look: Look) -> None:
