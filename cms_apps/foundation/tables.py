@@ -88,7 +88,15 @@ def _rows_of_xlsx(data: bytes) -> Iterator[Sequence[Any]]:
                 raise UnreadableTable
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         yield from book.worksheets[0].iter_rows(values_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, OSError, SyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        IndexError,
+        ValueError,
+        OSError,
+        SyntaxError,
+    ) as error:
         raise UnreadableTable from error
 
 

@@ -176,6 +176,11 @@ TABLE = [
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(f"{DESK}tabellen/", M, f"/{DESK}tabellen/", LOGIN, 403, 200, 200),
+    Row(
+        f"{DESK}tabellen/<int:organisation>/<slug:what>/<slug:kind>/", C,
+        f"/{DESK}tabellen/{{organisation}}/bewerbungen/csv/", LOGIN, 403, 404, MOVED,
+    ),
     Row(f"{DESK}eintragen/", M, f"/{DESK}eintragen/", LOGIN, 403, 200, 200),
     Row(f"{DESK}briefe/", M, f"/{DESK}briefe/", LOGIN, 403, 200, 200),
     Row(f"{DESK}briefe/<int:row>/", C, f"/{DESK}briefe/{{letter}}/", LOGIN, 403, 404, 200),

@@ -19,7 +19,14 @@ from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
-from tests.factories.people import answers_for, make_application, make_member, make_organisation, make_run, make_user
+from tests.factories.people import (
+    answers_for,
+    make_application,
+    make_member,
+    make_organisation,
+    make_run,
+    make_user,
+)
 
 PASSWORD = "Ein-langes-Wort-9"
 

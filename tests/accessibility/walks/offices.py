@@ -78,10 +78,14 @@ def paper_and_letters(person: Person, look: Look) -> None:
     client = signed_in(person, coordinator)
     look("no letters", client.get("/de/schreibtisch/briefe/"))
     look("enter an application", client.get("/de/schreibtisch/eintragen/"))
-    look("enter an application with errors", client.post("/de/schreibtisch/eintragen/", {"place": "Nirgendwo"}))
+    look(
+        "enter an application with errors", client.post("/de/schreibtisch/eintragen/", {"place": "Nirgendwo"})
+    )
     answers = answers_for(organisation, None, email="")
     services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER)
     look("letters", client.get("/de/schreibtisch/briefe/"))
+    client.post(f"/de/schreibtisch/tabellen/{organisation.pk}/bewerbungen/xlsx/")
+    look("tables", client.get("/de/schreibtisch/tabellen/"))
 
 
 def settings_of_an_organisation(person: Person, look: Look) -> None:
