@@ -33,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("konto/", include("cms_apps.accounts.urls")),
     path("bewerbung/", include("cms_apps.volunteering.urls.sign_up")),
     path("schreibtisch/einstellungen/", include("cms_apps.organisations.urls")),
+    path("schreibtisch/", include("cms_apps.portal.urls")),
     path("schreibtisch/", include("cms_apps.volunteering.urls.desk")),
     path("suche/", include("cms_apps.search.urls")),
     path("_util/login/", sign_in),

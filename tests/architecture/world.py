@@ -17,6 +17,7 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import last_history_id
 from tests.factories.people import make_application, make_member, make_run, make_user
 
 PASSWORD = "Ein-langes-Wort-9"
@@ -50,7 +51,10 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     holder = Client()
     draft = _begun_draft(holder)
     question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
+    note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
     names = {
+        "batch": _planned(organisation, coordinator),
+        "note": str(note.pk),
         "organisation": str(organisation.pk),
         "question": str(question.pk),
         "number": received.number,
@@ -109,6 +113,13 @@ def _accepted_with_place(organisation: HostOrganisation, coordinator: Any) -> Ap
     application = make_application(organisation)
     services.take_into_review(application, actor=actor)
     return services.accept(application, actor=actor, run=make_run(organisation))
+
+
+def _planned(organisation: HostOrganisation, coordinator: Any) -> str:
+    application = make_application(organisation, state="in_review")
+    one = services.Plan(application, last_history_id(application) or 0, "no_need", "Zurzeit nicht.")
+    batch, _left_out = services.plan("decline", [one], actor=Actor.staff(coordinator))
+    return str(batch)
 
 
 def _begun_draft(client: Client) -> Draft:

@@ -1,16 +1,16 @@
-"""Reads about applications, and whose eyes may see them."""
+"""The queue: one page of it, in the order of its shelf."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import Person, organisations_of
+from cms_apps.organisations.selectors import Person
 from cms_apps.outbox.selectors import lost_subjects
 from cms_apps.parameters.languages import language_name
 from cms_apps.places.selectors import postal_code_in
@@ -18,17 +18,18 @@ from cms_apps.volunteering.enums import (
     DECIDED_STATES,
     DESK_STATES,
     KEPT_STATES,
+    OPEN_STATES,
     STATE_TONE,
-    ApplicationState,
 )
-from cms_apps.volunteering.models import Application, ApplicationLanguage, Draft
-from cms_apps.volunteering.models.application import ApplicationQuerySet
+from cms_apps.volunteering.models import ApplicationLanguage, PlannedDecision
+from cms_apps.volunteering.selectors.applications import applications_at
+from cms_apps.volunteering.selectors.wanted import Wanted, narrowed
 
-COUNT_CAP = 1000
 PAGE_SIZE = 25
 READ_FOR_QUEUE = (
     "pk", "number", "first_name", "last_name", "municipality__name", "place_typed", "organisation_id",
-    "state", "state_since", "promised_on", "clock_stopped_on", "key",
+    "state", "state_since", "promised_on", "clock_stopped_on", "key", "is_planned",
+    "assigned_to_id", "assigned_to__first_name", "assigned_to__last_name", "assigned_to__username",
 )  # fmt: skip
 
 
@@ -46,6 +47,8 @@ class QueueRow:
     day: date | datetime | None
     late: bool
     mail_lost: bool
+    planned: bool
+    assigned: str
 
 
 @dataclass(frozen=True)
@@ -57,87 +60,53 @@ class QueuePage:
     is_first: bool
 
 
-def applications_visible_to(user: Person) -> ApplicationQuerySet:
-    """The applications that reached the organisations for which this person works."""
-    rows = Application.objects.arrived().filter(state__in=DESK_STATES)
-    return rows.filter(organisation__in=organisations_of(user))
+@dataclass(frozen=True)
+class Shelf:
+    """A part of the queue, and its order: by promised date (so overdue and oldest first), or the newest first."""
+
+    states: tuple[str, ...]
+    newest_first: bool = True
 
 
-def _applications_at(organisations: Iterable[HostOrganisation]) -> ApplicationQuerySet:
-    """The applications of the organisations that a person was found to work for; the caller says in which states.
-
-    As values, not as a subquery: so the database walks `desk_queue` in its order instead of sorting everything.
-    """
-    return Application.objects.filter(organisation__in=[organisation.pk for organisation in organisations])
-
-
-def applications_of_address(email: str) -> ApplicationQuerySet:
-    """The applications of one mailbox, newest first; several people may share it."""
-    return Application.objects.filter(email__iexact=email).order_by("-pk")
-
-
-def open_drafts_of_address(email: str) -> QuerySet[Draft]:
-    """The drafts of one mailbox that are not sent yet, last changed first; several people may share it."""
-    return Draft.objects.filter(email__iexact=email, submitted_at=None).order_by("-changed_at")
-
-
-def desk_counts(organisations: Iterable[HostOrganisation]) -> dict[str, str]:
-    """How many wait, are new, in review and overdue; counting stops at 1000 ("1000+") so that it stays cheap."""
-    waiting = _applications_at(organisations).waiting().order_by("promised_on")[: COUNT_CAP + 1]
-    found = waiting.aggregate(
-        open=Count("pk"),
-        new=Count("pk", filter=Q(state=ApplicationState.RECEIVED)),
-        review=Count("pk", filter=Q(state=ApplicationState.IN_REVIEW)),
-        overdue=Count("pk", filter=Q(promised_on__lt=timezone.localdate(), clock_stopped_on=None)),
-    )
-    capped = found["open"] > COUNT_CAP
-    # The overdue ones come first, so their number is true even when counting stopped.
-    exact = {"overdue"} if found["overdue"] <= COUNT_CAP else set()
-    return {
-        name: f"{min(count, COUNT_CAP)}+" if capped and name not in exact else str(count)
-        for name, count in found.items()
-    }
-
-
-def waiting_for_letter(organisations: Iterable[HostOrganisation], number: str) -> Application | None:
-    """The application of these organisations that waits for the parents' word, by its number."""
-    theirs = _applications_at(organisations).select_related("organisation")
-    return theirs.filter(number=number, state=ApplicationState.PARENT_ASKED).first()
-
-
-def application_by_number(number: str) -> Application | None:
-    """A confirmed application by its number, with what its status page shows; the caller checks the link."""
-    rows = Application.objects.select_related("organisation", "municipality", "volunteer", "wished_run")
-    return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
+SHELVES = {
+    "open": Shelf(tuple(sorted(OPEN_STATES)), newest_first=False),
+    "decided": Shelf(tuple(sorted(DECIDED_STATES))),
+    "kept": Shelf(tuple(sorted(KEPT_STATES))),
+    "all": Shelf(tuple(sorted(DESK_STATES))),
+}
 
 
 def queue_page(
-    organisations: Collection[HostOrganisation], *, decided: bool, after: str, kept: bool = False
+    organisations: Collection[HostOrganisation],
+    *,
+    shelf: str,
+    after: str,
+    wanted: Wanted = Wanted(),  # noqa: B008 -- frozen
+    user: Person | None = None,
 ) -> QueuePage:
-    """Waiting ones by promised date (so overdue and oldest first); or decided, or `kept` ones, newest first.
+    """One page of a shelf, of what is wanted there.
 
     `after` is the key of the last row of the page before; a mutilated key shows the first page.
     """
-    theirs = _applications_at(organisations)
-    decided = decided or kept
-    if kept:
-        rows = theirs.filter(state__in=sorted(KEPT_STATES)).order_by("-state_since", "-pk")
-    elif decided:
-        rows = theirs.arrived().filter(state__in=sorted(DECIDED_STATES)).order_by("-state_since", "-pk")
-    else:
-        rows = theirs.waiting().order_by("promised_on", "pk")
-    cursor = _cursor(after, decided=decided)
+    newest_first = SHELVES[shelf].newest_first
+    theirs = applications_at(organisations).filter(state__in=SHELVES[shelf].states)
+    theirs = theirs.arrived() if newest_first else theirs
+    rows = narrowed(theirs, wanted, user).order_by(
+        *(("-state_since", "-pk") if newest_first else ("promised_on", "pk"))
+    )
+    cursor = _cursor(after, newest_first=newest_first)
     rows = rows.filter(cursor) if cursor else rows
-    found = list(rows.values_list(*READ_FOR_QUEUE, named=True)[: PAGE_SIZE + 1])
+    planned = Exists(PlannedDecision.objects.filter(application=OuterRef("pk"), done_at=None))
+    found = list(rows.annotate(is_planned=planned).values_list(*READ_FOR_QUEUE, named=True)[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     return QueuePage(
-        rows=_queue_rows(found, {one.pk: one.name for one in organisations}, decided=decided),
-        next_after=_key(found[-1], decided=decided) if more else "",
+        rows=_queue_rows(found, {one.pk: one.name for one in organisations}, newest_first=newest_first),
+        next_after=_key(found[-1], newest_first=newest_first) if more else "",
         is_first=cursor is None,
     )
 
 
-def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: bool) -> list[QueueRow]:
+def _queue_rows(found: list[Any], organisations: dict[int, str], *, newest_first: bool) -> list[QueueRow]:
     languages, today = _languages_of([one.pk for one in found]), timezone.localdate()
     labels = {state.value: str(state.label) for state in DESK_STATES}
     lost = lost_subjects([f"application:{one.key}" for one in found])
@@ -150,12 +119,17 @@ def _queue_rows(found: list[Any], organisations: dict[int, str], *, decided: boo
             languages=", ".join(languages[one.pk]),
             state=labels[one.state],
             tone=STATE_TONE[one.state],
-            day=one.state_since if decided else one.promised_on,
-            late=not decided
+            day=one.state_since if newest_first else one.promised_on,
+            late=not newest_first
             and one.clock_stopped_on is None
             and one.promised_on is not None
             and one.promised_on < today,
             mail_lost=f"application:{one.key}" in lost,
+            planned=one.is_planned,
+            assigned=f"{one.assigned_to__first_name} {one.assigned_to__last_name}".strip()
+            or one.assigned_to__username
+            if one.assigned_to_id
+            else "",
         )
         for one in found
     ]
@@ -170,18 +144,18 @@ def _languages_of(applications: list[int]) -> dict[int, list[str]]:
     return names
 
 
-def _key(row: Any, *, decided: bool) -> str:
-    at = row.state_since if decided else row.promised_on
+def _key(row: Any, *, newest_first: bool) -> str:
+    at = row.state_since if newest_first else row.promised_on
     return f"{at.isoformat() if at else ''}~{row.pk}"
 
 
-def _cursor(after: str, *, decided: bool) -> TupleLessThan | TupleGreaterThan | None:
+def _cursor(after: str, *, newest_first: bool) -> TupleLessThan | TupleGreaterThan | None:
     """The condition for rows behind a key, compared as pairs: so the index leads to the very row."""
     at, tilde, pk = after.partition("~")
     if not (tilde and pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004 -- fits a bigint
         return None
     try:
-        if decided:
+        if newest_first:
             moment = datetime.fromisoformat(at)
             if timezone.is_naive(moment):
                 return None

@@ -2,12 +2,29 @@
 
 from django.urls import path
 
-from cms_apps.volunteering.views import decisions, desk, letters, life, mail_texts, messages, undelivered
+from cms_apps.volunteering.views import (
+    assigning,
+    decisions,
+    desk,
+    letters,
+    life,
+    mail_texts,
+    messages,
+    notes,
+    planned,
+    several,
+    undelivered,
+)
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", desk.QueueView.as_view(), name="queue"),
+    path("bewerbungen/", desk.QueueView.as_view(), name="queue"),
+    path("mehrere/", several.SeveralView.as_view(), name="several"),
+    path("mehrere/zuweisen/", several.AssignSeveralView.as_view(), name="assign_several"),
+    path("mehrere/erinnern/", several.RemindSeveralView.as_view(), name="remind_several"),
+    path("mehrere/absagen/", several.DeclineSeveralView.as_view(), name="decline_several"),
+    path("mehrere/geplant/<uuid:batch>/", planned.BatchView.as_view(), name="batch"),
     path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
@@ -32,6 +49,14 @@ urlpatterns = [
         "bewerbungen/<str:number>/frage-zuruecknehmen/",
         life.TakeBackQuestionView.as_view(),
         name="take_back_question",
+    ),
+    path("bewerbungen/<str:number>/erinnern/", life.RemindView.as_view(), name="remind"),
+    path("bewerbungen/<str:number>/zustaendig/", assigning.AssignView.as_view(), name="assign"),
+    path("bewerbungen/<str:number>/mir-zuweisen/", assigning.TakeChargeView.as_view(), name="take_charge"),
+    path("bewerbungen/<str:number>/zurueckholen/", planned.RecallView.as_view(), name="recall"),
+    path("bewerbungen/<str:number>/notizen/", notes.WriteNoteView.as_view(), name="write_note"),
+    path(
+        "bewerbungen/<str:number>/notizen/<int:note>/", notes.CorrectNoteView.as_view(), name="correct_note"
     ),
     path("bewerbungen/<str:number>/nachricht/", messages.WriteToPersonView.as_view(), name="write"),
     path("bewerbungen/<str:number>/gelesen/", messages.ReadByTeamView.as_view(), name="read"),
