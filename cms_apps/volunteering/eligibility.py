@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering.enums import TalkOutcome
-from cms_apps.volunteering.errors import TalkNotHeld, TalkStillAhead
+from cms_apps.volunteering.errors import DecisionPlanned, TalkNotHeld, TalkStillAhead
 from cms_apps.volunteering.models import Application
 from cms_apps.workflow.actors import Actor
 
@@ -45,3 +45,9 @@ def too_young_for(organisation: HostOrganisation, birth_year: int | None, today:
 def parents_must_agree(birth_year: int | None, today: date) -> bool:
     """Whether somebody born in this year is surely under 18."""
     return birth_year is not None and today.year - birth_year < OF_AGE
+
+
+def nothing_planned(application: Application, actor: Actor) -> None:
+    """Raise DecisionPlanned while a decision waits that can still be recalled."""
+    if application.planned.filter(done_at=None).exists():
+        raise DecisionPlanned

@@ -65,6 +65,7 @@ HISTORY_LABEL = {
     "ask": _("Rückfrage gestellt"),
     "answer": _("Rückfrage beantwortet"),
     "take_back_question": _("Rückfrage zurückgenommen"),
+    "remind": _("an die Rückfrage erinnert"),
     "arrange_talk": _("Erstgespräch vereinbart"),
     "move_talk": _("Erstgespräch verlegt"),
     "talk_held": _("Erstgespräch geführt"),
@@ -138,6 +139,14 @@ class PlannedVerb(models.TextChoices):
 
     DECLINE = "decline", _("absagen")
     REMIND = "remind", _("erinnern")
+
+
+class PlannedProblem(models.TextChoices):
+    """Why a planned decision was not carried out."""
+
+    STALE = "stale", _("inzwischen hat sich der Stand geändert")
+    NOT_PERMITTED = "not_permitted", _("wer geplant hat, darf hier nicht mehr entscheiden")
+    REFUSED = "refused", _("das war nicht mehr möglich")
 
 
 class Level(models.TextChoices):

@@ -3,6 +3,7 @@
 from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
 from cms_apps.volunteering.services.parents import remind_parents
+from cms_apps.volunteering.services.planning import delete_old_planned
 from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
 from cms_apps.volunteering.services.retention import delete_closed, delete_unconfirmed
 from cms_apps.volunteering.services.timers import (
@@ -21,6 +22,7 @@ __all__ = [
     "ask_interest",
     "delete_closed",
     "delete_old_drafts",
+    "delete_old_planned",
     "delete_unconfirmed",
     "escalate",
     "let_rest",

@@ -50,23 +50,23 @@ def add_organisation(name: str) -> HostOrganisation:
 def test_queue_of_waiting_applications_is_flat(client, site, organisation):
     client.force_login(make_member(organisation))
     make_application(organisation)
-    one = cost(client, "/de/schreibtisch/")
+    one = cost(client, "/de/schreibtisch/bewerbungen/")
 
     make_application(organisation, course_wish="run", wished_run_id=make_run(organisation).pk)
     make_application(organisation)
 
-    assert cost(client, "/de/schreibtisch/") == one
+    assert cost(client, "/de/schreibtisch/bewerbungen/") == one
 
 
 def test_queue_of_decided_applications_is_flat(client, site, organisation):
     client.force_login(make_member(organisation))
     make_application(organisation, state="declined")
-    one = cost(client, "/de/schreibtisch/?stand=entschieden")
+    one = cost(client, "/de/schreibtisch/bewerbungen/?stand=entschieden")
 
     make_application(organisation, state="accepted")
     make_application(organisation, state="withdrawn")
 
-    assert cost(client, "/de/schreibtisch/?stand=entschieden") == one
+    assert cost(client, "/de/schreibtisch/bewerbungen/?stand=entschieden") == one
 
 
 def test_queue_of_several_organisations_is_flat(client, site, organisation, other_organisation):
@@ -74,12 +74,12 @@ def test_queue_of_several_organisations_is_flat(client, site, organisation, othe
     other_organisation.memberships.create(user=user, role="coordinator")
     client.force_login(user)
     make_application(organisation)
-    one = cost(client, "/de/schreibtisch/")
+    one = cost(client, "/de/schreibtisch/bewerbungen/")
 
     make_application(other_organisation)
     make_application(other_organisation)
 
-    assert cost(client, "/de/schreibtisch/") == one
+    assert cost(client, "/de/schreibtisch/bewerbungen/") == one
 
 
 def test_list_of_organisations_is_flat(client, site):

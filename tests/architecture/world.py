@@ -19,6 +19,7 @@ from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import last_history_id
 from tests.factories.people import (
     answers_for,
     make_application,
@@ -60,7 +61,10 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     holder = Client()
     draft = _begun_draft(holder)
     question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
+    note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
     names = {
+        "batch": _planned(organisation, coordinator),
+        "note": str(note.pk),
         "organisation": str(organisation.pk),
         "question": str(question.pk),
         "number": received.number,
@@ -129,6 +133,13 @@ def _letter(organisation: HostOrganisation, coordinator: Any) -> OutboxRow:
     answers = answers_for(organisation, None, email="")
     services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER)
     return OutboxRow.objects.get(status=Delivery.LETTER)
+
+
+def _planned(organisation: HostOrganisation, coordinator: Any) -> str:
+    application = make_application(organisation, state="in_review")
+    one = services.Plan(application, last_history_id(application) or 0, "no_need", "Zurzeit nicht.")
+    batch, _left_out = services.plan("decline", [one], actor=Actor.staff(coordinator))
+    return str(batch)
 
 
 def _begun_draft(client: Client) -> Draft:

@@ -60,7 +60,7 @@ def coordinator() -> dict[str, Callable[[], object]]:
     client.force_login(make_member(host))
     number = numbers.filter(organisation=host)[0].number
     return {
-        "desk list": lambda: good(client.get("/de/schreibtisch/"), 200),
+        "desk list": lambda: good(client.get("/de/schreibtisch/bewerbungen/"), 200),
         "application": lambda: good(client.get(f"/de/schreibtisch/bewerbungen/{number}/"), 200),
     }
 

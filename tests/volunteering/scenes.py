@@ -13,10 +13,11 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.enums import Source
-from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.models import Application, PlannedDecision
+from cms_apps.volunteering.services.planning import PLANNED
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.machine import perform
+from cms_apps.workflow.machine import last_history_id, perform
 from tests.factories.people import answers_for, make_application, make_run
 
 CONTACT = {"kontakt-email": ["amal@beispiel.example"]}
@@ -86,6 +87,18 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         enrolment.refresh_from_db()
         return application, enrolment
 
+    def noted() -> tuple[Application, int]:
+        application = in_review()
+        return application, services.write_note(application, kind="note", text="Ruft an.", **act).pk
+
+    def plan_for(application: Application) -> services.Plan:
+        return services.Plan(application, last_history_id(application) or 0, "no_need", "Zurzeit nicht.")
+
+    def planned() -> PlannedDecision:
+        application = in_review()
+        services.plan("decline", [plan_for(application)], **act)
+        return application.planned.get()
+
     here = organisation.served_areas.get().municipality
     act = {"actor": actor}
     no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
@@ -111,6 +124,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "ask": lambda: partial(services.ask, in_review(), text="An welchen Tagen?", **act),
         "answer": lambda: partial(services.answer, asked(), text="Montags."),
         "take_back_question": lambda: partial(services.take_back_question, asked(), **act),
+        "remind": lambda: partial(services.remind, asked(), **act),
+        "assign": lambda: partial(services.assign, [in_review()], to=actor.user, **act),
+        "write_note": lambda: partial(services.write_note, in_review(), kind="call", text="Rief an.", **act),
+        "correct_note": lambda: partial(services.correct_note, *noted(), kind="note", text="Schrieb.", **act),
+        "plan": lambda: partial(services.plan, "decline", [plan_for(in_review())], **act),
+        "recall": lambda: partial(services.recall, planned(), **act),
         "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
         "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
         "talk_held": lambda: partial(services.talk_held, invited(), **act),
@@ -141,6 +160,7 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         perform_it = calls[verb]()
         before = set(OutboxRow.objects.values_list("pk", flat=True))
         perform_it()
-        return list(OutboxRow.objects.exclude(pk__in=before))
+        # What is planned for later is no mail; it owes its own when it is carried out.
+        return list(OutboxRow.objects.exclude(pk__in=before).exclude(kind=PLANNED))
 
     return play

@@ -18,7 +18,7 @@ from cms_apps.workflow.machine import available, last_history_id
 from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/de/schreibtisch/"
+QUEUE = "/de/schreibtisch/bewerbungen/"
 
 
 def names(response):
@@ -61,7 +61,7 @@ def test_the_queue_shows_overdue_and_oldest_first(client, organisation):
     response = client.get(QUEUE)
 
     assert names(response) == ["Spaet", "Spaeter", "Bald", "Neu"]
-    assert response.context["counts"] == {"open": "4", "new": "4", "review": "0", "overdue": "2"}
+    assert response.context["counts"] == {"open": "4", "new": "4", "review": "0", "overdue": "2", "mine": "0"}
     assert response.content.decode().count("state--late") == 2
 
 

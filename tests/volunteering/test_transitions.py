@@ -33,7 +33,7 @@ APPLICANT_VERBS = {
 PARENT_VERBS = {"parent_agrees", "parent_refuses"}
 SYSTEM_VERBS = {"forward_lapsed", "rest"}
 DECIDING_VERBS = {
-    "record_letter", "take_into_review", "give_back", "accept", "decline", "ask", "take_back_question",
+    "remind", "record_letter", "take_into_review", "give_back", "accept", "decline", "ask", "take_back_question",
     "arrange_talk", "move_talk", "talk_held", "talk_missed", "shortlist", "take_up", "propose_forward",
     "take_back_forward",
 }  # fmt: skip
@@ -66,6 +66,7 @@ LEADS = {
     (State.IN_REVIEW, "ask"): State.QUERY,
     (State.QUERY, "answer"): State.IN_REVIEW,
     (State.QUERY, "take_back_question"): State.IN_REVIEW,
+    (State.QUERY, "remind"): State.QUERY,
     (State.QUERY, "rest"): State.RESTING,
     (State.IN_REVIEW, "arrange_talk"): State.TALK,
     (State.TALK, "move_talk"): State.TALK,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.foundation.names import NameKeyField
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import language_name
@@ -75,6 +76,8 @@ class Application(models.Model):
         fields=(
             "first_name",
             "last_name",
+            "name_key",
+            "last_name_key",
             "email",
             "phone",
             "motivation",
@@ -119,6 +122,9 @@ class Application(models.Model):
     motivation = models.TextField("Über die Person", blank=True)
     first_name = models.CharField("Vorname", max_length=80)
     last_name = models.CharField("Nachname", max_length=80)
+    # By either the desk finds a person whose first or last name begins with what was typed.
+    name_key = NameKeyField(parts=("first_name", "last_name"))
+    last_name_key = NameKeyField(parts=("last_name", "first_name"))
     email = models.EmailField("E-Mail-Adresse", blank=True, db_index=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     course_wish = models.CharField(
@@ -200,6 +206,14 @@ class Application(models.Model):
                 fields=["promised_on", "id"],
                 name="centre_escalated",
                 condition=Q(state__in=sorted(OPEN_STATES), escalated_at__isnull=False),
+            ),
+            *(
+                models.Index(
+                    fields=["organisation", key],
+                    name=f"desk_{key}",
+                    opclasses=["int8_ops", "varchar_pattern_ops"],
+                )
+                for key in ("name_key", "last_name_key")
             ),
         ]
 

@@ -1,9 +1,11 @@
 """Verbs of volunteering; each owns its transaction and owes its mails."""
 
+from cms_apps.volunteering.services.assigning import assign
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.entering import enter_application
 from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
+from cms_apps.volunteering.services.notes import correct_note, write_note
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
     leave_waiting_list,
@@ -14,7 +16,8 @@ from cms_apps.volunteering.services.own import (
     withdraw,
 )
 from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
-from cms_apps.volunteering.services.questions import answer, ask, take_back_question
+from cms_apps.volunteering.services.planning import Plan, plan, recall
+from cms_apps.volunteering.services.questions import answer, ask, remind, take_back_question
 from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
 from cms_apps.volunteering.services.talks import (
@@ -28,13 +31,16 @@ from cms_apps.volunteering.services.talks import (
 
 __all__ = [
     "Appointment",
+    "Plan",
     "accept",
     "agree_as_parent",
     "answer",
     "arrange_talk",
     "ask",
+    "assign",
     "cancel_talk",
     "confirm",
+    "correct_note",
     "decline",
     "delete_draft",
     "enter_application",
@@ -43,9 +49,12 @@ __all__ = [
     "keep_for_later",
     "leave_waiting_list",
     "move_talk",
+    "plan",
+    "recall",
     "record_parents_letter",
     "refuse_as_parent",
     "refuse_offered_place",
+    "remind",
     "save_step",
     "send_lost_links",
     "shortlist",
@@ -62,4 +71,5 @@ __all__ = [
     "talk_missed",
     "wake",
     "withdraw",
+    "write_note",
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cms_apps.volunteering.views import (
+    assigning,
     decisions,
     desk,
     entry,
@@ -10,17 +11,25 @@ from cms_apps.volunteering.views import (
     life,
     mail_texts,
     messages,
+    notes,
+    planned,
     printing,
+    several,
     undelivered,
 )
 
 app_name = "desk"
 
 urlpatterns = [
-    path("", desk.QueueView.as_view(), name="queue"),
     path("eintragen/", entry.EntryView.as_view(), name="entry"),
     path("briefe/", printing.LettersView.as_view(), name="letters"),
     path("briefe/<int:row>/", printing.LetterView.as_view(), name="letter"),
+    path("bewerbungen/", desk.QueueView.as_view(), name="queue"),
+    path("mehrere/", several.SeveralView.as_view(), name="several"),
+    path("mehrere/zuweisen/", several.AssignSeveralView.as_view(), name="assign_several"),
+    path("mehrere/erinnern/", several.RemindSeveralView.as_view(), name="remind_several"),
+    path("mehrere/absagen/", several.DeclineSeveralView.as_view(), name="decline_several"),
+    path("mehrere/geplant/<uuid:batch>/", planned.BatchView.as_view(), name="batch"),
     path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
@@ -45,6 +54,14 @@ urlpatterns = [
         "bewerbungen/<str:number>/frage-zuruecknehmen/",
         life.TakeBackQuestionView.as_view(),
         name="take_back_question",
+    ),
+    path("bewerbungen/<str:number>/erinnern/", life.RemindView.as_view(), name="remind"),
+    path("bewerbungen/<str:number>/zustaendig/", assigning.AssignView.as_view(), name="assign"),
+    path("bewerbungen/<str:number>/mir-zuweisen/", assigning.TakeChargeView.as_view(), name="take_charge"),
+    path("bewerbungen/<str:number>/zurueckholen/", planned.RecallView.as_view(), name="recall"),
+    path("bewerbungen/<str:number>/notizen/", notes.WriteNoteView.as_view(), name="write_note"),
+    path(
+        "bewerbungen/<str:number>/notizen/<int:note>/", notes.CorrectNoteView.as_view(), name="correct_note"
     ),
     path("bewerbungen/<str:number>/nachricht/", messages.WriteToPersonView.as_view(), name="write"),
     path("bewerbungen/<str:number>/gelesen/", messages.ReadByTeamView.as_view(), name="read"),

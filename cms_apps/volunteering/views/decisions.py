@@ -84,7 +84,10 @@ class ButtonView(VerbMixin, View):
         form = VerbForm(request.POST)
         if not form.is_valid():
             return self.refuse(str(StaleState.message), CONFLICT)
-        return self.finish(form)
+        try:
+            return self.finish(form)
+        except GuardFailed as error:
+            return self.refuse(str(error), CONFLICT)
 
 
 class TakeIntoReviewView(ButtonView):

@@ -32,13 +32,13 @@ def desk(person: Person, look: Look) -> None:
     make_run(organisation)
     look("no access", signed_in(person, make_user()).get("/de/schreibtisch/"), status=403)
     desk = signed_in(person, coordinator)
-    look("empty queue", desk.get("/de/schreibtisch/"))
+    look("empty queue", desk.get("/de/schreibtisch/bewerbungen/"))
     received = make_application(organisation)
     for state in ("accepted", "declined", "withdrawn"):
         make_application(organisation, state=state)
     case = f"/de/schreibtisch/bewerbungen/{received.number}/"
-    look("queue", desk.get("/de/schreibtisch/"))
-    look("decided", desk.get("/de/schreibtisch/?stand=entschieden"))
+    look("queue", desk.get("/de/schreibtisch/bewerbungen/"))
+    look("decided", desk.get("/de/schreibtisch/bewerbungen/?stand=entschieden"))
     look("case", desk.get(case))
     look("case that somebody else decided", desk.post(f"{case}pruefen/", {"expected": "0"}), status=409)
     services.take_into_review(received, actor=Actor.staff(coordinator))
@@ -68,7 +68,7 @@ def mails_at_the_desk(person: Person, look: Look) -> None:
     look("shared mailbox", client.get(f"{settings}/postfach/"))
     look("rhythm", client.get("/de/schreibtisch/einstellungen/benachrichtigungen/"))
     look("mail that did not arrive", client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
-    look("queue with a lost mail", client.get("/de/schreibtisch/"))
+    look("queue with a lost mail", client.get("/de/schreibtisch/bewerbungen/"))
 
 
 def paper_and_letters(person: Person, look: Look) -> None:
@@ -178,4 +178,4 @@ def middle_of_life(person: Person, look: Look) -> None:
         look(f"desk at {verb}", desk_client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
     look("write to the team", holder_of(person, kept).get(f"/de/bewerbung/stand/{kept.number}/nachricht/"))
     look("move a talk", desk_client.get(f"/de/schreibtisch/bewerbungen/{invited.number}/gespraech/verlegen/"))
-    look("kept ones", desk_client.get("/de/schreibtisch/?stand=vorgemerkt"))
+    look("kept ones", desk_client.get("/de/schreibtisch/bewerbungen/?stand=vorgemerkt"))
