@@ -26,7 +26,7 @@ from cms_apps.volunteering.selectors import (
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteering.views.access import DeskMixin, OneApplicationMixin
 from cms_apps.volunteering.views.remembered import remember, remembered
-from cms_apps.workflow.machine import available, last_history_id
+from cms_apps.workflow.machine import available
 
 SEARCH = "search"
 SHELF_NAMES = {"entschieden": "decided", "vorgemerkt": "kept"}
@@ -112,16 +112,16 @@ class ApplicationView(OneApplicationMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Answers, history and buttons; none while something is planned that can be recalled."""
         application = self.application
-        planned = open_plan(application)
+        planned, history = open_plan(application), list(application.history.select_related("actor"))
         waits = planned is not None and planned.is_open
         kwargs.setdefault("note_form", NoteForm())
         return super().get_context_data(
             application=application,
             languages=list(application.languages.all()),
-            history=list(application.history.select_related("actor")),
+            history=history,
             enrolments=list(live_enrolments(application.volunteer_id)) if application.volunteer_id else [],
             verbs=[] if waits else available(APPLICATION, application, self.actor),
-            expected=last_history_id(application),
+            expected=history[-1].pk if history else None,
             planned=planned,
             notes=[(note, is_correctable(note, self.request.user)) for note in application.notes.all()],
             may_decide=application.organisation_id in self.decides_at,

@@ -12,6 +12,7 @@ from tests.accessibility.walks.citizens import (
     steps_that_only_some_ask,
     waiting_list,
 )
+from tests.accessibility.walks.monday import monday
 from tests.accessibility.walks.offices import (
     desk,
     mails_at_the_desk,
@@ -45,6 +46,7 @@ IN_GERMAN = (
     settings_of_an_organisation,
     steps_that_only_some_ask,
     middle_of_life,
+    monday,
 )
 WALKS = (*IN_GERMAN, english_pages)
 
