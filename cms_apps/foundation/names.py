@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models.lookups import Lookup
 
+from cms_apps.foundation.likeness import sound_key
 from cms_apps.foundation.sorting import sort_key
 
 _BEHIND_ALL = "\U0010ffff"
@@ -37,6 +38,14 @@ class NameKeyField(models.CharField):  # type: ignore[type-arg]
     def key_of(self, instance: models.Model) -> str:
         """What this field holds for these parts."""
         return sort_key(" ".join(getattr(instance, part) for part in self.parts))
+
+
+class SoundKeyField(NameKeyField):
+    """What others' names are compared with (`likeness.sound_key`); `parts` are the first and the last name."""
+
+    def key_of(self, instance: models.Model) -> str:
+        """What stays of the name whoever writes it down."""
+        return sound_key(*(getattr(instance, part) for part in self.parts))
 
 
 @NameKeyField.register_lookup

@@ -59,6 +59,15 @@ class ParentsMissing(SignUpError):
     message = _("Die Person ist unter 18. Es braucht den Namen und die Unterschrift eines Elternteils.")
 
 
+class NotTheSame(Exception):
+    """Two applications cannot become one."""
+
+    message = _("Diese beiden Bewerbungen lassen sich nicht zusammenführen.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 class MessageError(Exception):
     """The message was not taken; nothing was changed."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from cms_apps.volunteering.eligibility import nothing_planned, talk_has_begun, talk_was_held
 from cms_apps.volunteering.enums import (
     KEPT_STATES,
+    MERGEABLE_STATES,
     OPEN_STATES,
     WITHDRAWABLE_STATES,
     ApplicationState,
@@ -67,5 +68,6 @@ APPLICATION = Workflow(
         ),
         Transition("give_back", sources(State.IN_REVIEW), State.RECEIVED, is_coordinator),
         Transition("withdraw", sources(WITHDRAWABLE_STATES), State.WITHDRAWN, is_applicant),
+        Transition("merge", sources(MERGEABLE_STATES), State.MERGED, is_coordinator),
     ),
 )

@@ -196,6 +196,9 @@ TABLE = [
     Row(f"{CASE}notizen/", C, f"{CASE_PATH}notizen/", LOGIN, 403, 404, 200),
     Row(f"{CASE}notizen/<int:note>/", C, f"{CASE_PATH}notizen/{{note}}/", LOGIN, 403, 404, 200),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
+    Row(
+        f"{CASE}zusammenfuehren/<str:other>/", C, f"{CASE_PATH}zusammenfuehren/{{other}}/", LOGIN, 403, 404, 200
+    ),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}nachricht/", C, f"{CASE_PATH}nachricht/", LOGIN, 403, 404, MOVED),

@@ -82,6 +82,29 @@ def test_queue_of_several_organisations_is_flat(client, site, organisation, othe
     assert cost(client, "/de/schreibtisch/bewerbungen/") == one
 
 
+def test_found_applications_are_flat(client, site, organisation):
+    client.force_login(make_member(organisation))
+    make_application(organisation)
+    found = client.post("/de/schreibtisch/bewerbungen/", {"words": "Amal", "language": "ar"}).url
+    one = cost(client, found)
+
+    make_application(organisation)
+    make_application(organisation, state="declined")
+
+    assert cost(client, found) == one
+
+
+def test_start_page_of_the_desk_is_flat(client, site, organisation):
+    client.force_login(make_member(organisation))
+    make_application(organisation)
+    one = cost(client, "/de/schreibtisch/")
+
+    make_application(organisation)
+    make_application(organisation)
+
+    assert cost(client, "/de/schreibtisch/") == one
+
+
 def test_list_of_organisations_is_flat(client, site):
     add_organisation("Träger 1")
     one = cost(client, "/de/traeger/")

@@ -1,5 +1,6 @@
 """A small world behind every address of the access table: real objects, and a client for each kind of person."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +72,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "accepted": accepted.number,
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
         "letter": str(_letter(organisation, coordinator).pk),
+        "other": Application.objects.get(email="").number,
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),
         "status": _token(STATUS_LINK, received.key),
@@ -131,7 +133,7 @@ def _accepted_with_place(organisation: HostOrganisation, coordinator: Any) -> Ap
 
 def _letter(organisation: HostOrganisation, coordinator: Any) -> OutboxRow:
     answers = answers_for(organisation, None, email="")
-    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER)
+    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER, key=uuid.uuid4())
     return OutboxRow.objects.get(status=Delivery.LETTER)
 
 

@@ -21,7 +21,7 @@ MOST = {  # warm; cold, where the issue says nothing what it is today
     "home": (14, 18),
     "news item": (10, 14),
     "press release": (10, 14),
-    "desk list": (6, 12),
+    "desk list": (6, 13),
     "application": (12, 16),
     "wizard step": (8, 8),
 }

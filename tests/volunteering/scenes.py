@@ -1,5 +1,6 @@
 """For each verb of the sign-up a scene in which it can be performed."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -150,6 +151,10 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
             answers_for(organisation, None),
             actor=actor,
             source=Source.PAPER,
+            key=uuid.uuid4(),
+        ),
+        "merge_applications": lambda: partial(
+            services.merge_applications, in_review(), make_application(organisation), **act
         ),
         "send_lost_links": lambda: partial(
             services.send_lost_links, make_application(organisation).email, "de"

@@ -303,7 +303,7 @@ def test_the_centre_decides_at_the_same_desk(client):
     response = open_as(client, make_member(centre), application)
 
     assert response.status_code == 200
-    assert response.context["verbs"] == ["take_into_review", "decline"]
+    assert response.context["verbs"] == ["take_into_review", "decline", "merge"]
 
 
 def test_a_dead_session_hands_back_what_was_typed(client, organisation):
@@ -364,7 +364,7 @@ def test_buttons_ask_once_who_the_person_is(organisation, django_assert_num_quer
         verbs = available(APPLICATION, application, actor)
 
     assert verbs == [
-        "accept", "ask", "arrange_talk", "shortlist", "propose_forward", "decline", "give_back",
+        "accept", "ask", "arrange_talk", "shortlist", "propose_forward", "decline", "give_back", "merge",
     ]  # fmt: skip
 
 

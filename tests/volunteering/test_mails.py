@@ -64,6 +64,7 @@ OWED = {
     "leave_waiting_list": [places.OFF_THE_LIST],
     "send_lost_links": [mails.LOST_LINK],
     "enter_application": [mails.RECEIPT],
+    "merge_applications": [],
 }
 # tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
 BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST} | {

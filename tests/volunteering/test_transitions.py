@@ -35,7 +35,7 @@ SYSTEM_VERBS = {"forward_lapsed", "rest"}
 DECIDING_VERBS = {
     "remind", "record_letter", "take_into_review", "give_back", "accept", "decline", "ask", "take_back_question",
     "arrange_talk", "move_talk", "talk_held", "talk_missed", "shortlist", "take_up", "propose_forward",
-    "take_back_forward",
+    "take_back_forward", "merge",
 }  # fmt: skip
 MAY: dict[str, set[str]] = {
     "applicant": APPLICANT_VERBS,
@@ -84,6 +84,7 @@ LEADS = {
     (State.FORWARD_ASKED, "agree_forward"): State.HANDED_OVER,
     (State.FORWARD_ASKED, "refuse_forward"): State.IN_REVIEW,
     (State.FORWARD_ASKED, "forward_lapsed"): State.IN_REVIEW,
+    **{(state, "merge"): State.MERGED for state in (State.RECEIVED, State.IN_REVIEW, *KEPT)},
     **{(state, "decline"): State.DECLINED for state in (*OPEN, *KEPT)},
     **{(state, "withdraw"): State.WITHDRAWN for state in (*OPEN, *KEPT, State.PARENT_ASKED)},
 }
@@ -103,6 +104,7 @@ WAYS = {
     State.DECLINED: ("confirm", "take_into_review", "decline"),
     State.HANDED_OVER: ("confirm", "take_into_review", "propose_forward", "agree_forward"),
     State.WITHDRAWN: ("confirm", "withdraw"),
+    State.MERGED: ("confirm", "merge"),
 }
 
 

@@ -6,10 +6,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.foundation.names import NameKeyField
+from cms_apps.foundation.names import NameKeyField, SoundKeyField
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import language_name
@@ -78,6 +79,7 @@ class Application(models.Model):
             "last_name",
             "name_key",
             "last_name_key",
+            "sound_key",
             "email",
             "phone",
             "motivation",
@@ -125,6 +127,8 @@ class Application(models.Model):
     # By either the desk finds a person whose first or last name begins with what was typed.
     name_key = NameKeyField(parts=("first_name", "last_name"))
     last_name_key = NameKeyField(parts=("last_name", "first_name"))
+    # To find a person who applied twice (`selectors.likeness`).
+    sound_key = SoundKeyField(parts=("first_name", "last_name"))
     email = models.EmailField("E-Mail-Adresse", blank=True, db_index=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     course_wish = models.CharField(
@@ -161,6 +165,11 @@ class Application(models.Model):
     )
     forwarded_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="forwarded_as"
+    )
+
+    # The application of the same person that goes on instead of this one.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="merged"
     )
 
     # While a question is open the promise stands still (`services.questions`).
@@ -202,6 +211,9 @@ class Application(models.Model):
                 condition=Q(state__in=sorted(KEPT_STATES)),
             ),
             models.Index(fields=["state", "state_since"], name="application_by_age"),
+            models.Index(fields=["organisation", "sound_key"], name="application_sounds"),
+            models.Index(fields=["organisation", "birth_year"], name="application_by_year"),
+            models.Index("organisation", Upper("email"), name="application_mailbox"),
             models.Index(
                 fields=["promised_on", "id"],
                 name="centre_escalated",

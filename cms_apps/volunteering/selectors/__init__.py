@@ -19,10 +19,12 @@ from cms_apps.volunteering.selectors.case import (
 )
 from cms_apps.volunteering.selectors.counts import COUNT_CAP, desk_counts
 from cms_apps.volunteering.selectors.escalated import EscalatedPage, escalated_page
+from cms_apps.volunteering.selectors.likeness import Likeness, known_likenesses, possible_duplicates
 from cms_apps.volunteering.selectors.own import deletion_day, other_offers
 from cms_apps.volunteering.selectors.queue import PAGE_SIZE, SHELVES, QueuePage, queue_page
 from cms_apps.volunteering.selectors.today import Today, today
 from cms_apps.volunteering.selectors.wanted import PRESETS, Wanted, choices_for
+from cms_apps.volunteering.selectors.whole import whole_history
 
 __all__ = [
     "COUNT_CAP",
@@ -30,6 +32,7 @@ __all__ = [
     "PRESETS",
     "SHELVES",
     "EscalatedPage",
+    "Likeness",
     "QueuePage",
     "Today",
     "Wanted",
@@ -44,13 +47,16 @@ __all__ = [
     "desk_counts",
     "escalated_page",
     "is_correctable",
+    "known_likenesses",
     "open_drafts_of_address",
     "open_plan",
     "other_offers",
     "planned_batch",
     "planned_visible_to",
+    "possible_duplicates",
     "queue_page",
     "selected_applications",
     "today",
     "waiting_for_letter",
+    "whole_history",
 ]

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from cms_apps.foundation.sorting import sort_key
@@ -100,19 +102,22 @@ def choices_for(organisations: Collection[HostOrganisation]) -> dict[str, Choice
 
 
 def _choices(organisations: Collection[HostOrganisation]) -> dict[str, Choices]:
+    """In one query."""
     theirs = applications_at(organisations).arrived().filter(state__in=DESK_STATES).order_by()
-    places = theirs.exclude(municipality=None).values_list("municipality", "municipality__name")
-    runs = theirs.exclude(wished_run=None).values_list("wished_run", "wished_run__title")
     spoken = ApplicationLanguage.objects.filter(application__in=theirs.values("pk")).order_by()
-    return {
-        "languages": [(code, "") for code in spoken.values_list("code", flat=True).distinct()],
-        "places": _named(places.distinct()),
-        "runs": _named(runs.distinct()),
-    }
+    rows = _choice(theirs.exclude(municipality=None), "places", "municipality", "municipality__name").union(
+        _choice(theirs.exclude(wished_run=None), "runs", "wished_run", "wished_run__title"),
+        _choice(spoken, "languages", "code", "code"),
+    )
+    found: dict[str, Choices] = {"languages": [], "places": [], "runs": []}
+    for kind, value, name in rows:
+        found[kind].append((value, name))
+    return {kind: sorted(some, key=lambda one: sort_key(one[1])) for kind, some in found.items()}
 
 
-def _named(pairs: Collection[tuple[int, str]]) -> Choices:
-    return sorted(((str(pk), name) for pk, name in pairs), key=lambda one: sort_key(one[1]))
+def _choice(rows: QuerySet[Any], kind: str, value: str, name: str) -> QuerySet[Any]:
+    as_text = Cast(value, CharField())
+    return rows.values_list(Value(kind, CharField()), as_text, Cast(name, CharField()))
 
 
 def _words(rows: ApplicationQuerySet, wanted: Wanted) -> Q:

@@ -5,6 +5,7 @@ from cms_apps.volunteering.services.decisions import accept, decline, give_back,
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.entering import enter_application
 from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
+from cms_apps.volunteering.services.merging import merge_applications
 from cms_apps.volunteering.services.notes import correct_note, write_note
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
@@ -48,6 +49,7 @@ __all__ = [
     "give_up_course_place",
     "keep_for_later",
     "leave_waiting_list",
+    "merge_applications",
     "move_talk",
     "plan",
     "recall",

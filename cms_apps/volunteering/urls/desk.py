@@ -10,6 +10,7 @@ from cms_apps.volunteering.views import (
     letters,
     life,
     mail_texts,
+    merging,
     messages,
     notes,
     planned,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("mehrere/absagen/", several.DeclineSeveralView.as_view(), name="decline_several"),
     path("mehrere/geplant/<uuid:batch>/", planned.BatchView.as_view(), name="batch"),
     path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
+    path("bewerbungen/<str:number>/zusammenfuehren/<str:other>/", merging.MergeView.as_view(), name="merge"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
         "bewerbungen/<str:number>/pruefen/", decisions.TakeIntoReviewView.as_view(), name="take_into_review"

@@ -31,6 +31,7 @@ NOT_NOW: dict[str, Any] = {
     ApplicationState.SHORTLISTED: _("Nehmen Sie die Bewerbung zuerst wieder in Prüfung."),
     ApplicationState.RESTING: _("Nehmen Sie die Bewerbung zuerst wieder in Prüfung."),
     ApplicationState.HANDED_OVER: _("Diese Bewerbung ist weitergeleitet."),
+    ApplicationState.MERGED: _("Diese Bewerbung ist mit einer anderen zusammengeführt."),
     ApplicationState.WITHDRAWN: _("Die Person hat ihre Bewerbung zurückgezogen."),
 }
 

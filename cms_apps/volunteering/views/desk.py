@@ -21,12 +21,14 @@ from cms_apps.volunteering.selectors import (
     desk_counts,
     is_correctable,
     open_plan,
+    possible_duplicates,
     queue_page,
+    whole_history,
 )
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteering.views.access import DeskMixin, OneApplicationMixin
 from cms_apps.volunteering.views.remembered import remember, remembered
-from cms_apps.workflow.machine import available, last_history_id
+from cms_apps.workflow.machine import available
 
 SEARCH = "search"
 SHELF_NAMES = {"entschieden": "decided", "vorgemerkt": "kept"}
@@ -112,16 +114,19 @@ class ApplicationView(OneApplicationMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Answers, history and buttons; none while something is planned that can be recalled."""
         application = self.application
-        planned = open_plan(application)
+        planned, history = open_plan(application), list(whole_history(application))
+        own = [row for row in history if row.subject_id == application.pk]
+        alike = possible_duplicates(application)
         waits = planned is not None and planned.is_open
         kwargs.setdefault("note_form", NoteForm())
         return super().get_context_data(
             application=application,
             languages=list(application.languages.all()),
-            history=list(application.history.select_related("actor")),
+            history=history,
             enrolments=list(live_enrolments(application.volunteer_id)) if application.volunteer_id else [],
             verbs=[] if waits else available(APPLICATION, application, self.actor),
-            expected=last_history_id(application),
+            expected=own[-1].pk if own else None,
+            alike=alike,
             planned=planned,
             notes=[(note, is_correctable(note, self.request.user)) for note in application.notes.all()],
             may_decide=application.organisation_id in self.decides_at,

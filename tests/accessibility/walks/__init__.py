@@ -12,6 +12,7 @@ from tests.accessibility.walks.citizens import (
     steps_that_only_some_ask,
     waiting_list,
 )
+from tests.accessibility.walks.monday import monday
 from tests.accessibility.walks.offices import (
     desk,
     mails_at_the_desk,
@@ -49,6 +50,7 @@ IN_GERMAN = (
     middle_of_life,
     talks_and_the_centre,
     paper_and_letters,
+    monday,
 )
 WALKS = (*IN_GERMAN, english_pages)
 

@@ -1,5 +1,6 @@
 """The desk."""
 
+import uuid
 from datetime import timedelta
 
 from django.utils import timezone
@@ -82,7 +83,7 @@ def paper_and_letters(person: Person, look: Look) -> None:
         "enter an application with errors", client.post("/de/schreibtisch/eintragen/", {"place": "Nirgendwo"})
     )
     answers = answers_for(organisation, None, email="")
-    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER)
+    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER, key=uuid.uuid4())
     look("letters", client.get("/de/schreibtisch/briefe/"))
     client.post(f"/de/schreibtisch/tabellen/{organisation.pk}/bewerbungen/xlsx/")
     look("tables", client.get("/de/schreibtisch/tabellen/"))
