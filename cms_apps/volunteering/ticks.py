@@ -2,6 +2,7 @@
 
 from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
+from cms_apps.volunteering.services.importing import delete_tables
 from cms_apps.volunteering.services.parents import remind_parents
 from cms_apps.volunteering.services.planning import delete_old_planned
 from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
@@ -23,6 +24,7 @@ __all__ = [
     "delete_closed",
     "delete_old_drafts",
     "delete_old_planned",
+    "delete_tables",
     "delete_unconfirmed",
     "escalate",
     "let_rest",

@@ -72,6 +72,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "accepted": accepted.number,
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
         "letter": str(_letter(organisation, coordinator).pk),
+        "table": str(_table(organisation, coordinator)),
         "other": Application.objects.get(email="").number,
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),
@@ -129,6 +130,12 @@ def _accepted_with_place(organisation: HostOrganisation, coordinator: Any) -> Ap
     application = make_application(organisation)
     services.take_into_review(application, actor=actor)
     return services.accept(application, actor=actor, run=make_run(organisation))
+
+
+def _table(organisation: HostOrganisation, coordinator: Any) -> uuid.UUID:
+    return services.keep_table(
+        [(2, {"first_name": "Rosa"})], organisation=organisation, author=coordinator
+    ).key
 
 
 def _letter(organisation: HostOrganisation, coordinator: Any) -> OutboxRow:

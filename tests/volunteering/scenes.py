@@ -153,6 +153,15 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
             source=Source.PAPER,
             key=uuid.uuid4(),
         ),
+        "keep_table": lambda: partial(
+            services.keep_table, [(2, {})], organisation=organisation, author=actor.user
+        ),
+        "take_over": lambda: partial(
+            services.take_over,
+            services.keep_table([(2, {})], organisation=organisation, author=actor.user),
+            [(answers_for(organisation, None), False)],
+            author=actor.user,
+        ),
         "merge_applications": lambda: partial(
             services.merge_applications, in_review(), make_application(organisation), **act
         ),

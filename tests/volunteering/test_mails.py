@@ -65,6 +65,8 @@ OWED = {
     "send_lost_links": [mails.LOST_LINK],
     "enter_application": [mails.RECEIPT],
     "merge_applications": [],
+    "keep_table": [],
+    "take_over": [mails.RECEIPT],
 }
 # tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
 BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST} | {

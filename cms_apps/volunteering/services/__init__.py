@@ -4,6 +4,7 @@ from cms_apps.volunteering.services.assigning import assign
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.entering import enter_application
+from cms_apps.volunteering.services.importing import keep_table, take_over
 from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
 from cms_apps.volunteering.services.merging import merge_applications
 from cms_apps.volunteering.services.notes import correct_note, write_note
@@ -48,6 +49,7 @@ __all__ = [
     "give_back",
     "give_up_course_place",
     "keep_for_later",
+    "keep_table",
     "leave_waiting_list",
     "merge_applications",
     "move_talk",
@@ -68,6 +70,7 @@ __all__ = [
     "take_into_review",
     "take_offered_place",
     "take_other",
+    "take_over",
     "take_up",
     "talk_held",
     "talk_missed",

@@ -7,6 +7,7 @@ from cms_apps.volunteering.views import (
     decisions,
     desk,
     entry,
+    importing,
     letters,
     life,
     mail_texts,
@@ -23,6 +24,9 @@ app_name = "desk"
 
 urlpatterns = [
     path("eintragen/", entry.EntryView.as_view(), name="entry"),
+    path("einlesen/", importing.UploadView.as_view(), name="import"),
+    path("einlesen/vorlage/", importing.TemplateFileView.as_view(), name="import_template"),
+    path("einlesen/<uuid:key>/", importing.ImportRunView.as_view(), name="import_run"),
     path("briefe/", printing.LettersView.as_view(), name="letters"),
     path("briefe/<int:row>/", printing.LetterView.as_view(), name="letter"),
     path("bewerbungen/", desk.QueueView.as_view(), name="queue"),

@@ -85,6 +85,17 @@ def paper_and_letters(person: Person, look: Look) -> None:
     answers = answers_for(organisation, None, email="")
     services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER, key=uuid.uuid4())
     look("letters", client.get("/de/schreibtisch/briefe/"))
+    look("read a table", client.get("/de/schreibtisch/einlesen/"))
+    look("read no table", client.post("/de/schreibtisch/einlesen/", {"organisation": organisation.pk}))
+    good = {
+        "first_name": "Amal",
+        "last_name": "Gut",
+        "place": "65183",
+        "languages": "Farsi",
+        "privacy_notice": "ja",
+    }
+    run = services.keep_table([(2, good), (3, {})], organisation=organisation, author=coordinator)
+    look("dry run", client.get(f"/de/schreibtisch/einlesen/{run.key}/"))
     client.post(f"/de/schreibtisch/tabellen/{organisation.pk}/bewerbungen/xlsx/")
     look("tables", client.get("/de/schreibtisch/tabellen/"))
 
