@@ -9,6 +9,7 @@ MANAGE := $(BIN)/python site/manage.py
 RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 XDIST ?= 2
+BENCH ?= benchmarks
 LEAST_COVERAGE := 94
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
@@ -43,7 +44,7 @@ coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines an
 	$(BIN)/pytest -n $(XDIST) -m "not browser" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
 
 bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, see README.md
-	PYTHONPATH=.:site $(BIN)/python -m benchmarks
+	PYTHONPATH=.:site $(BIN)/python -m $(BENCH)
 
 journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)

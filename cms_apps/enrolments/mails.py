@@ -1,6 +1,7 @@
 """Which mails a place owes to its person. What they say is registered by `volunteering`, which knows the link."""
 
 from cms_apps.enrolments.models import Enrolment
+from cms_apps.outbox.models import Delivery
 from cms_apps.outbox.services import queue
 
 OFFERED = "enrolments.offered"
@@ -11,7 +12,7 @@ OFF_THE_LIST = "enrolments.off_the_list"
 
 
 def to_person(kind: str, enrolment: Enrolment) -> None:
-    """Queue a mail to the volunteer of a place, in their language."""
+    """Queue a mail to the volunteer of a place, in their language; a letter where there is no address."""
     volunteer = enrolment.volunteer
     queue(
         kind,
@@ -19,4 +20,5 @@ def to_person(kind: str, enrolment: Enrolment) -> None:
         language=volunteer.language,
         subject_key=volunteer.subject_key,
         payload={"enrolment": enrolment.pk},
+        status=Delivery.WAITING if volunteer.email else Delivery.LETTER,
     )

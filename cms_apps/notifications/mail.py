@@ -34,8 +34,8 @@ def mail_handler(
 ) -> MailHandler:
     """A handler that sends `templates/emails/<name>.txt` (first line: subject) in the row's language.
 
-    `context` may hold `reply_to` (an address), `sender_name`, `own_text` (goes before the central text) and
-    names the main link `url` or `status_url`. `describes` says in a few words what the mail is, `audience`
+    `context` may hold `reply_to` (an address), `sender_name`, `own_text` (goes before the central text),
+    `attachments` (of `Attachment`) and names the main link `url` or `status_url`. `describes` says in a few words what the mail is, `audience`
     to whom it goes, `placeholders` what people may use who write its text; without any they cannot.
     `button` is what stands on the main link in HTML.
     """
@@ -83,4 +83,6 @@ def _message(row: OutboxRow, written: Written, values: Context) -> EmailMultiAlt
         },
     )
     message.attach_alternative(written.html, "text/html")
+    for attachment in values.get("attachments", ()):
+        message.attach(attachment.part())
     return message

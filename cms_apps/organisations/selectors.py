@@ -8,9 +8,10 @@ from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, Query
 from django.utils import timezone
 
 from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
-from cms_apps.organisations.models import HostOrganisation, Membership, OwnQuestion, PrivacyNotice
+from cms_apps.organisations.models import HostOrganisation, Membership, OwnQuestion, PrivacyNotice, ServedArea
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import is_working_day
+from cms_apps.places.distances import distances_km
 from cms_apps.places.models import Municipality
 
 Person = AbstractUser | AnonymousUser
@@ -22,6 +23,23 @@ class Offers:
 
     open: list[HostOrganisation]
     stopped: list[HostOrganisation]
+
+
+@dataclass(frozen=True)
+class Near:
+    """Somebody near a place: whether it `serves` people from there, and how far its office is, where that is known."""
+
+    organisation: HostOrganisation
+    serves: bool
+    kilometres: int | None
+
+    def is_within(self, kilometres: int) -> bool:
+        """Whether the office is known to be no further away."""
+        return self.kilometres is not None and self.kilometres <= kilometres
+
+    def rank(self) -> tuple[bool, int, str]:
+        """The nearest first, behind them those of whom nobody knows where they are."""
+        return self.kilometres is None, self.kilometres or 0, self.organisation.sort_key
 
 
 def public_organisations() -> QuerySet[HostOrganisation]:
@@ -71,6 +89,26 @@ def _serving(municipality: Municipality) -> list[HostOrganisation]:
     )
 
 
+def organisations_near(
+    municipality: Municipality | None, *, code: str, within: int, without: int
+) -> list[Near]:
+    """Who else takes applications near a place today, the nearest first: who serves it, or has an office around.
+
+    The centre is not among them, nor `without`. Two queries.
+    """
+    areas = ServedArea.objects.filter(organisation=OuterRef("pk"))
+    here = Q(municipality=municipality) | Q(district=municipality.district_id) if municipality else Q(pk=None)
+    again = Q(accepts_again_on__lte=timezone.localdate())
+    rows = HostOrganisation.objects.filter(Q(accepts_applications=True) | again)
+    rows = rows.exclude(Q(kind=OrganisationKind.CENTRE) | Q(pk=without)).annotate(
+        serves=Exists(areas.filter(here))
+    )
+    found = list(rows)
+    away = distances_km((one.office_code for one in found), to_code=code, to_municipality=municipality)
+    near = [Near(one, one.serves, away.get(one.office_code)) for one in found]
+    return sorted((one for one in near if one.serves or one.is_within(within)), key=Near.rank)
+
+
 def limit(organisation: HostOrganisation, key: str) -> int:
     """A number of days that holds here: the organisation's own, else the parameter `key` ("answer.working_days")."""
     own: int | None = getattr(organisation, key.replace(".", "_"))
@@ -111,6 +149,11 @@ def organisations_of(user: Person) -> QuerySet[HostOrganisation]:
     if not user.is_authenticated or not user.is_active:
         return HostOrganisation.objects.none()
     return HostOrganisation.objects.filter(memberships__user=user.pk, memberships__active=True)
+
+
+def works_at_centre(user: Person) -> bool:
+    """Whether an active person works for the centre, whatever the role there."""
+    return organisations_of(user).filter(kind=OrganisationKind.CENTRE).exists()
 
 
 def may_decide(user: Person | None, organisation_id: int) -> bool:

@@ -9,12 +9,17 @@ from cms_apps.foundation.privacy import Declaration
 
 
 class Delivery(models.TextChoices):
-    """Where a row is; `HELD` waits for the reader's next digest (Sammelmail), `GATHERED` went out in one."""
+    """Where a row is; `HELD` waits for the reader's next digest (Sammelmail), `GATHERED` went out in one.
+
+    `LETTER` waits to be printed for somebody without an e-mail address, `POSTED` was printed.
+    """
 
     WAITING = "waiting", _("wartet")
     HELD = "held", _("wartet auf die Sammelmail")
     DELIVERED = "delivered", _("zugestellt")
     GATHERED = "gathered", _("in der Sammelmail")
+    LETTER = "letter", _("wartet als Brief auf den Druck")
+    POSTED = "posted", _("als Brief gedruckt")
     DROPPED = "dropped", _("hinfällig")
     DEAD = "dead", _("kam nicht an")
     BOUNCED = "bounced", _("kam zurück")

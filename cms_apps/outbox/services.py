@@ -25,11 +25,12 @@ def queue(
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
     secret: bytes = b"",
-    held: bool = False,
+    status: Delivery = Delivery.WAITING,
 ) -> OutboxRow:
     """Queue one delivery of a registered `kind`; with a `dedupe_key` there is never a second row of that key.
 
-    A `held` row is not sent itself: from `due_at` on a digest takes it up (`gather`).
+    A row that is HELD is not sent itself: from `due_at` on a digest takes it up (`gather`). A LETTER has no recipient:
+    somebody prints it (`posted`).
     """
     handler_of(kind)
     values = {
@@ -41,7 +42,7 @@ def queue(
         "due_at": due_at or timezone.now(),
         "expires_at": expires_at,
         "secret": secret,
-        "status": Delivery.HELD if held else Delivery.WAITING,
+        "status": status,
     }
     if dedupe_key is None:
         return OutboxRow.objects.create(**values)
@@ -66,6 +67,12 @@ def send_again(row: OutboxRow, *, by: str, recipient: str = "") -> OutboxRow:
     logger.info("outbox row %s (%s) is sent again", row.pk, row.kind)
     row.refresh_from_db()
     return row
+
+
+def posted(row: OutboxRow) -> bool:
+    """Note that a letter was printed; False when somebody else noted it, or it is none."""
+    letter = OutboxRow.objects.filter(pk=row.pk, status=Delivery.LETTER)
+    return bool(letter.update(status=Delivery.POSTED, delivered_at=timezone.now()))
 
 
 def forget(subject_key: str) -> int:

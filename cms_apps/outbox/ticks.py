@@ -8,8 +8,10 @@ from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import logged_kinds
 
 KEPT = timedelta(days=90)
-ENDED = (Delivery.DELIVERED, Delivery.GATHERED, Delivery.DROPPED, Delivery.DEAD, Delivery.BOUNCED)
-ON_RECORD = (Delivery.DELIVERED, Delivery.GATHERED, Delivery.BOUNCED)
+ENDED = (
+    Delivery.DELIVERED, Delivery.GATHERED, Delivery.POSTED, Delivery.DROPPED, Delivery.DEAD, Delivery.BOUNCED,
+)  # fmt: skip
+ON_RECORD = (Delivery.DELIVERED, Delivery.GATHERED, Delivery.POSTED, Delivery.BOUNCED)
 
 
 def delete_delivered() -> int:

@@ -31,6 +31,17 @@ DEFAULTS: dict[str, Definition] = {
     "escalate.working_days": Definition(_("Meldung an die Servicestelle nach"), 12, "Arbeitstage"),
     "rest.days": Definition(_("Bewerbung ruht ohne Antwort der Person nach"), 21, "Tage"),
     "query.remind_days": Definition(_("Erinnerung an eine offene Rückfrage nach"), 7, "Tage"),
+    "talk.remind_days": Definition(_("Erinnerung an das Erstgespräch vorher"), 2, "Tage"),
+    "still_interested.days": Definition(
+        _("Vorgemerkte werden gefragt, ob sie noch möchten, nach"), 365, "Tage"
+    ),
+    "still_interested.wait_days": Definition(
+        _("Vorgemerkte Bewerbung ruht ohne Antwort auf diese Frage nach"), 21, "Tage"
+    ),
+    "resting.notice_days": Definition(
+        _("Letzte Nachricht, bevor eine ruhende Bewerbung gelöscht wird"), 14, "Tage vorher"
+    ),
+    "offers.kilometres": Definition(_("Angebote nach einer Absage im Umkreis von"), 50, "Kilometern"),
     "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
     "parent.days": Definition(_("Eltern können zustimmen innerhalb von"), 14, "Tage"),
     "parent.remind_days": Definition(_("Eltern werden erinnert nach"), 3, "Tage"),

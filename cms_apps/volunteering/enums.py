@@ -87,6 +87,11 @@ HISTORY_LABEL = {
 }
 
 
+# What the history notes beside a verb, in words for staff.
+WITHOUT_TALK = "without_talk"
+NOTE_LABEL = {WITHOUT_TALK: _("ohne Erstgespräch")}
+
+
 class Source(models.TextChoices):
     """How an application reached us."""
 

@@ -32,6 +32,33 @@ class OrganisationNotOffered(SignUpError):
     message = _("Dieser Träger nimmt von Ihrem Ort gerade keine Bewerbungen an. Wählen Sie bitte neu.")
 
 
+class TalkNotHeld(GuardFailed):
+    """The organisation wants to talk with somebody before it accepts them."""
+
+    message = _(
+        "Ihr Team wünscht vor jeder Zusage ein Erstgespräch, und hier ist noch keines eingetragen. "
+        "Vereinbaren Sie eines, oder kreuzen Sie an, dass Sie ohne Gespräch zusagen."
+    )
+
+
+class TalkStillAhead(GuardFailed):
+    """Nobody has missed what has not begun."""
+
+    message = _("Das Gespräch hat noch nicht begonnen. Vorher können Sie es nur verlegen.")
+
+
+class TooYoung(SignUpError):
+    """Below the organisation's minimum age."""
+
+    message = _("Dafür ist die Person noch zu jung: Der Träger hat ein Mindestalter.")
+
+
+class ParentsMissing(SignUpError):
+    """Under 18, and nobody signed."""
+
+    message = _("Die Person ist unter 18. Es braucht den Namen und die Unterschrift eines Elternteils.")
+
+
 class MessageError(Exception):
     """The message was not taken; nothing was changed."""
 

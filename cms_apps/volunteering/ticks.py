@@ -7,14 +7,19 @@ from cms_apps.volunteering.services.planning import delete_old_planned
 from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
 from cms_apps.volunteering.services.retention import delete_closed, delete_unconfirmed
 from cms_apps.volunteering.services.timers import (
+    announce_deletion,
+    ask_interest,
     escalate,
     let_rest,
     remind_of_questions,
+    remind_of_talks,
     remind_teams,
     tell_overdue,
 )
 
 __all__ = [
+    "announce_deletion",
+    "ask_interest",
     "delete_closed",
     "delete_old_drafts",
     "delete_old_planned",
@@ -22,6 +27,7 @@ __all__ = [
     "escalate",
     "let_rest",
     "remind_of_questions",
+    "remind_of_talks",
     "remind_parents",
     "remind_teams",
     "remind_unconfirmed",

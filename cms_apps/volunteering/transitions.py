@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cms_apps.volunteering.eligibility import nothing_planned
+from cms_apps.volunteering.eligibility import nothing_planned, talk_has_begun, talk_was_held
 from cms_apps.volunteering.enums import (
     KEPT_STATES,
     OPEN_STATES,
@@ -38,7 +38,9 @@ APPLICATION = Workflow(
         Transition("parent_refuses", sources(State.PARENT_ASKED), State.WITHDRAWN, is_parent),
         Transition("record_letter", sources(State.PARENT_ASKED), State.RECEIVED, is_coordinator),
         Transition("take_into_review", sources(State.RECEIVED), State.IN_REVIEW, is_coordinator),
-        Transition("accept", sources(State.IN_REVIEW), State.ACCEPTED, is_coordinator),
+        Transition(
+            "accept", sources(State.IN_REVIEW), State.ACCEPTED, is_coordinator, guards=(talk_was_held,)
+        ),
         Transition("ask", sources(State.IN_REVIEW), State.QUERY, is_coordinator),
         Transition("answer", sources(State.QUERY), State.IN_REVIEW, is_applicant),
         Transition("take_back_question", sources(State.QUERY), State.IN_REVIEW, is_coordinator),
@@ -46,7 +48,9 @@ APPLICATION = Workflow(
         Transition("arrange_talk", sources(State.IN_REVIEW), State.TALK, is_coordinator),
         Transition("move_talk", sources(State.TALK), State.TALK, is_coordinator),
         Transition("talk_held", sources(State.TALK), State.IN_REVIEW, is_coordinator),
-        Transition("talk_missed", sources(State.TALK), State.IN_REVIEW, is_coordinator),
+        Transition(
+            "talk_missed", sources(State.TALK), State.IN_REVIEW, is_coordinator, guards=(talk_has_begun,)
+        ),
         Transition("cancel_talk", sources(State.TALK), State.IN_REVIEW, is_applicant),
         Transition("shortlist", sources(State.IN_REVIEW), State.SHORTLISTED, is_coordinator),
         Transition("still_interested", sources(State.SHORTLISTED), State.SHORTLISTED, is_applicant),

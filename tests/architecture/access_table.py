@@ -23,6 +23,7 @@ class Who(Enum):
     DRAFT = "the browser that owns the draft"
     SIGNED_IN = "whoever is signed in"
     MEMBER = "members of a host organisation"
+    CENTRE = "members of the centre"
     COORDINATOR = "deciding members of the application's organisation"
     EDITOR = "people with access to the Wagtail admin"
 
@@ -38,8 +39,8 @@ class Row:
     own: int | str
 
 
-P, L, D, S, M, C, E = (
-    Who.PUBLIC, Who.LINK, Who.DRAFT, Who.SIGNED_IN, Who.MEMBER, Who.COORDINATOR, Who.EDITOR,
+P, L, D, S, M, C, E, Z = (
+    Who.PUBLIC, Who.LINK, Who.DRAFT, Who.SIGNED_IN, Who.MEMBER, Who.COORDINATOR, Who.EDITOR, Who.CENTRE,
 )  # fmt: skip
 KONTO, SIGN_UP, DESK = "de/konto/", "de/bewerbung/", "de/schreibtisch/"
 CASE, OWN = f"{DESK}bewerbungen/<str:number>/", f"{SIGN_UP}stand/<str:number>/"
@@ -134,6 +135,8 @@ TABLE = [
     Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
     Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, 200),
     Row(f"{OWN}gespraech-absagen/", L, f"{OWN_PATH}gespraech-absagen/", 404, 404, 404, 200),
+    Row(f"{OWN}gespraech.ics", L, f"{OWN_PATH}gespraech.ics", 404, 404, 404, MOVED),
+    Row(f"{OWN}noch-interessiert/", L, f"{OWN_PATH}noch-interessiert/", 404, 404, 404, MOVED),
     Row(f"{OWN}nachricht/", L, f"{OWN_PATH}nachricht/", 404, 404, 404, 200),
     Row(f"{OWN}gelesen/", L, f"{OWN_PATH}gelesen/", 404, 404, 404, MOVED),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
@@ -168,9 +171,19 @@ TABLE = [
     ),
     Row(f"{DESK}einstellungen/benachrichtigungen/", M, f"/{DESK}einstellungen/benachrichtigungen/",
         LOGIN, 403, 200, 200),
+    # the centre
+    Row("de/leitstelle/ueberfaellig/", Z, "/de/leitstelle/ueberfaellig/", LOGIN, 403, 404, 200),
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(f"{DESK}tabellen/", M, f"/{DESK}tabellen/", LOGIN, 403, 200, 200),
+    Row(
+        f"{DESK}tabellen/<int:organisation>/<slug:what>/<slug:kind>/", C,
+        f"/{DESK}tabellen/{{organisation}}/bewerbungen/csv/", LOGIN, 403, 404, MOVED,
+    ),
+    Row(f"{DESK}eintragen/", M, f"/{DESK}eintragen/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}briefe/", M, f"/{DESK}briefe/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}briefe/<int:row>/", C, f"/{DESK}briefe/{{letter}}/", LOGIN, 403, 404, 200),
     Row(f"{DESK}bewerbungen/", M, f"/{DESK}bewerbungen/", LOGIN, 403, 200, 200),
     *(
         Row(f"{DESK}mehrere/{page}", M, f"/{DESK}mehrere/{page}", LOGIN, 403, MOVED, MOVED)
@@ -194,7 +207,7 @@ TABLE = [
         for verb, own in (
             ("erinnern", MOVED), ("mir-zuweisen", MOVED), ("zurueckholen", MOVED),
             ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
-            ("gespraech", 409), ("gespraech/verlegen", 409), ("gespraech/gefuehrt", MOVED), ("gespraech/verpasst", MOVED),
+            ("gespraech", 409), ("gespraech/verlegen", 409), ("gespraech/gefuehrt", MOVED), ("gespraech/verpasst", 409),
         )
     ),
 ]  # fmt: skip

@@ -102,6 +102,7 @@ def clients(world):
     own = {
         Who.PUBLIC: world.anonymous, Who.LINK: world.holder, Who.DRAFT: world.holder,
         Who.SIGNED_IN: world.coordinator, Who.MEMBER: world.coordinator, Who.COORDINATOR: world.coordinator,
+        Who.CENTRE: world.centre,
     }  # fmt: skip
     return world, own
 

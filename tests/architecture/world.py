@@ -13,12 +13,21 @@ from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.services import add_question
+from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.volunteering import services
+from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
-from tests.factories.people import make_application, make_member, make_run, make_user
+from tests.factories.people import (
+    answers_for,
+    make_application,
+    make_member,
+    make_organisation,
+    make_run,
+    make_user,
+)
 
 PASSWORD = "Ein-langes-Wort-9"
 
@@ -34,6 +43,7 @@ class World:
     coordinator: Client
     holder: Client
     editor: Client
+    centre: Client
 
 
 def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World:
@@ -60,6 +70,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "number": received.number,
         "accepted": accepted.number,
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
+        "letter": str(_letter(organisation, coordinator).pk),
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),
         "status": _token(STATUS_LINK, received.key),
@@ -84,6 +95,9 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         coordinator=_client(coordinator),
         holder=holder,
         editor=_client(make_editor()),
+        centre=_client(
+            make_member(make_organisation("Zentrum", centre=True), role="reader", password=PASSWORD)
+        ),
     )
 
 
@@ -113,6 +127,12 @@ def _accepted_with_place(organisation: HostOrganisation, coordinator: Any) -> Ap
     application = make_application(organisation)
     services.take_into_review(application, actor=actor)
     return services.accept(application, actor=actor, run=make_run(organisation))
+
+
+def _letter(organisation: HostOrganisation, coordinator: Any) -> OutboxRow:
+    answers = answers_for(organisation, None, email="")
+    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER)
+    return OutboxRow.objects.get(status=Delivery.LETTER)
 
 
 def _planned(organisation: HostOrganisation, coordinator: Any) -> str:

@@ -4,6 +4,7 @@ import http.server
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
@@ -18,6 +19,8 @@ from benchmarks.measure import Point, Statements
 from benchmarks.middleware import HEADER, CountSqlMiddleware
 from benchmarks.report import Report, keep
 from benchmarks.searches import POSTGRESQL, SQLITE, SQLITE_DOCUMENTS, Search
+from benchmarks.wizard import Cost, Crowd
+from benchmarks.wizard import report as sign_up_report
 from cms_apps.pages.models import NewsPage
 from cms_apps.search.enums import Kind
 from cms_apps.search.models import SearchDocument
@@ -170,3 +173,18 @@ def test_what_people_noted_stays_below_new_figures(monkeypatch, tmp_path):
     keep("# Figures\nnew\n")
 
     assert (tmp_path / "benchmarks.md").read_text() == "# Figures\nnew\n\n## Notes\n\n- It was noisy.\n"
+
+
+def test_the_page_of_the_sign_up_names_what_it_misses():
+    crowd = Crowd(arrived=100, errors=0, seconds=30.0, walks=[29.0, 30.0], answers=[0.1, 0.2, 0.3])
+    steps = {"ort": 6, "zeiten": 4, "pruefen": 23}
+
+    text, missed = sign_up_report(steps, Cost(bare=3.0, step=9.0, last=30.0), crowd)
+    assert missed == []
+    assert "the dearest (ort) | 6 | ≤ 8 | holds" in text
+
+    text, missed = sign_up_report(
+        {**steps, "ort": 9, "pruefen": 26}, Cost(bare=3.0, step=25.0, last=37.0), replace(crowd, arrived=99)
+    )
+    assert len(missed) == 5
+    assert "| SQL of the last POST | 26 | ≤ 25 | **missed** |" in text

@@ -2,8 +2,8 @@
 
 import http.client
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from tests.html_forms import Fields, Form, forms_of
@@ -24,6 +24,7 @@ class Answer:
     url: str
     location: str
     html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def forms(self) -> list[Form]:
@@ -64,7 +65,8 @@ class Browser:
             connection.close()
         self._keep_cookies(response.headers.get_all("Set-Cookie") or [])
         location = response.headers.get("Location") or ""
-        return Answer(response.status, path, self._path(urljoin(path, location)) if location else "", text)
+        leads_to = self._path(urljoin(path, location)) if location else ""
+        return Answer(response.status, path, leads_to, text, dict(response.headers))
 
     def _patiently(self, method: str, path: str, fields: Fields | None) -> Answer:
         for attempt in range(ATTEMPTS):

@@ -251,7 +251,7 @@ def test_row_of_an_erased_subject_is_not_delivered(post):
 
 
 def test_held_row_is_left_to_the_digest(post):
-    row = queue(KIND, held=True)
+    row = queue(KIND, status=Delivery.HELD)
 
     assert worker.drain() == 0
     assert fresh(row).status == Delivery.HELD

@@ -12,6 +12,7 @@ from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import mails, services
+from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application, PlannedDecision
 from cms_apps.volunteering.services.planning import PLANNED
 from cms_apps.volunteering.transitions import APPLICATION
@@ -35,6 +36,16 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
 
     def invited() -> Application:
         return services.arrange_talk(in_review(), actor=actor, appointment=soon)
+
+    def missed() -> Application:
+        application = invited()
+        application.talks.update(starts_at=timezone.now() - timedelta(hours=1))
+        return application
+
+    def asked_yearly() -> Application:
+        application = listed()
+        Application.objects.filter(pk=application.pk).update(asked_interest_at=timezone.now())
+        return application
 
     def listed() -> Application:
         return services.shortlist(in_review(), actor=actor, message="Bis bald.")
@@ -122,9 +133,10 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
         "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
         "talk_held": lambda: partial(services.talk_held, invited(), **act),
-        "talk_missed": lambda: partial(services.talk_missed, invited(), **act),
+        "talk_missed": lambda: partial(services.talk_missed, missed(), **act),
         "cancel_talk": lambda: partial(services.cancel_talk, invited()),
         "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
+        "still_interested": lambda: partial(services.still_interested, asked_yearly()),
         "take_up": lambda: partial(services.take_up, listed(), **act),
         "wake": lambda: partial(services.wake, resting()),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
@@ -133,6 +145,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),
         "leave_waiting_list": lambda: partial(services.leave_waiting_list, *waiting()),
         "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
+        "enter_application": lambda: partial(
+            services.enter_application,
+            answers_for(organisation, None),
+            actor=actor,
+            source=Source.PAPER,
+        ),
         "send_lost_links": lambda: partial(
             services.send_lost_links, make_application(organisation).email, "de"
         ),

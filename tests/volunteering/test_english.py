@@ -21,8 +21,11 @@ from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.volunteering.services.messages import write_to_person
 from cms_apps.volunteering.ticks import (
+    announce_deletion,
+    ask_interest,
     let_rest,
     remind_of_questions,
+    remind_of_talks,
     remind_unconfirmed,
     tell_overdue,
     warn_of_drafts,
@@ -176,6 +179,17 @@ def _middle_of_life(applied, then, coordinator):
     soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Town hall")
     invited = then(services.arrange_talk(applied(), actor=coordinator, appointment=soon))
     then(services.move_talk(invited, actor=coordinator, appointment=soon))
+    Application.objects.filter(pk=invited.pk).update(state_since=timezone.now() - timedelta(days=9))
+    invited.talks.update(starts_at=timezone.now() + timedelta(days=1))
+    then(remind_of_talks())
+    then(services.cancel_talk(invited))
+    services.arrange_talk(invited, actor=coordinator, appointment=soon)
+    invited.talks.filter(outcome="planned").update(starts_at=timezone.now() - timedelta(days=1))
+    then(services.talk_missed(invited, actor=coordinator))
+    year_ago = {"state_since": timezone.now() - timedelta(days=366)}
+    Application.objects.filter(state__in=["shortlisted", "resting"]).update(**year_ago, reminded_at=None)
+    then(ask_interest())
+    then(announce_deletion())
     late = applied()
     Application.objects.filter(pk=late.pk).update(promised_on=timezone.localdate() - timedelta(days=1))
     then(tell_overdue())

@@ -52,8 +52,9 @@ OWED = {
     "arrange_talk": [mails.TALK],
     "move_talk": [mails.TALK_MOVED],
     "talk_held": [],
-    "talk_missed": [],
-    "cancel_talk": [mails.TALK_CANCELLED_TO_TEAM],
+    "talk_missed": [mails.TALK_MISSED],
+    "cancel_talk": [mails.TALK_CANCELLED, mails.TALK_CANCELLED_TO_TEAM],
+    "still_interested": [],
     "wake": [mails.WOKEN_TO_TEAM],
     "withdraw": [mails.WITHDRAWN, mails.WITHDRAWN_TO_TEAM],
     "give_up_course_place": [mails.PLACE_GIVEN_UP, mails.PLACE_GIVEN_UP_TO_TEAM],
@@ -62,12 +63,15 @@ OWED = {
     "refuse_offered_place": [places.OFF_THE_LIST],
     "leave_waiting_list": [places.OFF_THE_LIST],
     "send_lost_links": [mails.LOST_LINK],
+    "enter_application": [mails.RECEIPT],
 }
 # tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
 BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST} | {
     # tests/volunteering/test_life.py, test_reminders.py
     mails.MESSAGE_TO_PERSON, mails.MESSAGE_TO_TEAM, mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,
     mails.CONFIRM_REMINDER, mails.DRAFT_WARNING,
+    # tests/volunteering/test_talks.py, test_keeping.py
+    mails.TALK_REMINDER, mails.STILL_INTERESTED, mails.LAST_NOTICE,
 }  # fmt: skip
 OF_DRAFTS = {mails.DRAFT, mails.DRAFT_OFFER}
 TEAM_KINDS = {

@@ -24,7 +24,7 @@ class DeskMixin(LoginRequiredMixin):
         if not request.user.is_authenticated:
             return self.signed_out(request)
         own = organisations_of(request.user).annotate(own_role=F("memberships__role"))
-        self.organisations = list(own.only("name"))
+        self.organisations = list(own.only("name", "kind"))
         if not self.organisations:
             return render(request, "volunteering/desk/no_access.html", status=403)
         return super().dispatch(request, *args, **kwargs)
@@ -46,7 +46,8 @@ class DeskMixin(LoginRequiredMixin):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whose desk it is."""
         name = ", ".join(organisation.name for organisation in self.organisations)
-        return super().get_context_data(desk_name=name, **kwargs)  # type: ignore[misc]
+        is_centre = any(organisation.is_centre for organisation in self.organisations)
+        return super().get_context_data(desk_name=name, is_centre=is_centre, **kwargs)  # type: ignore[misc]
 
 
 class OwnOrganisationMixin(DeskMixin):

@@ -10,7 +10,7 @@ from cms_apps.volunteering.forms.base import StepForm
 class AvailabilityForm(StepForm):
     """Times and topics; nothing here binds anybody."""
 
-    needed = ("slots", "hours")
+    needed: tuple[str, ...] = ("slots", "hours")
 
     slots = forms.MultipleChoiceField(
         label=_("Wann haben Sie meistens Zeit?"),

@@ -24,7 +24,7 @@ class PhoneField(forms.CharField):
 class ContactForm(StepForm):
     """Name and mail; the phone is welcome but not asked for."""
 
-    needed = ("first_name", "last_name", "email")
+    needed: tuple[str, ...] = ("first_name", "last_name", "email")
 
     first_name = forms.CharField(
         label=_("Vorname"),

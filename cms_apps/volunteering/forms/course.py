@@ -14,7 +14,7 @@ from cms_apps.volunteering.forms.cards import run_card
 class CourseForm(StepForm):
     """The runs of the chosen organisation and of the centre, a later one, or none. A wish is no place."""
 
-    needed = ("course",)
+    needed: tuple[str, ...] = ("course",)
 
     course = forms.ChoiceField(
         label=_("Welcher Kurs passt Ihnen?"),

@@ -10,6 +10,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
 from cms_apps.enrolments.selectors import with_waiting
 from cms_apps.foundation.forms import Card, NoNativeValidation
+from cms_apps.volunteering.eligibility import lacks_talk
 from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.forms.cards import run_card
 from cms_apps.volunteering.models import Application
@@ -34,6 +35,11 @@ class AcceptForm(VerbForm):
             "invalid_choice": _("Dieser Kurs ist inzwischen voll oder wieder frei. Wählen Sie noch einmal."),
         },
     )
+    without_talk = forms.BooleanField(
+        label=_("Ohne Erstgespräch zusagen"),
+        required=False,
+        help_text=_("Ihr Team wünscht vor jeder Zusage ein Erstgespräch. Hier ist noch keines eingetragen."),
+    )
     message = forms.CharField(
         label=_("Persönliche Worte"),
         required=False,
@@ -50,6 +56,8 @@ class AcceptForm(VerbForm):
             *((choice, run_card(run)) for choice, run in self.runs.items()),
             (NO_COURSE, Card(_("Zusage ohne Kurs"))),
         ]
+        if not lacks_talk(application):
+            del self.fields["without_talk"]
         wished = (choice for choice, run in self.runs.items() if run.pk == application.wished_run_id)
         self.initial.setdefault("course", next(wished, NO_COURSE))
 

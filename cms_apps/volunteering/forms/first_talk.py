@@ -12,6 +12,23 @@ from cms_apps.volunteering.enums import TalkMode
 from cms_apps.volunteering.forms.decisions import VerbForm
 
 
+class TalkMissedForm(VerbForm):
+    """What the team does next about somebody who did not come."""
+
+    AGAIN, LATER = "again", "later"
+
+    then = forms.ChoiceField(
+        label=_("Wie geht es weiter?"),
+        choices=[
+            (AGAIN, _("Neuen Termin vorschlagen")),
+            (LATER, _("Abwarten, ob sich die Person meldet")),
+        ],
+        widget=forms.RadioSelect,
+        initial=AGAIN,
+        error_messages={"required": _("Wählen Sie, wie es weitergeht.")},
+    )
+
+
 class TalkForm(VerbForm):
     """Day, time, length, how and where."""
 

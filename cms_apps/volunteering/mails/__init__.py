@@ -36,6 +36,7 @@ from cms_apps.volunteering.mails.asked import (
     reminder_key,
     to_parent,
 )
+from cms_apps.volunteering.mails.calendar import CALLED_OFF
 from cms_apps.volunteering.mails.digest import DIGEST
 from cms_apps.volunteering.mails.drafts import (
     DRAFT,
@@ -50,22 +51,31 @@ from cms_apps.volunteering.mails.handlers import HANDLERS
 from cms_apps.volunteering.mails.life import (
     ANSWERED_TO_TEAM,
     ESCALATED,
+    LAST_NOTICE,
     OVERDUE,
     QUESTION,
     QUESTION_REMINDER,
     RESTING,
     SHORTLISTED,
-    TALK,
-    TALK_CANCELLED_TO_TEAM,
-    TALK_MOVED,
+    STILL_INTERESTED,
     WAITING_TO_TEAM,
     WOKEN_TO_TEAM,
     to_centre,
+)
+from cms_apps.volunteering.mails.talks import (
+    TALK,
+    TALK_CANCELLED,
+    TALK_CANCELLED_TO_TEAM,
+    TALK_MISSED,
+    TALK_MOVED,
+    TALK_REMINDER,
+    remind_of_talk,
 )
 
 __all__ = [
     "ACCEPTED",
     "ANSWERED_TO_TEAM",
+    "CALLED_OFF",
     "CONFIRM",
     "CONFIRM_LINK",
     "CONFIRM_REMINDER",
@@ -77,6 +87,7 @@ __all__ = [
     "DRAFT_WARNING",
     "ESCALATED",
     "HANDLERS",
+    "LAST_NOTICE",
     "LEFT",
     "LEFT_TO_TEAM",
     "LOST_LINK",
@@ -96,9 +107,13 @@ __all__ = [
     "RESTING",
     "SHORTLISTED",
     "STATUS_LINK",
+    "STILL_INTERESTED",
     "TALK",
+    "TALK_CANCELLED",
     "TALK_CANCELLED_TO_TEAM",
+    "TALK_MISSED",
     "TALK_MOVED",
+    "TALK_REMINDER",
     "WAITING_TO_TEAM",
     "WITHDRAWN",
     "WITHDRAWN_TO_TEAM",
@@ -109,6 +124,7 @@ __all__ = [
     "own_url",
     "queue_draft_offer",
     "queue_lost_link",
+    "remind_of_talk",
     "remind_to_confirm",
     "reminder_key",
     "send_draft_link",

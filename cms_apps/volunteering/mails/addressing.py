@@ -11,7 +11,7 @@ from cms_apps.links.models import Link
 from cms_apps.notifications.mail import absolute
 from cms_apps.organisations.mails import digest_at
 from cms_apps.organisations.selectors import digest_members, notified_addresses
-from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.services import queue
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.models import Application
@@ -40,13 +40,14 @@ PARENT_REFUSED = "volunteering.parent_refused"
 
 
 def to_applicant(kind: str, application: Application, **payload: Any) -> OutboxRow:
-    """Queue a mail to the person, in the language of the sign-up."""
+    """Queue a mail to the person, in the language of the sign-up; a letter where there is no address."""
     return queue(
         kind,
         recipient=application.email,
         language=application.language,
         subject_key=application.subject_key,
         payload={"application": application.pk, **payload},
+        status=Delivery.WAITING if application.has_email else Delivery.LETTER,
     )
 
 
@@ -65,7 +66,7 @@ def to_team(kind: str, application: Application) -> list[OutboxRow]:
             kind,
             recipient=member.user.email,
             payload={**about, "membership": member.pk},
-            held=True,
+            status=Delivery.HELD,
             due_at=digest_at(member.mail_rhythm, timezone.now()),
             **common,
         )

@@ -19,9 +19,10 @@ from cms_apps.volunteering.mails.addressing import (
     parent_url,
     status_url,
 )
+from cms_apps.volunteering.mails.calendar import called_off
 from cms_apps.volunteering.mails.drafts import MOST, entries_of
 from cms_apps.volunteering.models import Application, Message
-from cms_apps.volunteering.selectors import applications_of_address, open_drafts_of_address
+from cms_apps.volunteering.selectors import applications_of_address, open_drafts_of_address, other_offers
 
 
 def application_of(row: OutboxRow) -> Application:
@@ -37,6 +38,7 @@ def for_applicant(row: OutboxRow) -> dict[str, Any]:
         "status_url": status_url(application),
         "enrolments": list(live_enrolments(application.volunteer_id)) if application.volunteer_id else [],
         "course": row.payload.get("course", ""),
+        **called_off(row, application),
     }
 
 
@@ -45,10 +47,19 @@ def with_message(row: OutboxRow) -> dict[str, Any]:
     return {**for_applicant(row), "message": message.text}
 
 
+def with_offers(row: OutboxRow) -> dict[str, Any]:
+    context = for_applicant(row)
+    return {**context, "offers": other_offers(context["application"])}
+
+
 def for_team(row: OutboxRow) -> dict[str, Any]:
     application = application_of(row)
     url = absolute(reverse("desk:application", args=[application.number]))
     return {"application": application, "organisation": application.organisation, "url": url}
+
+
+def for_centre(row: OutboxRow) -> dict[str, Any]:
+    return {**for_team(row), "url": absolute(reverse("centre:escalated"))}
 
 
 def to_confirm(row: OutboxRow) -> dict[str, Any]:

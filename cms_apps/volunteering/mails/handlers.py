@@ -37,10 +37,12 @@ from cms_apps.volunteering.mails.contexts import (
     lost_link,
     to_parent_asked,
     with_message,
+    with_offers,
 )
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
 from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
+from cms_apps.volunteering.mails.talks import TALKS
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
 
 HANDLERS: dict[str, Handler] = {
@@ -95,10 +97,10 @@ HANDLERS: dict[str, Handler] = {
     ),
     DECLINED: person_mail(
         "volunteering/declined",
-        for_applicant,
+        with_offers,
         still_true=being(State.DECLINED),
         describes=_("Absage"),
-        placeholders={**words.PERSON, **words.MESSAGE},
+        placeholders={**words.PERSON, **words.MESSAGE, **words.OFFERS},
     ),
     WITHDRAWN: person_mail(
         "volunteering/withdrawn",
@@ -194,4 +196,5 @@ HANDLERS: dict[str, Handler] = {
     ),
     DIGEST: digest_handler,
     **LIFE,
+    **TALKS,
 }

@@ -15,13 +15,14 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import Handler
 from cms_apps.outbox.services import queue
 from cms_apps.parameters.selectors import parameter
-from cms_apps.volunteering.enums import OPEN_STATES, MessageKind, TalkOutcome
+from cms_apps.volunteering.enums import OPEN_STATES, MessageKind
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.mails import words
-from cms_apps.volunteering.mails.contexts import for_applicant, for_team
+from cms_apps.volunteering.mails.contexts import for_applicant, for_centre, for_team
 from cms_apps.volunteering.mails.making import person_mail, team_mail
 from cms_apps.volunteering.mails.truth import being
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.selectors import deletion_day
 
 QUESTION = "volunteering.question"
 QUESTION_REMINDER = "volunteering.question_reminder"
@@ -29,11 +30,10 @@ ANSWERED_TO_TEAM = "volunteering.answered_to_team"
 SHORTLISTED = "volunteering.shortlisted"
 RESTING = "volunteering.resting"
 WOKEN_TO_TEAM = "volunteering.woken_to_team"
-TALK = "volunteering.talk"
-TALK_MOVED = "volunteering.talk_moved"
-TALK_CANCELLED_TO_TEAM = "volunteering.talk_cancelled_to_team"
 WAITING_TO_TEAM = "volunteering.waiting_to_team"
 OVERDUE = "volunteering.overdue"
+STILL_INTERESTED = "volunteering.still_interested"
+LAST_NOTICE = "volunteering.last_notice"
 ESCALATED = "volunteering.escalated"
 
 
@@ -59,15 +59,18 @@ def _with_question(row: OutboxRow) -> dict[str, Any]:
     return {**context, "question": asked.text if asked else ""}
 
 
-def _with_talk(row: OutboxRow) -> dict[str, Any]:
+def _waits_for_interest(row: OutboxRow) -> bool:
+    rows = Application.objects.filter(pk=row.payload["application"], state=State.SHORTLISTED)
+    return rows.exclude(asked_interest_at=None).exists()
+
+
+def _with_deletion(row: OutboxRow) -> dict[str, Any]:
     context = for_applicant(row)
-    return {**context, "talk": context["application"].talks.filter(outcome=TalkOutcome.PLANNED).last()}
+    return {**context, "deletion_day": deletion_day(context["application"])}
 
 
-def _talk_sample() -> dict[str, Any]:
-    soon = timezone.now().replace(hour=16, minute=0) + timedelta(days=6)
-    talk = {"starts_at": soon, "minutes": 45, "get_mode_display": _now("vor Ort"), "where": "Marktplatz 1"}
-    return {**words.person_sample(), "talk": talk}
+def _deletion_sample() -> dict[str, Any]:
+    return {**words.person_sample(), "deletion_day": timezone.localdate() + timedelta(days=14)}
 
 
 def _sample() -> dict[str, Any]:
@@ -77,23 +80,16 @@ def _sample() -> dict[str, Any]:
 _QUESTION = {
     "frage": Placeholder(_("Ihre Frage an die Person"), "{{ question }}", personal=True, in_body=True),
 }
+_DELETION = {
+    "löschtag": Placeholder(
+        _("Tag, an dem die Bewerbung gelöscht wird"), "{{ deletion_day|day }}", in_body=True
+    )
+}
 _asks: dict[str, Any] = {
     "still_true": being(State.QUERY),
     "placeholders": {**words.PERSON, **_QUESTION},
     "button": _("Frage beantworten"),
     "sample": _sample,
-}
-_TALK = {
-    "termin": Placeholder(
-        _("Tag und Uhrzeit des Gesprächs"), "{{ talk.starts_at|weekday_and_day }}, {{ talk.starts_at|clock }}",
-        in_body=True,
-    ),
-    "treffpunkt": Placeholder(_("wo das Gespräch ist"), "{{ talk.where }}", in_body=True),
-}  # fmt: skip
-_meets: dict[str, Any] = {
-    "still_true": being(State.TALK),
-    "placeholders": {**words.PERSON, **_TALK},
-    "sample": _talk_sample,
 }
 
 LIFE: dict[str, Handler] = {
@@ -120,21 +116,27 @@ LIFE: dict[str, Handler] = {
         still_true=being(State.RESTING),
         describes=_("Bewerbung ruht"),
     ),
+    STILL_INTERESTED: person_mail(
+        "volunteering/still_interested",
+        for_applicant,
+        still_true=_waits_for_interest,
+        describes=_("Frage an Vorgemerkte, ob sie noch möchten"),
+        button=_("Ja oder Nein sagen"),
+    ),
+    LAST_NOTICE: person_mail(
+        "volunteering/last_notice",
+        _with_deletion,
+        still_true=being(State.RESTING),
+        describes=_("Letzte Nachricht, bevor eine ruhende Bewerbung gelöscht wird"),
+        placeholders={**words.PERSON, **_DELETION},
+        button=_("Bewerbung wieder aufnehmen"),
+        sample=_deletion_sample,
+    ),
     WOKEN_TO_TEAM: team_mail(
         "volunteering/woken_to_team",
         for_team,
         still_true=being(State.IN_REVIEW),
         describes=_("Ruhende Bewerbung wieder aufgenommen"),
-    ),
-    TALK: person_mail("volunteering/talk", _with_talk, describes=_("Einladung zum Erstgespräch"), **_meets),
-    TALK_MOVED: person_mail(
-        "volunteering/talk_moved", _with_talk, describes=_("Erstgespräch verlegt"), **_meets
-    ),
-    TALK_CANCELLED_TO_TEAM: team_mail(
-        "volunteering/talk_cancelled_to_team",
-        for_team,
-        still_true=being(State.IN_REVIEW),
-        describes=_("Erstgespräch von der Person abgesagt"),
     ),
     WAITING_TO_TEAM: team_mail(
         "volunteering/waiting_to_team",
@@ -151,11 +153,11 @@ LIFE: dict[str, Handler] = {
     ),
     ESCALATED: team_mail(
         "volunteering/escalated",
-        for_team,
+        for_centre,
         still_true=being(*OPEN_STATES),
         audience=Audience.CENTRE,
         describes=_("Meldung an die Servicestelle: Antwort steht aus"),
         placeholders={**words.CENTRE, **words.ANSWER_BY},
-        button="",
+        button=_("Zu den überfälligen Bewerbungen"),
     ),
 }

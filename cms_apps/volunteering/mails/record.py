@@ -17,6 +17,8 @@ TONE = {
     Delivery.HELD: "wait",
     Delivery.DELIVERED: "done",
     Delivery.GATHERED: "done",
+    Delivery.LETTER: "wait",
+    Delivery.POSTED: "done",
     Delivery.DEAD: "late",
     Delivery.BOUNCED: "late",
 }

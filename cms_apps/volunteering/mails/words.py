@@ -49,6 +49,12 @@ COURSES = {
         personal=True, may_be_empty=True,
     )
 }  # fmt: skip
+OFFERS = {
+    "angebote": Placeholder(
+        _("andere Träger in der Nähe, wenn es welche gibt"),
+        '{% include "emails/volunteering/offers.inc.txt" with offers=offers only %}', may_be_empty=True,
+    )
+}  # fmt: skip
 GIVEN_UP = {"kurs": Placeholder(_("Name des Kurses"), "{{ course }}")}
 COURSE = {
     "kurs": Placeholder(_("Name des Kurses"), "{{ run.title }}"),
@@ -86,7 +92,10 @@ CONFIRM: Placeholders = {
 
 # No name here either: the address is somebody else's, typed by a person whom nobody knows yet.
 # The centre hears of a missed promise and reads no application.
-CENTRE: Placeholders = {name: one for name, one in TEAM.items() if name != "link"}
+CENTRE: Placeholders = {
+    **TEAM,
+    "link": Placeholder(_("Link zu den überfälligen Bewerbungen"), "{{ url }}"),
+}
 # No name, no number in the subject: the address was typed by somebody whom nobody knows yet.
 PARENT: Placeholders = {
     **{name: one for name, one in _HERE.items() if name != "ort"},
@@ -111,6 +120,7 @@ def person_sample() -> dict[str, Any]:
         "status_url": status,
         "enrolments": [{"is_enrolled": True, "run": run, "starts_on": soon}],
         "course": run["title"],
+        "offers": [],
         "message": _now("Haben Sie am Dienstag um 10 Uhr Zeit für ein Gespräch?"),
         "run": run,
         "enrolment": {"offer_until": soon - timedelta(days=5)},
@@ -154,6 +164,7 @@ def _common() -> dict[str, Any]:
         "first_name": "Amira",
         "last_name": "Beispiel",
         "promised_on": timezone.localdate() + timedelta(days=14),
+        "state_since": timezone.now() - timedelta(days=365),
         "decision_message": _now("Wir haben uns über Ihre Bewerbung gefreut."),
         "organisation": host,
     }

@@ -202,6 +202,11 @@ class Application(models.Model):
                 condition=Q(state__in=sorted(KEPT_STATES)),
             ),
             models.Index(fields=["state", "state_since"], name="application_by_age"),
+            models.Index(
+                fields=["promised_on", "id"],
+                name="centre_escalated",
+                condition=Q(state__in=sorted(OPEN_STATES), escalated_at__isnull=False),
+            ),
             *(
                 models.Index(
                     fields=["organisation", key],

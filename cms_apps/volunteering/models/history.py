@@ -3,7 +3,7 @@
 from django.db import models
 
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.volunteering.enums import HISTORY_LABEL, DeclineReason
+from cms_apps.volunteering.enums import HISTORY_LABEL, NOTE_LABEL, DeclineReason
 from cms_apps.volunteering.models.application import Application
 from cms_apps.workflow.models import HistoryRecord
 
@@ -23,8 +23,9 @@ class ApplicationHistory(HistoryRecord):
 
     @property
     def label(self) -> str:
-        """What happened, in words."""
-        return str(HISTORY_LABEL.get(self.transition, self.transition))
+        """What happened, in words, with what was noted beside it."""
+        label = str(HISTORY_LABEL.get(self.transition, self.transition))
+        return f"{label} ({NOTE_LABEL[self.note]})" if self.note in NOTE_LABEL else label
 
     @property
     def reason_label(self) -> str:

@@ -26,7 +26,7 @@ class FirstTalk(models.Model):
     # An address, a number to call, or the address of a video room.
     where = models.CharField("Wo", max_length=300, blank=True)
     outcome = models.CharField(max_length=12, choices=TalkOutcome.choices, default=TalkOutcome.PLANNED)
-    # Raised by each move, so that calendars take the new time (RFC 5545, SEQUENCE).
+    # Raised by each move and by calling it off, so that calendars take the change (RFC 5545, SEQUENCE).
     sequence = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)

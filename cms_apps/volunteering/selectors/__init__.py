@@ -18,6 +18,8 @@ from cms_apps.volunteering.selectors.case import (
     selected_applications,
 )
 from cms_apps.volunteering.selectors.counts import COUNT_CAP, desk_counts
+from cms_apps.volunteering.selectors.escalated import EscalatedPage, escalated_page
+from cms_apps.volunteering.selectors.own import deletion_day, other_offers
 from cms_apps.volunteering.selectors.queue import PAGE_SIZE, SHELVES, QueuePage, queue_page
 from cms_apps.volunteering.selectors.today import Today, today
 from cms_apps.volunteering.selectors.wanted import PRESETS, Wanted, choices_for
@@ -27,6 +29,7 @@ __all__ = [
     "PAGE_SIZE",
     "PRESETS",
     "SHELVES",
+    "EscalatedPage",
     "QueuePage",
     "Today",
     "Wanted",
@@ -37,10 +40,13 @@ __all__ = [
     "choices_for",
     "correctable_notes",
     "deciding_members",
+    "deletion_day",
     "desk_counts",
+    "escalated_page",
     "is_correctable",
     "open_drafts_of_address",
     "open_plan",
+    "other_offers",
     "planned_batch",
     "planned_visible_to",
     "queue_page",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
@@ -23,6 +22,7 @@ from cms_apps.volunteering.enums import (
 )
 from cms_apps.volunteering.models import ApplicationLanguage, PlannedDecision
 from cms_apps.volunteering.selectors.applications import applications_at
+from cms_apps.volunteering.selectors.keyset import cursor_of, key_of
 from cms_apps.volunteering.selectors.wanted import Wanted, narrowed
 
 PAGE_SIZE = 25
@@ -94,14 +94,14 @@ def queue_page(
     rows = narrowed(theirs, wanted, user).order_by(
         *(("-state_since", "-pk") if newest_first else ("promised_on", "pk"))
     )
-    cursor = _cursor(after, newest_first=newest_first)
+    cursor = cursor_of(after, newest_first=newest_first)
     rows = rows.filter(cursor) if cursor else rows
     planned = Exists(PlannedDecision.objects.filter(application=OuterRef("pk"), done_at=None))
     found = list(rows.annotate(is_planned=planned).values_list(*READ_FOR_QUEUE, named=True)[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     return QueuePage(
         rows=_queue_rows(found, {one.pk: one.name for one in organisations}, newest_first=newest_first),
-        next_after=_key(found[-1], newest_first=newest_first) if more else "",
+        next_after=key_of(found[-1], newest_first=newest_first) if more else "",
         is_first=cursor is None,
     )
 
@@ -142,24 +142,3 @@ def _languages_of(applications: list[int]) -> dict[int, list[str]]:
     for pk, code, other_name in rows.values_list("application_id", "code", "other_name"):
         names[pk].append(other_name or language_name(code))
     return names
-
-
-def _key(row: Any, *, newest_first: bool) -> str:
-    at = row.state_since if newest_first else row.promised_on
-    return f"{at.isoformat() if at else ''}~{row.pk}"
-
-
-def _cursor(after: str, *, newest_first: bool) -> TupleLessThan | TupleGreaterThan | None:
-    """The condition for rows behind a key, compared as pairs: so the index leads to the very row."""
-    at, tilde, pk = after.partition("~")
-    if not (tilde and pk.isascii() and pk.isdigit() and len(pk) < 19):  # noqa: PLR2004 -- fits a bigint
-        return None
-    try:
-        if newest_first:
-            moment = datetime.fromisoformat(at)
-            if timezone.is_naive(moment):
-                return None
-            return TupleLessThan(Tuple(F("state_since"), F("pk")), (moment, int(pk)))
-        return TupleGreaterThan(Tuple(F("promised_on"), F("pk")), (date.fromisoformat(at), int(pk)))
-    except (ValueError, OverflowError):
-        return None

@@ -3,7 +3,8 @@
 from cms_apps.volunteering.services.assigning import assign
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
-from cms_apps.volunteering.services.keeping import shortlist, take_up, wake
+from cms_apps.volunteering.services.entering import enter_application
+from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
 from cms_apps.volunteering.services.notes import correct_note, write_note
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
@@ -42,6 +43,7 @@ __all__ = [
     "correct_note",
     "decline",
     "delete_draft",
+    "enter_application",
     "give_back",
     "give_up_course_place",
     "keep_for_later",
@@ -57,6 +59,7 @@ __all__ = [
     "send_lost_links",
     "shortlist",
     "start_draft",
+    "still_interested",
     "stop_volunteering",
     "submit_application",
     "take_back_question",

@@ -5,6 +5,8 @@ from django.db import transaction
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.services import take_place
 from cms_apps.volunteering import mails
+from cms_apps.volunteering.eligibility import talk_was_held
+from cms_apps.volunteering.enums import WITHOUT_TALK
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.services.talks import cancel_planned
 from cms_apps.volunteering.transitions import APPLICATION
@@ -32,14 +34,20 @@ def accept(
     actor: Actor,
     run: CourseRun | None = None,
     or_wait: bool = False,
+    without_talk: bool = False,
     message: str = "",
     expected: int | None = None,
 ) -> Application:
     """Welcome the person, with a place in `run` (with `or_wait` on its waiting list when it is full) or without.
 
+    Where the organisation wants a first talk there must have been one, or the history says that it was `without_talk`.
     Raises what `perform` raises, and RunFull or RunNotOpen; then nothing is saved and no mail is owed.
     """
-    perform(APPLICATION, application, "accept", actor=actor, expected=expected)
+    set_aside = (talk_was_held,) if without_talk else ()
+    note = WITHOUT_TALK if without_talk else ""
+    perform(
+        APPLICATION, application, "accept", actor=actor, note=note, expected=expected, set_aside=set_aside
+    )
     volunteer = welcome(_person(application), application.organisation, actor=actor)
     if run is not None:
         take_place(volunteer, run, actor=actor, or_wait=or_wait)
@@ -56,10 +64,10 @@ def decline(
 ) -> Application:
     """Turn the person down: the reason code stays inside, `message` is what they read."""
     perform(APPLICATION, application, "decline", actor=actor, reason=reason, expected=expected)
-    cancel_planned(application)
+    talk = cancel_planned(application)
     application.decision_message = message
     application.save(update_fields=["decision_message"])
-    mails.to_applicant(mails.DECLINED, application)
+    mails.to_applicant(mails.DECLINED, application, **talk)
     return application
 
 

@@ -18,8 +18,19 @@ def shortlist(
     """Keep the person in mind until somebody is looked for; nothing is promised any more."""
     perform(APPLICATION, application, "shortlist", actor=actor, expected=expected)
     application.decision_message = message
-    application.save(update_fields=["decision_message"])
+    application.asked_interest_at = None
+    application.save(update_fields=["decision_message", "asked_interest_at"])
     mails.to_applicant(mails.SHORTLISTED, application)
+    return application
+
+
+@transaction.atomic
+def still_interested(application: Application) -> Application:
+    """The person still wants to: the year on the list begins anew. Whoever is not asked changes nothing."""
+    asked = Application.objects.filter(pk=application.pk, asked_interest_at__isnull=False)
+    if asked.update(asked_interest_at=None):
+        perform(APPLICATION, application, "still_interested", actor=Actor.applicant())
+        application.asked_interest_at = None
     return application
 
 

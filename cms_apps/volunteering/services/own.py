@@ -23,8 +23,7 @@ from cms_apps.workflow.machine import perform
 def withdraw(application: Application, *, expected: int | None = None) -> Application:
     """Take the application back, at any time before a decision; the team hears of what it knew."""
     perform(APPLICATION, application, "withdraw", actor=Actor.applicant(), expected=expected)
-    cancel_planned(application)
-    mails.to_applicant(mails.WITHDRAWN, application)
+    mails.to_applicant(mails.WITHDRAWN, application, **cancel_planned(application))
     if application.has_arrived:
         mails.to_team(mails.WITHDRAWN_TO_TEAM, application)
     return application

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cms_apps.links import services as links
@@ -30,10 +31,19 @@ def delete_closed() -> int:
     return sum(_delete(state, parameter) for state, parameter in CLOSED.items())
 
 
+def _was_told_in_time() -> Q:
+    """Whoever can be told by mail has been, as long before as was promised, even when the clock stood still."""
+    told = timezone.now() - timedelta(days=number("resting.notice_days"))
+    return Q(email="") | Q(reminded_at__lt=told)
+
+
 @transaction.atomic
 def _delete(state: str, parameter: str) -> int:
     end = timezone.now() - timedelta(days=number(parameter))
-    late = list(Application.objects.filter(state=state, state_since__lt=end).select_for_update())
+    rows = Application.objects.filter(state=state, state_since__lt=end)
+    if state == ApplicationState.RESTING:
+        rows = rows.filter(_was_told_in_time())
+    late = list(rows.select_for_update())
     for application in late:
         outbox.forget(application.subject_key)
         links.forget(str(application.key))

@@ -1,7 +1,9 @@
 """Sending and confirming an application."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +17,8 @@ from cms_apps.organisations.selectors import answer_due, organisations_offered
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import Municipality
 from cms_apps.volunteering import mails
-from cms_apps.volunteering.answers import SignUp
-from cms_apps.volunteering.enums import ConsentPurpose, CourseWish
+from cms_apps.volunteering.answers import LanguageSkill, SignUp
+from cms_apps.volunteering.enums import ConsentPurpose, CourseWish, Source
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
 from cms_apps.volunteering.models.application import new_number
@@ -40,7 +42,7 @@ def submit_application(draft: Draft, answers: SignUp) -> Application:
         if existing is None:
             raise DraftGone
         return existing
-    application = _create(draft, answers, _offered(answers))
+    application = create(draft.key, answers, _offered(answers))
     begin(APPLICATION, application, actor=Actor.applicant())
     expires_at = timezone.now() + timedelta(days=number("confirm.days"))
     links.issue(mails.CONFIRM_LINK, str(application.key), expires_at=expires_at)
@@ -97,10 +99,14 @@ def _offered(answers: SignUp) -> HostOrganisation:
     raise OrganisationNotOffered
 
 
-def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Application:
+def create(
+    draft_key: UUID, answers: SignUp, organisation: HostOrganisation, *, source: Source = Source.WEB
+) -> Application:
+    """The rows of an application; its history is the caller's to begin."""
     application = Application.objects.create(
         number=_unused_number(),
-        draft_key=draft.key,
+        draft_key=draft_key,
+        source=source,
         organisation=organisation,
         language=answers.language,
         place_typed=answers.place_typed,
@@ -120,6 +126,16 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
         talk_wish=answers.talk_wish,
         **_course_wish(answers),
     )
+    add_languages(application, answers.languages)
+    Consent.objects.bulk_create(
+        Consent(application=application, purpose=purpose, text_version=_text_version(purpose, answers))
+        for purpose in answers.consents
+    )
+    return application
+
+
+def add_languages(application: Application, skills: Iterable[LanguageSkill]) -> None:
+    """Write down what languages the person has."""
     ApplicationLanguage.objects.bulk_create(
         ApplicationLanguage(
             application=application,
@@ -129,13 +145,8 @@ def _create(draft: Draft, answers: SignUp, organisation: HostOrganisation) -> Ap
             written=skill.written,
             other_name=skill.other_name,
         )
-        for skill in answers.languages
+        for skill in skills
     )
-    Consent.objects.bulk_create(
-        Consent(application=application, purpose=purpose, text_version=_text_version(purpose, answers))
-        for purpose in answers.consents
-    )
-    return application
 
 
 def _text_version(purpose: str, answers: SignUp) -> str:

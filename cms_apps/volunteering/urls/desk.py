@@ -6,12 +6,14 @@ from cms_apps.volunteering.views import (
     assigning,
     decisions,
     desk,
+    entry,
     letters,
     life,
     mail_texts,
     messages,
     notes,
     planned,
+    printing,
     several,
     undelivered,
 )
@@ -19,6 +21,9 @@ from cms_apps.volunteering.views import (
 app_name = "desk"
 
 urlpatterns = [
+    path("eintragen/", entry.EntryView.as_view(), name="entry"),
+    path("briefe/", printing.LettersView.as_view(), name="letters"),
+    path("briefe/<int:row>/", printing.LetterView.as_view(), name="letter"),
     path("bewerbungen/", desk.QueueView.as_view(), name="queue"),
     path("mehrere/", several.SeveralView.as_view(), name="several"),
     path("mehrere/zuweisen/", several.AssignSeveralView.as_view(), name="assign_several"),

@@ -13,6 +13,7 @@ from cms_apps.volunteering.views import (
     status,
 )
 from cms_apps.volunteering.views.own import messages as own_messages
+from cms_apps.volunteering.views.own import talk as own_talk
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -57,6 +58,12 @@ urlpatterns = [
     ),
     path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
     path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
+    path(
+        "stand/<str:number>/noch-interessiert/",
+        own_life.StillInterestedView.as_view(),
+        name="still_interested",
+    ),
+    path("stand/<str:number>/gespraech.ics", own_talk.TalkFileView.as_view(), name="talk_file"),
     path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
     path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),
     path("stand/<str:number>/gelesen/", own_messages.ReadView.as_view(), name="read"),

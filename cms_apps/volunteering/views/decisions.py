@@ -12,6 +12,7 @@ from django.views.generic.base import View
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import ApplicationState
+from cms_apps.volunteering.errors import TalkNotHeld
 from cms_apps.volunteering.forms.decisions import AcceptForm, DeclineForm, VerbForm
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteering.views.access import OneApplicationMixin
@@ -49,6 +50,10 @@ class VerbMixin(OneApplicationMixin):
         except NotPermitted as error:
             return self.refuse(str(error), FORBIDDEN)
         messages.success(self.request, self.done)  # type: ignore[attr-defined]
+        return self.then(form)
+
+    def then(self, form: Any) -> HttpResponse:
+        """Where it goes on."""
         return redirect("desk:application", number=self.application.number)
 
     def refuse(self, problem: str, status: int) -> HttpResponse:
@@ -142,11 +147,12 @@ class AcceptView(DecisionView):
         return {**super().get_form_kwargs(), "application": self.application}
 
     def guard_failed(self, form: VerbForm, error: GuardFailed) -> HttpResponse:
-        """The run filled up meanwhile: offer what is left, keep the words."""
+        """Offer what is left and keep the words: the run filled up meanwhile, or a talk is wanted first."""
+        field = "without_talk" if isinstance(error, TalkNotHeld) else "course"
         again = AcceptForm(self.request.POST, application=self.application)
         again.is_valid()
-        again.errors.pop("course", None)
-        again.add_error("course", str(error))
+        again.errors.pop(field, None)
+        again.add_error(field, str(error))
         return self.form_invalid(again)
 
     def act(self, form: AcceptForm) -> None:
@@ -156,6 +162,7 @@ class AcceptView(DecisionView):
             actor=self.actor,
             run=form.run(),
             or_wait=form.may_wait(),
+            without_talk=form.cleaned_data.get("without_talk", False),
             message=form.cleaned_data["message"],
             expected=form.cleaned_data["expected"],
         )

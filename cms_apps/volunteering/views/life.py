@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.volunteering import services
+from cms_apps.volunteering.eligibility import talk_is_ahead
 from cms_apps.volunteering.enums import TalkOutcome
 from cms_apps.volunteering.forms.decisions import VerbForm
-from cms_apps.volunteering.forms.first_talk import TalkForm
+from cms_apps.volunteering.forms.first_talk import TalkForm, TalkMissedForm
 from cms_apps.volunteering.forms.life import AskForm, ShortlistForm
 from cms_apps.volunteering.views.decisions import ButtonView, DecisionView
 
@@ -102,9 +105,22 @@ class TalkHeldView(ButtonView):
         services.talk_held(self.application, actor=self.actor, expected=form.cleaned_data["expected"])
 
 
-class TalkMissedView(ButtonView):
+class TalkMissedView(DecisionView):
+    verb = "talk_missed"
     done = _("Eingetragen: Die Person ist nicht gekommen.")
+    form_class = TalkMissedForm
+    template_name = "volunteering/desk/talk_missed.html"
 
-    def act(self, form: VerbForm) -> None:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say beforehand what speaks against it."""
+        return super().get_context_data(too_early=talk_is_ahead(self.application), **kwargs)
+
+    def act(self, form: TalkMissedForm) -> None:
         """The person did not come."""
         services.talk_missed(self.application, actor=self.actor, expected=form.cleaned_data["expected"])
+
+    def then(self, form: TalkMissedForm) -> HttpResponse:
+        """Arrange another one at once, if that was chosen."""
+        if form.cleaned_data["then"] == TalkMissedForm.AGAIN:
+            return redirect("desk:arrange_talk", number=self.application.number)
+        return super().then(form)

@@ -3,8 +3,10 @@
 import contextlib
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import ApplicationState, MessageKind
@@ -43,6 +45,19 @@ class WakeView(OwnVerbView):
     def act(self) -> None:
         """Take the resting application up again."""
         services.wake(self.application)
+
+
+class StillInterestedView(OwnVerbView):
+    """„Ja, ich möchte noch“: a button of the status page; whoever opens its address sees that page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Act on no GET."""
+        return redirect("sign_up:status", number=self.application.number)
+
+    def act(self) -> None:
+        """Stay on the list."""
+        services.still_interested(self.application)
+        messages.success(self.request, _("Danke! Sie bleiben vorgemerkt."))
 
 
 class CancelTalkView(OwnVerbView):

@@ -17,7 +17,9 @@ from tests.accessibility.walks.offices import (
     desk,
     mails_at_the_desk,
     middle_of_life,
+    paper_and_letters,
     settings_of_an_organisation,
+    talks_and_the_centre,
 )
 from tests.accessibility.walks.people import Look, Person
 from tests.accessibility.walks.public import (
@@ -47,6 +49,8 @@ IN_GERMAN = (
     steps_that_only_some_ask,
     middle_of_life,
     monday,
+    talks_and_the_centre,
+    paper_and_letters,
 )
 WALKS = (*IN_GERMAN, english_pages)
 

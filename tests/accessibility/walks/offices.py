@@ -9,11 +9,14 @@ from cms_apps.organisations.services import add_question
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import services
+from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.ticks import let_rest
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, holder_of, signed_in
 from tests.factories.people import (
+    answers_for,
     make_application,
     make_member,
     make_municipality,
@@ -68,6 +71,23 @@ def mails_at_the_desk(person: Person, look: Look) -> None:
     look("queue with a lost mail", client.get("/de/schreibtisch/bewerbungen/"))
 
 
+def paper_and_letters(person: Person, look: Look) -> None:
+    """An application that came on paper, and the letters to somebody without an address."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    coordinator = make_member(organisation)
+    client = signed_in(person, coordinator)
+    look("no letters", client.get("/de/schreibtisch/briefe/"))
+    look("enter an application", client.get("/de/schreibtisch/eintragen/"))
+    look(
+        "enter an application with errors", client.post("/de/schreibtisch/eintragen/", {"place": "Nirgendwo"})
+    )
+    answers = answers_for(organisation, None, email="")
+    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER)
+    look("letters", client.get("/de/schreibtisch/briefe/"))
+    client.post(f"/de/schreibtisch/tabellen/{organisation.pk}/bewerbungen/xlsx/")
+    look("tables", client.get("/de/schreibtisch/tabellen/"))
+
+
 def settings_of_an_organisation(person: Person, look: Look) -> None:
     """What an administrator sets, and what anybody else sees of it."""
     organisation, other = (
@@ -95,6 +115,41 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
     look("only administrators", reader.post(f"{base}karte/", {}), status=403)
     Membership.objects.create(organisation=other, user=administrator, role="administrator")
     look("choice of settings", client.get("/de/schreibtisch/einstellungen/"))
+
+
+def talks_and_the_centre(person: Person, look: Look) -> None:
+    """A talk that is wanted and missed, the yearly question, offers after a refusal, what the centre sees."""
+    here = make_municipality()
+    organisation = make_organisation("Träger A", serves=here, wants_first_talk=True)
+    near = make_organisation("Träger B", serves=here)
+    make_run(near)
+    member = make_member(organisation)
+    actor, desk_client = Actor.staff(member), signed_in(person, member)
+    missed, kept, declined, late = (make_application(organisation, state="in_review") for _ in range(4))
+    case = f"/de/schreibtisch/bewerbungen/{missed.number}/"
+    look("accept without a talk", desk_client.get(f"{case}zusagen/"))
+    data = {"expected": last_history_id(missed), "course": "none"}
+    look("accept without a talk, refused", desk_client.post(f"{case}zusagen/", data))
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "video", "https://video.example/r1")
+    services.arrange_talk(missed, actor=actor, appointment=soon)
+    look("talk missed too early", desk_client.get(f"{case}gespraech/verpasst/"))
+    missed.talks.update(starts_at=timezone.now() - timedelta(hours=1))
+    look("talk missed", desk_client.get(f"{case}gespraech/verpasst/"))
+    look("talk missed with errors", desk_client.post(f"{case}gespraech/verpasst/", {"expected": "1"}))
+    services.shortlist(kept, actor=actor, message="Im Herbst.")
+    Application.objects.filter(pk=kept.pk).update(asked_interest_at=timezone.now())
+    look("still interested", holder_of(person, kept).get(f"/de/bewerbung/stand/{kept.number}/"))
+    services.decline(declined, actor=actor, reason="no_need", message="Zurzeit nicht.")
+    status = f"/de/bewerbung/stand/{declined.number}/"
+    look("status declined with offers", holder_of(person, declined).get(status))
+    near.accepts_applications = False
+    near.save()
+    look("status declined without offers", holder_of(person, declined).get(status))
+    clerk = signed_in(person, make_member(make_organisation("Zentrum", centre=True), role="reader"))
+    look("nothing escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
+    day = timezone.localdate() - timedelta(days=20)
+    Application.objects.filter(pk=late.pk).update(promised_on=day, escalated_at=timezone.now())
+    look("escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
 
 
 def middle_of_life(person: Person, look: Look) -> None:

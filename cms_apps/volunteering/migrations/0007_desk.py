@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         ('courses', '0002_life'),
         ('organisations', '0003_mail_texts'),
         ('places', '0002_points'),
-        ('volunteering', '0005_draft_versions'),
+        ('volunteering', '0006_talks'),
         ('volunteers', '0002_life'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
