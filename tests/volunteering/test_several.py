@@ -164,6 +164,19 @@ def test_what_changed_meanwhile_is_left_and_told(client, organisation, member, a
     assert "Absage" not in " ".join(one.subject for one in mail.outbox)
 
 
+def test_what_the_person_did_meanwhile_counts_even_where_the_verb_is_still_possible(organisation, actor):
+    (application,) = in_review(organisation)
+    talk = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus")
+    services.arrange_talk(application, actor=actor, appointment=talk)
+    planned = plan(application, actor)
+    services.cancel_talk(application)
+
+    after_the_recall()
+
+    planned.refresh_from_db()
+    assert (states(application), planned.problem) == (["in_review"], "stale")
+
+
 def test_a_problem_is_shown_at_the_application(client, organisation, member, actor):
     (application,) = in_review(organisation)
     services.ask(application, actor=actor, text="Wann?")
@@ -191,7 +204,7 @@ def test_who_may_not_decide_any_more_decides_nothing(organisation, member, actor
 
 def test_a_crash_before_the_row_is_done_acts_once(organisation, actor):
     (application,) = in_review(organisation)
-    plan(application, actor)
+    planned = plan(application, actor)
     mail.outbox.clear()
     later = timezone.now() + timedelta(seconds=number("recall.seconds") + 5)
     with time_machine.travel(later, tick=False):
@@ -200,6 +213,8 @@ def test_a_crash_before_the_row_is_done_acts_once(organisation, actor):
         OutboxRow.objects.filter(kind=PLANNED).update(status=Delivery.WAITING, claimed_until=None)
         drain()
 
+    planned.refresh_from_db()
+    assert planned.problem == ""
     assert application.history.filter(transition="decline").count() == 1
     assert len([one for one in mail.outbox if one.to == [application.email]]) == 1
 
@@ -311,10 +326,13 @@ def test_what_was_carried_out_goes_after_its_time(organisation, actor):
         assert delete_old_planned() == 1
 
 
-def test_the_mails_cost_the_same_for_more_people(client, organisation, member, django_assert_num_queries):
+def test_the_mails_cost_the_same_for_more_people(
+    client, organisation, member, settings, django_assert_num_queries
+):
+    session = 0 if settings.SESSION_ENGINE.endswith("cached_db") else 1  # Redis saves it
     chosen = in_review(organisation, 3)
     for few in (chosen[:1], chosen):
         page = select(client, "decline", *few).url
         client.post(page, {"reason_code": "no_need", "go": "preview"})
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7 + session):
             client.post(page, {"reason_code": "no_need", "go": "preview"})
