@@ -136,6 +136,13 @@ def _shortlist(application: Application, coordinator: Actor) -> None:
 MIDDLE = {"query": _ask, "resting": _rest, "talk": _invite, "shortlisted": _shortlist}
 
 
+def _merge_into_another(application: Application, coordinator: Actor) -> None:
+    """Somebody applied twice: the first one that waits goes on."""
+    waiting = Application.objects.waiting().filter(organisation=application.organisation_id)
+    main = waiting.exclude(pk=application.pk).order_by("pk")[0]
+    services.merge_applications(main, application, actor=coordinator)
+
+
 def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> None:
     state = row["state"]
     if state == "unconfirmed":
@@ -144,6 +151,9 @@ def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> N
     if state == "withdrawn":
         services.withdraw(application)
     if state in {"parent_asked", "received", "withdrawn"}:
+        return
+    if state == "merged":
+        _merge_into_another(application, coordinator)
         return
     services.take_into_review(application, actor=coordinator)
     if state in MIDDLE:
