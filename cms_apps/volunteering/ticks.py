@@ -1,5 +1,6 @@
 """What the clock does for sign-ups."""
 
+from cms_apps.volunteering.services.addresses import delete_old_email_changes
 from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
 from cms_apps.volunteering.services.importing import delete_tables
@@ -23,6 +24,7 @@ __all__ = [
     "ask_interest",
     "delete_closed",
     "delete_old_drafts",
+    "delete_old_email_changes",
     "delete_old_planned",
     "delete_tables",
     "delete_unconfirmed",

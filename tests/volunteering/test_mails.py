@@ -63,6 +63,17 @@ OWED = {
     "refuse_offered_place": [places.OFF_THE_LIST],
     "leave_waiting_list": [places.OFF_THE_LIST],
     "send_lost_links": [mails.LOST_LINK],
+    "correct": [],
+    "ask_email_change": [mails.EMAIL_NEW, mails.EMAIL_OLD],
+    "agree_to_email": [mails.EMAIL_CHANGED],
+    "refuse_email": [],
+    "change_email_at_desk": [mails.EMAIL_CHANGED, mails.EMAIL_TAKEN_AWAY],
+    "revoke_consent": [],
+    "erase": [],
+    "erase_own": [mails.ERASED, mails.ERASED_TO_TEAM],
+    "ask_erasure": [mails.ERASURE_ASKED, mails.ERASURE_ASKED_TO_TEAM],
+    "grant_erasure": [mails.ERASED],
+    "refuse_erasure": [mails.ERASURE_REFUSED],
     "enter_application": [mails.RECEIPT],
     "merge_applications": [],
     "keep_table": [],
@@ -85,6 +96,8 @@ TEAM_KINDS = {
     mails.ANSWERED_TO_TEAM,
     mails.WOKEN_TO_TEAM,
     mails.TALK_CANCELLED_TO_TEAM,
+    mails.ERASURE_ASKED_TO_TEAM,
+    mails.ERASED_TO_TEAM,
 }
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 

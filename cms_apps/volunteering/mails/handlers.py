@@ -42,6 +42,7 @@ from cms_apps.volunteering.mails.contexts import (
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
 from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
+from cms_apps.volunteering.mails.own import OWN
 from cms_apps.volunteering.mails.talks import TALKS
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
 
@@ -74,6 +75,7 @@ HANDLERS: dict[str, Handler] = {
         "volunteering/confirm_reminder", describes=_("Erinnerung an die Bestätigung der E-Mail-Adresse")
     ),
     **drafts.HANDLERS,
+    **OWN,
     RECEIPT: person_mail(
         "volunteering/receipt",
         for_applicant,

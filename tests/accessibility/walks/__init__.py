@@ -21,6 +21,7 @@ from tests.accessibility.walks.offices import (
     settings_of_an_organisation,
     talks_and_the_centre,
 )
+from tests.accessibility.walks.own_data import deletion_asked, own_address, own_data
 from tests.accessibility.walks.people import Look, Person
 from tests.accessibility.walks.public import (
     account_and_error_pages,
@@ -51,6 +52,9 @@ IN_GERMAN = (
     talks_and_the_centre,
     paper_and_letters,
     monday,
+    own_data,
+    own_address,
+    deletion_asked,
 )
 WALKS = (*IN_GERMAN, english_pages)
 
