@@ -23,7 +23,7 @@ from cms_apps.volunteering.enums import (
     STATE_TONE,
     ApplicationState,
 )
-from cms_apps.volunteering.models import Application, ApplicationLanguage, Draft
+from cms_apps.volunteering.models import Application, ApplicationLanguage, Draft, ForwardProposal
 from cms_apps.volunteering.models.application import ApplicationQuerySet
 
 COUNT_CAP = 1000
@@ -118,6 +118,11 @@ def deletion_day(application: Application) -> date:
     end = application.state_since + timedelta(days=number("resting.days"))
     told = application.reminded_at or timezone.now()
     return timezone.localtime(max(end, told + timedelta(days=number("resting.notice_days")))).date()
+
+
+def proposal_of(application: Application) -> ForwardProposal | None:
+    """The newest proposal to pass an application on, open or ended, with its target."""
+    return application.proposals.select_related("target").last()
 
 
 def other_offers(application: Application) -> list[Offer]:

@@ -2,6 +2,7 @@
 
 from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
+from cms_apps.volunteering.services.forwarding import let_forwards_lapse
 from cms_apps.volunteering.services.parents import remind_parents
 from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
 from cms_apps.volunteering.services.retention import delete_closed, delete_unconfirmed
@@ -23,6 +24,7 @@ __all__ = [
     "delete_old_drafts",
     "delete_unconfirmed",
     "escalate",
+    "let_forwards_lapse",
     "let_rest",
     "remind_of_questions",
     "remind_of_talks",

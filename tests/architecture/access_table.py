@@ -139,6 +139,8 @@ TABLE = [
     Row(f"{OWN}noch-interessiert/", L, f"{OWN_PATH}noch-interessiert/", 404, 404, 404, MOVED),
     Row(f"{OWN}nachricht/", L, f"{OWN_PATH}nachricht/", 404, 404, 404, 200),
     Row(f"{OWN}gelesen/", L, f"{OWN_PATH}gelesen/", 404, 404, 404, MOVED),
+    Row(f"{OWN}weiterleitung/", L, f"{OWN_PATH}weiterleitung/", 404, 404, 404, MOVED),
+    Row(f"{OWN}neuer-traeger/", L, f"{OWN_PATH}neuer-traeger/", 404, 404, 404, MOVED),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
@@ -187,6 +189,7 @@ TABLE = [
         Row(f"{CASE}{verb}/", C, f"{CASE_PATH}{verb}/", LOGIN, 403, 404, own)
         for verb, own in (
             ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
+            ("weiterleiten", 409), ("weiterleitung-zuruecknehmen", MOVED),
             ("gespraech", 409), ("gespraech/verlegen", 409), ("gespraech/gefuehrt", MOVED), ("gespraech/verpasst", 409),
         )
     ),

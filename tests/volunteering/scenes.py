@@ -16,9 +16,13 @@ from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import perform
-from tests.factories.people import answers_for, make_application, make_run
+from tests.factories.people import answers_for, make_application, make_organisation, make_run
 
 CONTACT = {"kontakt-email": ["amal@beispiel.example"]}
+
+
+def _of(verb: Callable[..., object], application: Application, proposal: int) -> Callable[[], object]:
+    return partial(verb, application, proposal=proposal)
 
 
 def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list[OutboxRow]]:  # noqa: C901 -- one small maker for each state
@@ -47,6 +51,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
 
     def listed() -> Application:
         return services.shortlist(in_review(), actor=actor, message="Bis bald.")
+
+    def proposed() -> tuple[Application, int]:
+        application = services.propose_forward(
+            in_review(), actor=actor, target=make_organisation("Träger C"), message="Dort passt es."
+        )
+        return application, application.proposals.get().pk
 
     def resting() -> Application:
         application = asked()
@@ -117,6 +127,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "cancel_talk": lambda: partial(services.cancel_talk, invited()),
         "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
         "still_interested": lambda: partial(services.still_interested, asked_yearly()),
+        "propose_forward": lambda: partial(
+            services.propose_forward, in_review(), target=make_organisation("Träger C"), **act
+        ),
+        "take_back_forward": lambda: partial(services.take_back_forward, proposed()[0], **act),
+        "agree_forward": lambda: _of(services.agree_forward, *proposed()),
+        "refuse_forward": lambda: _of(services.refuse_forward, *proposed()),
         "take_up": lambda: partial(services.take_up, listed(), **act),
         "wake": lambda: partial(services.wake, resting()),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),

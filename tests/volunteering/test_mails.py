@@ -45,6 +45,10 @@ OWED = {
     "arrange_talk": [mails.TALK],
     "move_talk": [mails.TALK_MOVED],
     "talk_held": [],
+    "propose_forward": [mails.FORWARD_ASKED],
+    "take_back_forward": [],
+    "agree_forward": [mails.FORWARDED, mails.FORWARD_AGREED_TO_TEAM, mails.NEW_APPLICATION],
+    "refuse_forward": [mails.FORWARD_REFUSED_TO_TEAM],
     "talk_missed": [mails.TALK_MISSED],
     "cancel_talk": [mails.TALK_CANCELLED, mails.TALK_CANCELLED_TO_TEAM],
     "still_interested": [],
@@ -63,6 +67,8 @@ BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST
     mails.MESSAGE_TO_PERSON, mails.MESSAGE_TO_TEAM, mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,
     mails.CONFIRM_REMINDER, mails.DRAFT_WARNING,
     # tests/volunteering/test_talks.py, test_keeping.py
+    # test_forwarding.py
+    mails.FORWARD_LAPSED, mails.FORWARD_LAPSED_TO_TEAM,
     mails.TALK_REMINDER, mails.STILL_INTERESTED, mails.LAST_NOTICE,
 }  # fmt: skip
 OF_DRAFTS = {mails.DRAFT, mails.DRAFT_OFFER}
@@ -74,6 +80,8 @@ TEAM_KINDS = {
     mails.ANSWERED_TO_TEAM,
     mails.WOKEN_TO_TEAM,
     mails.TALK_CANCELLED_TO_TEAM,
+    mails.FORWARD_AGREED_TO_TEAM,
+    mails.FORWARD_REFUSED_TO_TEAM,
 }
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 
@@ -164,7 +172,8 @@ def test_mail_comes_from_the_organisation_and_answers_go_there(scene, organisati
     for row in scene(verb):
         message = handler_of(row.kind).render(row)
         ours = row.kind in {*TEAM_KINDS, *OF_DRAFTS, mails.LOST_LINK}
-        name = "Vielfalt" if ours else f"{organisation.name} über Vielfalt"
+        host = "Träger C" if row.kind == mails.FORWARDED else organisation.name
+        name = "Vielfalt" if ours else f"{host} über Vielfalt"
         assert parseaddr(message.from_email) == (name, "post@vielfalt.example")
         confirmed = row.kind not in {*TEAM_KINDS, *OF_DRAFTS, mails.LOST_LINK, mails.CONFIRM}
         assert message.reply_to == [organisation.email if confirmed else "hilfe@vielfalt.example"]

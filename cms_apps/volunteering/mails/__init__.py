@@ -47,6 +47,14 @@ from cms_apps.volunteering.mails.drafts import (
     send_draft_link,
     warn_of_deletion,
 )
+from cms_apps.volunteering.mails.forwarding import (
+    FORWARD_AGREED_TO_TEAM,
+    FORWARD_ASKED,
+    FORWARD_LAPSED,
+    FORWARD_LAPSED_TO_TEAM,
+    FORWARD_REFUSED_TO_TEAM,
+    FORWARDED,
+)
 from cms_apps.volunteering.mails.handlers import HANDLERS
 from cms_apps.volunteering.mails.life import (
     ANSWERED_TO_TEAM,
@@ -86,6 +94,12 @@ __all__ = [
     "DRAFT_OFFER",
     "DRAFT_WARNING",
     "ESCALATED",
+    "FORWARDED",
+    "FORWARD_AGREED_TO_TEAM",
+    "FORWARD_ASKED",
+    "FORWARD_LAPSED",
+    "FORWARD_LAPSED_TO_TEAM",
+    "FORWARD_REFUSED_TO_TEAM",
     "HANDLERS",
     "LAST_NOTICE",
     "LEFT",

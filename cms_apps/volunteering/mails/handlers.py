@@ -40,6 +40,7 @@ from cms_apps.volunteering.mails.contexts import (
     with_offers,
 )
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
+from cms_apps.volunteering.mails.forwarding import FORWARDING
 from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
 from cms_apps.volunteering.mails.talks import TALKS
@@ -197,4 +198,5 @@ HANDLERS: dict[str, Handler] = {
     DIGEST: digest_handler,
     **LIFE,
     **TALKS,
+    **FORWARDING,
 }

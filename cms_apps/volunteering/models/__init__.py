@@ -1,6 +1,7 @@
 from cms_apps.volunteering.models.application import Application
 from cms_apps.volunteering.models.consent import Consent
 from cms_apps.volunteering.models.draft import Draft
+from cms_apps.volunteering.models.forward import ForwardProposal
 from cms_apps.volunteering.models.history import ApplicationHistory
 from cms_apps.volunteering.models.language import ApplicationLanguage
 from cms_apps.volunteering.models.message import Message
@@ -15,6 +16,7 @@ __all__ = [
     "Consent",
     "Draft",
     "FirstTalk",
+    "ForwardProposal",
     "Message",
     "Note",
     "PlannedDecision",

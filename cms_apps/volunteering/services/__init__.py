@@ -3,6 +3,12 @@
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.entering import enter_application
+from cms_apps.volunteering.services.forwarding import (
+    agree_forward,
+    propose_forward,
+    refuse_forward,
+    take_back_forward,
+)
 from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
@@ -30,6 +36,7 @@ __all__ = [
     "Appointment",
     "accept",
     "agree_as_parent",
+    "agree_forward",
     "answer",
     "arrange_talk",
     "ask",
@@ -43,8 +50,10 @@ __all__ = [
     "keep_for_later",
     "leave_waiting_list",
     "move_talk",
+    "propose_forward",
     "record_parents_letter",
     "refuse_as_parent",
+    "refuse_forward",
     "refuse_offered_place",
     "save_step",
     "send_lost_links",
@@ -53,6 +62,7 @@ __all__ = [
     "still_interested",
     "stop_volunteering",
     "submit_application",
+    "take_back_forward",
     "take_back_question",
     "take_into_review",
     "take_offered_place",

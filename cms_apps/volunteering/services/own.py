@@ -12,6 +12,7 @@ from cms_apps.enrolments.services import (
 )
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.forwarding import end_proposal
 from cms_apps.volunteering.services.talks import cancel_planned
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
@@ -23,6 +24,7 @@ from cms_apps.workflow.machine import perform
 def withdraw(application: Application, *, expected: int | None = None) -> Application:
     """Take the application back, at any time before a decision; the team hears of what it knew."""
     perform(APPLICATION, application, "withdraw", actor=Actor.applicant(), expected=expected)
+    end_proposal(application)
     mails.to_applicant(mails.WITHDRAWN, application, **cancel_planned(application))
     if application.has_arrived:
         mails.to_team(mails.WITHDRAWN_TO_TEAM, application)

@@ -12,6 +12,7 @@ from cms_apps.volunteering.views import (
     sign_up,
     status,
 )
+from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.views.own import talk as own_talk
 from cms_apps.volunteering.wizard.view import SignUpWizard
@@ -67,6 +68,8 @@ urlpatterns = [
     path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
     path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),
     path("stand/<str:number>/gelesen/", own_messages.ReadView.as_view(), name="read"),
+    path("stand/<str:number>/weiterleitung/", own_forwarding.ForwardView.as_view(), name="forward"),
+    path("stand/<str:number>/neuer-traeger/", own_forwarding.FollowView.as_view(), name="follow"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", resume.SavedView.as_view(), name="saved"),

@@ -12,13 +12,14 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import organisations_offered
+from cms_apps.organisations.selectors import all_by_nearness, current_notice, organisations_offered
 from cms_apps.outbox.services import forget
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
 from cms_apps.places.selectors import municipalities_matching
 from cms_apps.volunteering import services
 from cms_apps.volunteering.answers import LanguageSkill, SignUp
+from cms_apps.volunteering.eligibility import receives
 from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application
@@ -133,7 +134,31 @@ def _shortlist(application: Application, coordinator: Actor) -> None:
     services.shortlist(application, actor=coordinator, message="Im Frühjahr beginnt ein neues Team.")
 
 
-MIDDLE = {"query": _ask, "resting": _rest, "talk": _invite, "shortlisted": _shortlist}
+def _propose(application: Application, coordinator: Actor) -> None:
+    serving, others = all_by_nearness(application.municipality)
+    target = next(one for one in (*serving, *others) if receives(one, application))
+    words = "Dort sucht man gerade jemanden mit Ihren Sprachen."
+    services.propose_forward(application, target=target, actor=coordinator, message=words)
+
+
+def _hand_over(application: Application, coordinator: Actor) -> None:
+    _propose(application, coordinator)
+    notice = current_notice(application.proposals.get().target_id)
+    version = notice.version if notice else ""
+    new = services.agree_forward(
+        application, proposal=application.proposals.get().pk, notice=version, of_age=True
+    )
+    forget(new.subject_key)
+
+
+MIDDLE = {
+    "query": _ask,
+    "resting": _rest,
+    "talk": _invite,
+    "shortlisted": _shortlist,
+    "forward_asked": _propose,
+    "handed_over": _hand_over,
+}
 
 
 def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> None:

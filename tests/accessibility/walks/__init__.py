@@ -16,6 +16,7 @@ from tests.accessibility.walks.offices import (
     desk,
     mails_at_the_desk,
     middle_of_life,
+    passing_on,
     settings_of_an_organisation,
     talks_and_the_centre,
 )
@@ -47,6 +48,7 @@ IN_GERMAN = (
     steps_that_only_some_ask,
     middle_of_life,
     talks_and_the_centre,
+    passing_on,
 )
 WALKS = (*IN_GERMAN, english_pages)
 
