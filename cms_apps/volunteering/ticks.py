@@ -16,10 +16,12 @@ from cms_apps.volunteering.services.timers import (
     remind_teams,
     tell_overdue,
 )
+from cms_apps.volunteering.services.volunteers import ask_paused
 
 __all__ = [
     "announce_deletion",
     "ask_interest",
+    "ask_paused",
     "delete_closed",
     "delete_old_drafts",
     "delete_unconfirmed",

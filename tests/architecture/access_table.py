@@ -141,6 +141,8 @@ TABLE = [
     Row(f"{OWN}gelesen/", L, f"{OWN_PATH}gelesen/", 404, 404, 404, MOVED),
     Row(f"{OWN}weiterleitung/", L, f"{OWN_PATH}weiterleitung/", 404, 404, 404, MOVED),
     Row(f"{OWN}neuer-traeger/", L, f"{OWN_PATH}neuer-traeger/", 404, 404, 404, MOVED),
+    Row(f"{OWN}pausieren/", L, f"{OWN_PATH}pausieren/", 404, 404, 404, MOVED),
+    Row(f"{OWN}weitermachen/", L, f"{OWN_PATH}weitermachen/", 404, 404, 404, MOVED),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
@@ -178,6 +180,13 @@ TABLE = [
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),
+    *(
+        Row(f"{DESK}freiwillige/<int:volunteer>/{verb}/", C, f"/{DESK}freiwillige/{{volunteer}}/{verb}/",
+            LOGIN, 403, 404, own)
+        for verb, own in (("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
+    ),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),

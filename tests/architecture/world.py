@@ -56,6 +56,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "question": str(question.pk),
         "number": received.number,
         "accepted": accepted.number,
+        "volunteer": str(accepted.volunteer_id),
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),

@@ -14,6 +14,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import perform
 from tests.factories.people import answers_for, make_application, make_organisation, make_run
@@ -66,6 +67,9 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
     def accepted() -> Application:
         return services.accept(in_review(), actor=actor, run=make_run(organisation))
 
+    def paused() -> Volunteer:
+        return services.pause_volunteering(accepted().volunteer, actor=actor)
+
     def unconfirmed_link() -> Link:
         application = make_application(organisation, state="unconfirmed")
         return Link.objects.get(object_key=str(application.key))
@@ -96,7 +100,7 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         return application, enrolment
 
     here = organisation.served_areas.get().municipality
-    act = {"actor": actor}
+    act, by_link = {"actor": actor}, {"actor": Actor.applicant()}
     no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
     calls = {
         "start_draft": lambda: partial(services.start_draft, "de"),
@@ -141,6 +145,10 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),
         "leave_waiting_list": lambda: partial(services.leave_waiting_list, *waiting()),
         "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
+        "activate_volunteer": lambda: partial(services.activate_volunteer, accepted().volunteer, **act),
+        "pause_volunteering": lambda: partial(services.pause_volunteering, accepted().volunteer, **by_link),
+        "resume_volunteering": lambda: partial(services.resume_volunteering, paused(), **by_link),
+        "end_volunteering": lambda: partial(services.end_volunteering, accepted().volunteer, **by_link),
         "send_lost_links": lambda: partial(
             services.send_lost_links, make_application(organisation).email, "de"
         ),

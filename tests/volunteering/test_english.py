@@ -23,6 +23,7 @@ from cms_apps.volunteering.services.messages import write_to_person
 from cms_apps.volunteering.ticks import (
     announce_deletion,
     ask_interest,
+    ask_paused,
     let_forwards_lapse,
     let_rest,
     remind_of_questions,
@@ -31,6 +32,7 @@ from cms_apps.volunteering.ticks import (
     tell_overdue,
     warn_of_drafts,
 )
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_organisation, make_run
 from tests.volunteering.test_spine import STEPS, path_in
@@ -188,6 +190,7 @@ def _middle_of_life(applied, then, coordinator):
     invited.talks.filter(outcome="planned").update(starts_at=timezone.now() - timedelta(days=1))
     then(services.talk_missed(invited, actor=coordinator))
     _forwarding(applied, then, coordinator)
+    _taking_part(applied, then, coordinator)
     year_ago = {"state_since": timezone.now() - timedelta(days=366)}
     Application.objects.filter(state__in=["shortlisted", "resting"]).update(**year_ago, reminded_at=None)
     then(ask_interest())
@@ -208,6 +211,16 @@ def _forwarding(applied, then, coordinator):
     then(services.agree_forward(agreed.application, proposal=agreed.pk))
     ForwardProposal.objects.filter(pk=late.pk).update(open_until=timezone.now())
     then(let_forwards_lapse())
+
+
+def _taking_part(applied, then, coordinator):
+    """Begins, pauses, is asked, goes on."""
+    volunteer = services.accept(applied(), actor=coordinator).volunteer
+    then(services.activate_volunteer(volunteer, actor=coordinator))
+    then(services.pause_volunteering(volunteer, actor=coordinator))
+    Volunteer.objects.filter(pk=volunteer.pk).update(state_since=timezone.now() - timedelta(days=181))
+    then(ask_paused())
+    then(services.resume_volunteering(volunteer, actor=coordinator))
 
 
 def _wait_for_places(applied, then, coordinator, run):

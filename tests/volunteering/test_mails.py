@@ -59,6 +59,10 @@ OWED = {
     "take_offered_place": [places.TAKEN],
     "refuse_offered_place": [places.OFF_THE_LIST],
     "leave_waiting_list": [places.OFF_THE_LIST],
+    "activate_volunteer": [mails.ACTIVE],
+    "pause_volunteering": [mails.PAUSED, mails.PAUSED_TO_TEAM],
+    "resume_volunteering": [mails.RESUMED, mails.RESUMED_TO_TEAM],
+    "end_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
     "send_lost_links": [mails.LOST_LINK],
 }
 # tests/enrolments/test_waiting_list.py, tests/volunteering/test_digests.py
@@ -67,7 +71,8 @@ BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST
     mails.MESSAGE_TO_PERSON, mails.MESSAGE_TO_TEAM, mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,
     mails.CONFIRM_REMINDER, mails.DRAFT_WARNING,
     # tests/volunteering/test_talks.py, test_keeping.py
-    # test_forwarding.py
+    # test_forwarding.py, test_taking_part.py
+    mails.PAUSE_ASKED,
     mails.FORWARD_LAPSED, mails.FORWARD_LAPSED_TO_TEAM,
     mails.TALK_REMINDER, mails.STILL_INTERESTED, mails.LAST_NOTICE,
 }  # fmt: skip
@@ -82,6 +87,8 @@ TEAM_KINDS = {
     mails.TALK_CANCELLED_TO_TEAM,
     mails.FORWARD_AGREED_TO_TEAM,
     mails.FORWARD_REFUSED_TO_TEAM,
+    mails.PAUSED_TO_TEAM,
+    mails.RESUMED_TO_TEAM,
 }
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 

@@ -79,9 +79,18 @@ from cms_apps.volunteering.mails.talks import (
     TALK_REMINDER,
     remind_of_talk,
 )
+from cms_apps.volunteering.mails.volunteers import (
+    ACTIVE,
+    PAUSE_ASKED,
+    PAUSED,
+    PAUSED_TO_TEAM,
+    RESUMED,
+    RESUMED_TO_TEAM,
+)
 
 __all__ = [
     "ACCEPTED",
+    "ACTIVE",
     "ANSWERED_TO_TEAM",
     "CALLED_OFF",
     "CONFIRM",
@@ -113,12 +122,17 @@ __all__ = [
     "PARENT_LINK",
     "PARENT_REFUSED",
     "PARENT_WAIT",
+    "PAUSED",
+    "PAUSED_TO_TEAM",
+    "PAUSE_ASKED",
     "PLACE_GIVEN_UP",
     "PLACE_GIVEN_UP_TO_TEAM",
     "QUESTION",
     "QUESTION_REMINDER",
     "RECEIPT",
     "RESTING",
+    "RESUMED",
+    "RESUMED_TO_TEAM",
     "SHORTLISTED",
     "STATUS_LINK",
     "STILL_INTERESTED",

@@ -45,6 +45,7 @@ from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
 from cms_apps.volunteering.mails.talks import TALKS
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
+from cms_apps.volunteering.mails.volunteers import VOLUNTEERS
 
 HANDLERS: dict[str, Handler] = {
     CONFIRM: confirm_mail("volunteering/confirm", describes=_("Bitte um Bestätigung der E-Mail-Adresse")),
@@ -199,4 +200,5 @@ HANDLERS: dict[str, Handler] = {
     **LIFE,
     **TALKS,
     **FORWARDING,
+    **VOLUNTEERS,
 }

@@ -31,10 +31,17 @@ from cms_apps.volunteering.services.talks import (
     talk_held,
     talk_missed,
 )
+from cms_apps.volunteering.services.volunteers import (
+    activate_volunteer,
+    end_volunteering,
+    pause_volunteering,
+    resume_volunteering,
+)
 
 __all__ = [
     "Appointment",
     "accept",
+    "activate_volunteer",
     "agree_as_parent",
     "agree_forward",
     "answer",
@@ -44,17 +51,20 @@ __all__ = [
     "confirm",
     "decline",
     "delete_draft",
+    "end_volunteering",
     "enter_application",
     "give_back",
     "give_up_course_place",
     "keep_for_later",
     "leave_waiting_list",
     "move_talk",
+    "pause_volunteering",
     "propose_forward",
     "record_parents_letter",
     "refuse_as_parent",
     "refuse_forward",
     "refuse_offered_place",
+    "resume_volunteering",
     "save_step",
     "send_lost_links",
     "shortlist",

@@ -13,12 +13,19 @@ from cms_apps.volunteering.views import (
     messages,
     printing,
     undelivered,
+    volunteers,
 )
 
 app_name = "desk"
 
 urlpatterns = [
     path("", desk.QueueView.as_view(), name="queue"),
+    path("freiwillige/", volunteers.VolunteersView.as_view(), name="volunteers"),
+    path("freiwillige/<int:volunteer>/", volunteers.VolunteerView.as_view(), name="volunteer"),
+    path("freiwillige/<int:volunteer>/aktiv/", volunteers.ActivateView.as_view(), name="activate"),
+    path("freiwillige/<int:volunteer>/pausieren/", volunteers.PauseView.as_view(), name="pause"),
+    path("freiwillige/<int:volunteer>/weiter/", volunteers.ResumeView.as_view(), name="resume"),
+    path("freiwillige/<int:volunteer>/beenden/", volunteers.EndView.as_view(), name="end"),
     path("eintragen/", entry.EntryView.as_view(), name="entry"),
     path("briefe/", printing.LettersView.as_view(), name="letters"),
     path("briefe/<int:row>/", printing.LetterView.as_view(), name="letter"),

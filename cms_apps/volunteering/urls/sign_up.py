@@ -15,6 +15,7 @@ from cms_apps.volunteering.views import (
 from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.views.own import talk as own_talk
+from cms_apps.volunteering.views.own import volunteering as own_volunteering
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -70,6 +71,8 @@ urlpatterns = [
     path("stand/<str:number>/gelesen/", own_messages.ReadView.as_view(), name="read"),
     path("stand/<str:number>/weiterleitung/", own_forwarding.ForwardView.as_view(), name="forward"),
     path("stand/<str:number>/neuer-traeger/", own_forwarding.FollowView.as_view(), name="follow"),
+    path("stand/<str:number>/pausieren/", own_volunteering.PauseView.as_view(), name="pause"),
+    path("stand/<str:number>/weitermachen/", own_volunteering.GoOnView.as_view(), name="go_on"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", resume.SavedView.as_view(), name="saved"),

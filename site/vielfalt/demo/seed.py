@@ -26,6 +26,7 @@ from cms_apps.volunteering.models.application import ALL_NUMBERS, spelled
 from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer, VolunteerHistory
+from cms_apps.volunteers.models.volunteer import name_key
 from cms_apps.workflow.actors import Actor
 from vielfalt.demo.bulk import Table
 from vielfalt.demo.seed_cases import Case, Dice, Step
@@ -48,7 +49,8 @@ APPLICATION_HISTORY = Table(ApplicationHistory, _HISTORY)
 LANGUAGES = Table(ApplicationLanguage, ("application_id", "code", "level"))
 CONSENTS = Table(Consent, ("application_id", "purpose", "text_version", "given_at"))
 VOLUNTEERS = Table(
-    Volunteer, ("id", "organisation_id", "first_name", "last_name", "email", "state_since", "created_at")
+    Volunteer,
+    ("id", "organisation_id", "first_name", "last_name", "email", "state_since", "created_at", "sort_key"),
 )
 VOLUNTEER_HISTORY = Table(VolunteerHistory, _HISTORY)
 TABLES = (VOLUNTEERS, VOLUNTEER_HISTORY, APPLICATIONS, APPLICATION_HISTORY, LANGUAGES, CONSENTS)
@@ -174,7 +176,8 @@ def _history(subject: int, step: Step, actor: Actor, reason: str = "") -> Row:
 
 def _volunteer(entry: Entry) -> Row:
     case, at = entry.case, entry.case.steps[-1].at
-    return (entry.volunteer, entry.host.pk, case.first_name, case.last_name, entry.email, at, at)
+    key = name_key(case.first_name, case.last_name)
+    return (entry.volunteer, entry.host.pk, case.first_name, case.last_name, entry.email, at, at, key)
 
 
 def _welcome(entry: Entry) -> Row:
