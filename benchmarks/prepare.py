@@ -73,8 +73,8 @@ def _desk(size: int) -> dict[str, Any]:
     deep = waiting[int(waiting.count() * DEEP)]
     return {
         "cookies": _signed_in(user),
-        "first": "/de/schreibtisch/",
-        "deep": f"/de/schreibtisch/?nach={deep.promised_on}~{deep.pk}",
+        "first": "/de/schreibtisch/bewerbungen/",
+        "deep": f"/de/schreibtisch/bewerbungen/?nach={deep.promised_on}~{deep.pk}",
         "application": f"/de/schreibtisch/bewerbungen/{deep.number}/",
     }
 

@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 def door(request: HttpRequest) -> HttpResponse:
     """Lead each person to where they work: editors to the admin, all others to the desk."""
     to_admin = request.user.has_perm("wagtailadmin.access_admin")
-    return redirect("wagtailadmin_home" if to_admin else "desk:queue")
+    return redirect("wagtailadmin_home" if to_admin else "portal:start")
 
 
 def open_invitation(request: HttpRequest, token: str) -> HttpResponse:

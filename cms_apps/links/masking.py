@@ -8,9 +8,12 @@ _TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}(?=[/?\s\"']|$)")
 _SEARCHED = re.compile(r"(?<=[?&]q=)[^&\s\"']+")
 
 
+HIDDEN = "***"
+
+
 def mask(text: str) -> str:
     """Replace each path segment that could be a token, and the words of a search."""
-    return _SEARCHED.sub("***", _TOKEN.sub("***", text))
+    return _SEARCHED.sub(HIDDEN, _TOKEN.sub(HIDDEN, text))
 
 
 class MaskTokens(logging.Filter):

@@ -35,17 +35,19 @@ class Written:
     html: str
 
 
-def write(kind: str, handler: MailHandler, language: str, context: Context) -> Written:
+def write(
+    kind: str, handler: MailHandler, language: str, context: Context, texts: list[Text] | None = None
+) -> Written:
     """The mail in words. A text that cannot be filled is passed over, so that the mail still goes out.
 
-    `context` may hold `own_text`, what the caller found to go before the central text.
+    `context` may hold `own_text`, what the caller found to go before the central text. Who writes many mails at once
+    gives the `texts` (see `texts_for`), so that they are read once.
     """
     with translation.override(language):
         values = with_terms(context)
-        texts = (
-            filled(kind, handler, text, language, values) for text in _texts(kind, handler, language, context)
-        )
-        subject, body = next((one for one in texts if one), None) or default_words(handler, values)
+        given = texts_for(kind, handler, language, context.get("own_text")) if texts is None else texts
+        found = (filled(kind, handler, text, language, values) for text in given)
+        subject, body = next((one for one in found if one), None) or default_words(handler, values)
         link = {"main_url": main_url(values), "button": str(handler.button)}
         sender = values.get("sender_name") or values["terms"]["centre"]
         return Written(subject, body, letter(subject, body, language=language, sender=sender, **link))
@@ -76,6 +78,13 @@ def central_text(kind: str, language: str) -> Text | None:
     return Text(row.subject, row.body) if row else None
 
 
+def texts_for(kind: str, handler: MailHandler, language: str, own: Text | None) -> list[Text]:
+    """What people wrote for this mail, in the order in which it is tried."""
+    if not handler.editable:
+        return []
+    return [text for text in (own, central_text(kind, language)) if text]
+
+
 def filled(
     kind: str, handler: MailHandler, text: Text, language: str, values: Context
 ) -> tuple[str, str] | None:
@@ -90,10 +99,3 @@ def filled(
     except Exception as error:  # noqa: BLE001 -- whatever people wrote, the mail goes out
         logger.warning("own text of %s (%s): %s, passed over", kind, language, type(error).__name__)
     return None
-
-
-def _texts(kind: str, handler: MailHandler, language: str, context: Context) -> list[Text]:
-    if not handler.editable:
-        return []
-    own, central = context.get("own_text"), central_text(kind, language)
-    return [text for text in (own, central) if text]

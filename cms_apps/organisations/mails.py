@@ -48,11 +48,15 @@ def _still_true(row: OutboxRow) -> bool:
 
 def letterhead(organisation: HostOrganisation, row: OutboxRow) -> dict[str, Any]:
     """What every mail in the name of an organisation has: its name as sender, its address for answers, its own text."""
+    return {**sender_of(organisation), "own_text": own_text(organisation.pk, row.kind, row.language)}
+
+
+def sender_of(organisation: HostOrganisation) -> dict[str, Any]:
+    """The organisation as the one who writes."""
     return {
         "organisation": organisation,
         "sender_name": organisation.name,
         "reply_to": organisation.email,
-        "own_text": own_text(organisation.pk, row.kind, row.language),
     }
 
 

@@ -46,6 +46,18 @@ def lost_subjects(keys: Collection[str]) -> set[str]:
     return set(rows.values_list("subject_key", flat=True))
 
 
+def lost_keys(prefix: str, most: int = 500) -> list[str]:
+    """Which subjects whose key begins with `prefix` a mail did not reach, the newest first, without the prefix.
+
+    Without a query while none is lost.
+    """
+    if not _any_lost():
+        return []
+    rows = OutboxRow.objects.filter(status__in=LOST, subject_key__startswith=prefix).order_by("-pk")
+    keys = rows.values_list("subject_key", flat=True)[:most]
+    return list(dict.fromkeys(key.removeprefix(prefix) for key in keys))
+
+
 def forget_lost() -> None:
     """Let the next page see that a mail was lost."""
     cache.delete(ANY_LOST)

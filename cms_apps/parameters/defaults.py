@@ -66,6 +66,11 @@ DEFAULTS: dict[str, Definition] = {
     "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),
     "resting.days": Definition(_("Ruhende Bewerbung wird gelöscht nach"), 365, "Tage"),
     "invitation.days": Definition(_("Einladung zum Konto gilt"), 7, "Tage"),
+    "recall.seconds": Definition(
+        _("Mehrere Entscheidungen auf einmal: zurückholen möglich für"), 600, "Sekunden", highest=86_400
+    ),
+    "planned.days": Definition(_("Geplante Entscheidung wird nach der Ausführung gelöscht nach"), 30, "Tage"),
+    "note.minutes": Definition(_("Eigene Notiz berichtigen möglich für"), 15, "Minuten"),
     "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),
     "messages_per_hour": Definition(_("Nachrichten einer Person an das Team höchstens"), 5, "je Stunde"),
     "offer.working_days": Definition(

@@ -1,5 +1,5 @@
 """What the clock measures."""
 
-from cms_apps.reports.services import measure
+from cms_apps.reports.services.measuring import measure
 
 __all__ = ["measure"]

@@ -7,9 +7,10 @@ class VolunteeringConfig(AppConfig):
     verbose_name = "Bewerbungen"
 
     def ready(self) -> None:
-        """Register the mails of this app."""
+        """Register the mails of this app, and what it plans."""
         from cms_apps.outbox.registry import register  # noqa: PLC0415 -- models load after apps
         from cms_apps.volunteering.mails import HANDLERS  # noqa: PLC0415 -- models load after apps
+        from cms_apps.volunteering.services import planning  # noqa: PLC0415 -- models load after apps
 
-        for kind, handler in HANDLERS.items():
+        for kind, handler in {**HANDLERS, planning.PLANNED: planning.planned_handler}.items():
             register(kind, handler)

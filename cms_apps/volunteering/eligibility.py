@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering.enums import TalkOutcome
-from cms_apps.volunteering.errors import MinorNotForwarded, NobodyToAsk, TalkNotHeld, TalkStillAhead
+from cms_apps.volunteering.errors import (
+    DecisionPlanned,
+    MinorNotForwarded,
+    NobodyToAsk,
+    TalkNotHeld,
+    TalkStillAhead,
+)
 from cms_apps.volunteering.models import Application
 from cms_apps.workflow.actors import Actor
 
@@ -76,3 +82,9 @@ def age_to_confirm(target: HostOrganisation, application: Application) -> int | 
     year = application.birth_year
     settled = year is not None and timezone.localdate().year - year > needed
     return None if settled else needed
+
+
+def nothing_planned(application: Application, actor: Actor) -> None:
+    """Raise DecisionPlanned while a decision waits that can still be recalled."""
+    if application.planned.filter(done_at=None).exists():
+        raise DecisionPlanned

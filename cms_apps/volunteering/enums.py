@@ -21,6 +21,7 @@ class ApplicationState(models.TextChoices):
     DECLINED = "declined", _("abgelehnt")
     HANDED_OVER = "handed_over", _("weitergeleitet")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+    MERGED = "merged", _("zusammengeführt")
 
 
 _State = ApplicationState
@@ -32,10 +33,15 @@ OPEN_STATES = AT_WORK_STATES | {_State.RECEIVED}
 # Neither open nor decided: nobody waits, nothing is promised.
 KEPT_STATES = frozenset({_State.SHORTLISTED, _State.RESTING})
 DESK_STATES = frozenset(_State) - HIDDEN_STATES
-DECIDED_STATES = DESK_STATES - OPEN_STATES - KEPT_STATES
+# A merged one is found through the application that it became part of, in no list.
+DECIDED_STATES = DESK_STATES - OPEN_STATES - KEPT_STATES - {_State.MERGED}
 CONTACT_STATES = AT_WORK_STATES | KEPT_STATES | {_State.ACCEPTED}
 # The team reads what the person writes.
 WRITABLE_STATES = OPEN_STATES | KEPT_STATES | {_State.ACCEPTED}
+# Nothing is arranged with the person at present, so it may become part of another of theirs …
+MERGEABLE_STATES = KEPT_STATES | {_State.RECEIVED, _State.IN_REVIEW}
+# … in one of these states.
+MAIN_STATES = OPEN_STATES | KEPT_STATES | {_State.ACCEPTED}
 WITHDRAWABLE_STATES = OPEN_STATES | KEPT_STATES | {_State.PARENT_ASKED}
 
 STATE_TONE = {
@@ -52,6 +58,7 @@ STATE_TONE = {
     _State.DECLINED: "quiet",
     _State.HANDED_OVER: "quiet",
     _State.WITHDRAWN: "quiet",
+    _State.MERGED: "quiet",
 }
 HISTORY_LABEL = {
     "created": _("abgeschickt"),
@@ -65,6 +72,7 @@ HISTORY_LABEL = {
     "ask": _("Rückfrage gestellt"),
     "answer": _("Rückfrage beantwortet"),
     "take_back_question": _("Rückfrage zurückgenommen"),
+    "remind": _("an die Rückfrage erinnert"),
     "arrange_talk": _("Erstgespräch vereinbart"),
     "move_talk": _("Erstgespräch verlegt"),
     "talk_held": _("Erstgespräch geführt"),
@@ -84,6 +92,7 @@ HISTORY_LABEL = {
     "accept": _("zugesagt"),
     "decline": _("abgelehnt"),
     "withdraw": _("zurückgezogen"),
+    "merge": _("zusammengeführt"),
 }
 
 
@@ -100,6 +109,10 @@ class Source(models.TextChoices):
     PHONE = "phone", _("Telefon")
     IMPORT = "import", _("Import")
     FORWARD = "forward", _("Weiterleitung")
+
+
+# Ways on which the team itself enters an application.
+ENTERED_BY_TEAM = frozenset({Source.PAPER, Source.PHONE, Source.IMPORT})
 
 
 class TalkMode(models.TextChoices):
@@ -150,6 +163,14 @@ class PlannedVerb(models.TextChoices):
 
     DECLINE = "decline", _("absagen")
     REMIND = "remind", _("erinnern")
+
+
+class PlannedProblem(models.TextChoices):
+    """Why a planned decision was not carried out."""
+
+    STALE = "stale", _("inzwischen hat sich der Stand geändert")
+    NOT_PERMITTED = "not_permitted", _("wer geplant hat, darf hier nicht mehr entscheiden")
+    REFUSED = "refused", _("das war nicht mehr möglich")
 
 
 class Level(models.TextChoices):

@@ -104,6 +104,15 @@ class ParentsMissing(SignUpError):
     message = _("Die Person ist unter 18. Es braucht den Namen und die Unterschrift eines Elternteils.")
 
 
+class NotTheSame(Exception):
+    """Two applications cannot become one."""
+
+    message = _("Diese beiden Bewerbungen lassen sich nicht zusammenführen.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 class MessageError(Exception):
     """The message was not taken; nothing was changed."""
 
@@ -125,3 +134,36 @@ class TooManyMessages(MessageError):
     message = _(
         "Sie haben gerade schon mehrere Nachrichten geschickt. Versuchen Sie es in einer Stunde noch einmal."
     )
+
+
+class DecisionPlanned(GuardFailed):
+    """Somebody has planned a decision about this application; it has to be recalled first."""
+
+    message = _("Für diese Bewerbung ist schon etwas geplant. Holen Sie es zuerst zurück.")
+
+
+class DeskError(Exception):
+    """What the team wanted beside a decision was refused; nothing was changed."""
+
+    message = _("Das ist nicht möglich.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotAMember(DeskError):
+    """Only who works for the organisation and decides there can be in charge of its application."""
+
+    message = _("Diese Person entscheidet bei dem Träger der Bewerbung nicht mit.")
+
+
+class NoteClosed(DeskError):
+    """A note is corrected by who wrote it, and only for some minutes."""
+
+    message = _("Diese Notiz können Sie nicht mehr berichtigen. Schreiben Sie eine neue.")
+
+
+class TooLate(DeskError):
+    """The planned decision was carried out, or recalled by somebody else."""
+
+    message = _("Zu spät: Das ist schon ausgeführt oder zurückgeholt.")

@@ -3,7 +3,9 @@
 from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
 from cms_apps.volunteering.services.forwarding import let_forwards_lapse
+from cms_apps.volunteering.services.importing import delete_tables
 from cms_apps.volunteering.services.parents import remind_parents
+from cms_apps.volunteering.services.planning import delete_old_planned
 from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
 from cms_apps.volunteering.services.retention import delete_closed, delete_unconfirmed
 from cms_apps.volunteering.services.timers import (
@@ -24,6 +26,8 @@ __all__ = [
     "ask_paused",
     "delete_closed",
     "delete_old_drafts",
+    "delete_old_planned",
+    "delete_tables",
     "delete_unconfirmed",
     "escalate",
     "let_forwards_lapse",

@@ -1,8 +1,16 @@
 """The machine of an application (domain.md 4.1)."""
 
-from cms_apps.volunteering.eligibility import may_be_forwarded, talk_has_begun, talk_was_held
+from dataclasses import replace
+
+from cms_apps.volunteering.eligibility import (
+    may_be_forwarded,
+    nothing_planned,
+    talk_has_begun,
+    talk_was_held,
+)
 from cms_apps.volunteering.enums import (
     KEPT_STATES,
+    MERGEABLE_STATES,
     OPEN_STATES,
     WITHDRAWABLE_STATES,
     ApplicationState,
@@ -14,13 +22,22 @@ State = ApplicationState
 # Whence a new start of the review is possible: the person waits for nobody else.
 DECLINABLE_STATES = OPEN_STATES | KEPT_STATES
 
+
+def _held_while_planned(*transitions: Transition) -> tuple[Transition, ...]:
+    """What the team decides waits while a decision is planned; the person's own word never does."""
+    return tuple(
+        replace(one, guards=(nothing_planned, *one.guards)) if one.permitted is is_coordinator else one
+        for one in transitions
+    )
+
+
 APPLICATION = Workflow(
     name="application",
     states=State,
     initial=State.UNCONFIRMED,
     # Entered by staff from paper or phone, imported, or handed over by another organisation.
     also_initial=(State.RECEIVED,),
-    transitions=(
+    transitions=_held_while_planned(
         Transition("confirm", sources(State.UNCONFIRMED), State.RECEIVED, is_applicant),
         Transition("ask_parent", sources(State.UNCONFIRMED), State.PARENT_ASKED, is_applicant),
         Transition("parent_agrees", sources(State.PARENT_ASKED), State.RECEIVED, is_parent),
@@ -33,6 +50,7 @@ APPLICATION = Workflow(
         Transition("ask", sources(State.IN_REVIEW), State.QUERY, is_coordinator),
         Transition("answer", sources(State.QUERY), State.IN_REVIEW, is_applicant),
         Transition("take_back_question", sources(State.QUERY), State.IN_REVIEW, is_coordinator),
+        Transition("remind", sources(State.QUERY), State.QUERY, is_coordinator),
         Transition("arrange_talk", sources(State.IN_REVIEW), State.TALK, is_coordinator),
         Transition("move_talk", sources(State.TALK), State.TALK, is_coordinator),
         Transition("talk_held", sources(State.TALK), State.IN_REVIEW, is_coordinator),
@@ -62,5 +80,6 @@ APPLICATION = Workflow(
         ),
         Transition("give_back", sources(State.IN_REVIEW), State.RECEIVED, is_coordinator),
         Transition("withdraw", sources(WITHDRAWABLE_STATES), State.WITHDRAWN, is_applicant),
+        Transition("merge", sources(MERGEABLE_STATES), State.MERGED, is_coordinator),
     ),
 )

@@ -33,6 +33,8 @@ urlpatterns += i18n_patterns(
     path("konto/", include("cms_apps.accounts.urls")),
     path("bewerbung/", include("cms_apps.volunteering.urls.sign_up")),
     path("schreibtisch/einstellungen/", include("cms_apps.organisations.urls")),
+    path("schreibtisch/tabellen/", include("cms_apps.reports.urls")),
+    path("schreibtisch/", include("cms_apps.portal.urls")),
     path("schreibtisch/", include("cms_apps.volunteering.urls.desk")),
     path("leitstelle/", include("cms_apps.volunteering.urls.centre")),
     path("suche/", include("cms_apps.search.urls")),

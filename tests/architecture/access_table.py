@@ -187,7 +187,32 @@ TABLE = [
             LOGIN, 403, 404, own)
         for verb, own in (("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
     ),
+    Row(f"{DESK}tabellen/", M, f"/{DESK}tabellen/", LOGIN, 403, 200, 200),
+    Row(
+        f"{DESK}tabellen/<int:organisation>/<slug:what>/<slug:kind>/", C,
+        f"/{DESK}tabellen/{{organisation}}/bewerbungen/csv/", LOGIN, 403, 404, MOVED,
+    ),
+    Row(f"{DESK}eintragen/", M, f"/{DESK}eintragen/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}einlesen/", M, f"/{DESK}einlesen/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}einlesen/vorlage/", M, f"/{DESK}einlesen/vorlage/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}einlesen/<uuid:key>/", C, f"/{DESK}einlesen/{{table}}/", LOGIN, 403, 404, 200),
+    Row(f"{DESK}briefe/", M, f"/{DESK}briefe/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}briefe/<int:row>/", C, f"/{DESK}briefe/{{letter}}/", LOGIN, 403, 404, 200),
+    Row(f"{DESK}bewerbungen/", M, f"/{DESK}bewerbungen/", LOGIN, 403, 200, 200),
+    *(
+        Row(f"{DESK}mehrere/{page}", M, f"/{DESK}mehrere/{page}", LOGIN, 403, MOVED, MOVED)
+        for page in ("", "zuweisen/", "erinnern/", "absagen/")
+    ),
+    Row(
+        f"{DESK}mehrere/geplant/<uuid:batch>/", M, f"/{DESK}mehrere/geplant/{{batch}}/", LOGIN, 403, 404, 200
+    ),
+    Row(f"{CASE}zustaendig/", C, f"{CASE_PATH}zustaendig/", LOGIN, 403, 404, 200),
+    Row(f"{CASE}notizen/", C, f"{CASE_PATH}notizen/", LOGIN, 403, 404, 200),
+    Row(f"{CASE}notizen/<int:note>/", C, f"{CASE_PATH}notizen/{{note}}/", LOGIN, 403, 404, 200),
     Row(CASE, C, CASE_PATH, LOGIN, 403, 404, 200),
+    Row(
+        f"{CASE}zusammenfuehren/<str:other>/", C, f"{CASE_PATH}zusammenfuehren/{{other}}/", LOGIN, 403, 404, 200
+    ),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}nachricht/", C, f"{CASE_PATH}nachricht/", LOGIN, 403, 404, MOVED),
@@ -197,6 +222,7 @@ TABLE = [
     *(
         Row(f"{CASE}{verb}/", C, f"{CASE_PATH}{verb}/", LOGIN, 403, 404, own)
         for verb, own in (
+            ("erinnern", MOVED), ("mir-zuweisen", MOVED), ("zurueckholen", MOVED),
             ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
             ("weiterleiten", 409), ("weiterleitung-zuruecknehmen", MOVED),
             ("gespraech", 409), ("gespraech/verlegen", 409), ("gespraech/gefuehrt", MOVED), ("gespraech/verpasst", 409),

@@ -82,13 +82,19 @@ def test_path_of_a_row_is_answered_by_its_pattern(row):
     wanted = {
         "{draft}": "<uuid:draft>", "{number}": "<str:number>", "{enrolment}": "<int:enrolment>",
         "{confirm}": "<str:token>", "{parent}": "<str:token>", "{status}": "<str:token>", "{invitation}": "<str:token>",
-        "{resume}": "<str:token>",
+        "{resume}": "<str:token>", "{other}": "<str:other>",
     }  # fmt: skip
     path = row.path
     for name, converter in wanted.items():
         path = path.replace(name, converter)
 
-    assert path == f"/{row.route}" or "^" in row.route or "<slug:step>" in row.route or "<int:" in row.route
+    assert (
+        path == f"/{row.route}"
+        or "^" in row.route
+        or "<slug:step>" in row.route
+        or "<int:" in row.route
+        or "<uuid:batch>" in row.route
+    )
 
 
 @pytest.fixture

@@ -50,23 +50,23 @@ def add_organisation(name: str) -> HostOrganisation:
 def test_queue_of_waiting_applications_is_flat(client, site, organisation):
     client.force_login(make_member(organisation))
     make_application(organisation)
-    one = cost(client, "/de/schreibtisch/")
+    one = cost(client, "/de/schreibtisch/bewerbungen/")
 
     make_application(organisation, course_wish="run", wished_run_id=make_run(organisation).pk)
     make_application(organisation)
 
-    assert cost(client, "/de/schreibtisch/") == one
+    assert cost(client, "/de/schreibtisch/bewerbungen/") == one
 
 
 def test_queue_of_decided_applications_is_flat(client, site, organisation):
     client.force_login(make_member(organisation))
     make_application(organisation, state="declined")
-    one = cost(client, "/de/schreibtisch/?stand=entschieden")
+    one = cost(client, "/de/schreibtisch/bewerbungen/?stand=entschieden")
 
     make_application(organisation, state="accepted")
     make_application(organisation, state="withdrawn")
 
-    assert cost(client, "/de/schreibtisch/?stand=entschieden") == one
+    assert cost(client, "/de/schreibtisch/bewerbungen/?stand=entschieden") == one
 
 
 def test_queue_of_several_organisations_is_flat(client, site, organisation, other_organisation):
@@ -74,10 +74,33 @@ def test_queue_of_several_organisations_is_flat(client, site, organisation, othe
     other_organisation.memberships.create(user=user, role="coordinator")
     client.force_login(user)
     make_application(organisation)
-    one = cost(client, "/de/schreibtisch/")
+    one = cost(client, "/de/schreibtisch/bewerbungen/")
 
     make_application(other_organisation)
     make_application(other_organisation)
+
+    assert cost(client, "/de/schreibtisch/bewerbungen/") == one
+
+
+def test_found_applications_are_flat(client, site, organisation):
+    client.force_login(make_member(organisation))
+    make_application(organisation)
+    found = client.post("/de/schreibtisch/bewerbungen/", {"words": "Amal", "language": "ar"}).url
+    one = cost(client, found)
+
+    make_application(organisation)
+    make_application(organisation, state="declined")
+
+    assert cost(client, found) == one
+
+
+def test_start_page_of_the_desk_is_flat(client, site, organisation):
+    client.force_login(make_member(organisation))
+    make_application(organisation)
+    one = cost(client, "/de/schreibtisch/")
+
+    make_application(organisation)
+    make_application(organisation)
 
     assert cost(client, "/de/schreibtisch/") == one
 

@@ -1,5 +1,6 @@
 """A small world behind every address of the access table: real objects, and a client for each kind of person."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,21 @@ from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.services import add_question
+from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.volunteering import services
+from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
-from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
+from cms_apps.workflow.machine import last_history_id
+from tests.factories.people import (
+    answers_for,
+    make_application,
+    make_member,
+    make_organisation,
+    make_run,
+    make_user,
+)
 
 PASSWORD = "Ein-langes-Wort-9"
 
@@ -51,13 +62,19 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     holder = Client()
     draft = _begun_draft(holder)
     question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
+    note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
     names = {
+        "batch": _planned(organisation, coordinator),
+        "note": str(note.pk),
         "organisation": str(organisation.pk),
         "question": str(question.pk),
         "number": received.number,
         "accepted": accepted.number,
         "volunteer": str(accepted.volunteer_id),
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
+        "letter": str(_letter(organisation, coordinator).pk),
+        "table": str(_table(organisation, coordinator)),
+        "other": Application.objects.get(email="").number,
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),
         "status": _token(STATUS_LINK, received.key),
@@ -114,6 +131,25 @@ def _accepted_with_place(organisation: HostOrganisation, coordinator: Any) -> Ap
     application = make_application(organisation)
     services.take_into_review(application, actor=actor)
     return services.accept(application, actor=actor, run=make_run(organisation))
+
+
+def _table(organisation: HostOrganisation, coordinator: Any) -> uuid.UUID:
+    return services.keep_table(
+        [(2, {"first_name": "Rosa"})], organisation=organisation, author=coordinator
+    ).key
+
+
+def _letter(organisation: HostOrganisation, coordinator: Any) -> OutboxRow:
+    answers = answers_for(organisation, None, email="")
+    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER, key=uuid.uuid4())
+    return OutboxRow.objects.get(status=Delivery.LETTER)
+
+
+def _planned(organisation: HostOrganisation, coordinator: Any) -> str:
+    application = make_application(organisation, state="in_review")
+    one = services.Plan(application, last_history_id(application) or 0, "no_need", "Zurzeit nicht.")
+    batch, _left_out = services.plan("decline", [one], actor=Actor.staff(coordinator))
+    return str(batch)
 
 
 def _begun_draft(client: Client) -> Draft:

@@ -106,7 +106,7 @@ class Stand:
         """End it, and wait until it is gone."""
         if self._mail is not None:
             self._mail.send_signal(how)
-            self._mail.wait(timeout=60)
+            self._mail.wait(timeout=180)
             self._mail = None
 
     def waiting_mails(self) -> int:

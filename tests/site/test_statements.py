@@ -21,7 +21,7 @@ MOST = {  # warm; cold, where the issue says nothing what it is today
     "home": (14, 18),
     "news item": (10, 14),
     "press release": (10, 14),
-    "desk list": (6, 12),
+    "desk list": (6, 13),
     "application": (12, 16),
     "wizard step": (8, 8),
 }
@@ -60,7 +60,7 @@ def coordinator() -> dict[str, Callable[[], object]]:
     client.force_login(make_member(host))
     number = numbers.filter(organisation=host)[0].number
     return {
-        "desk list": lambda: good(client.get("/de/schreibtisch/"), 200),
+        "desk list": lambda: good(client.get("/de/schreibtisch/bewerbungen/"), 200),
         "application": lambda: good(client.get(f"/de/schreibtisch/bewerbungen/{number}/"), 200),
     }
 

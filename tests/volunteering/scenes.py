@@ -1,5 +1,6 @@
 """For each verb of the sign-up a scene in which it can be performed."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -12,11 +13,13 @@ from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import mails, services
-from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.enums import Source
+from cms_apps.volunteering.models import Application, PlannedDecision
+from cms_apps.volunteering.services.planning import PLANNED
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.machine import perform
+from cms_apps.workflow.machine import last_history_id, perform
 from tests.factories.people import answers_for, make_application, make_organisation, make_run
 
 CONTACT = {"kontakt-email": ["amal@beispiel.example"]}
@@ -99,6 +102,18 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         enrolment.refresh_from_db()
         return application, enrolment
 
+    def noted() -> tuple[Application, int]:
+        application = in_review()
+        return application, services.write_note(application, kind="note", text="Ruft an.", **act).pk
+
+    def plan_for(application: Application) -> services.Plan:
+        return services.Plan(application, last_history_id(application) or 0, "no_need", "Zurzeit nicht.")
+
+    def planned() -> PlannedDecision:
+        application = in_review()
+        services.plan("decline", [plan_for(application)], **act)
+        return application.planned.get()
+
     here = organisation.served_areas.get().municipality
     act, by_link = {"actor": actor}, {"actor": Actor.applicant()}
     no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
@@ -124,6 +139,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "ask": lambda: partial(services.ask, in_review(), text="An welchen Tagen?", **act),
         "answer": lambda: partial(services.answer, asked(), text="Montags."),
         "take_back_question": lambda: partial(services.take_back_question, asked(), **act),
+        "remind": lambda: partial(services.remind, asked(), **act),
+        "assign": lambda: partial(services.assign, [in_review()], to=actor.user, **act),
+        "write_note": lambda: partial(services.write_note, in_review(), kind="call", text="Rief an.", **act),
+        "correct_note": lambda: partial(services.correct_note, *noted(), kind="note", text="Schrieb.", **act),
+        "plan": lambda: partial(services.plan, "decline", [plan_for(in_review())], **act),
+        "recall": lambda: partial(services.recall, planned(), **act),
         "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
         "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
         "talk_held": lambda: partial(services.talk_held, invited(), **act),
@@ -149,6 +170,25 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "pause_volunteering": lambda: partial(services.pause_volunteering, accepted().volunteer, **by_link),
         "resume_volunteering": lambda: partial(services.resume_volunteering, paused(), **by_link),
         "end_volunteering": lambda: partial(services.end_volunteering, accepted().volunteer, **by_link),
+        "enter_application": lambda: partial(
+            services.enter_application,
+            answers_for(organisation, None),
+            actor=actor,
+            source=Source.PAPER,
+            key=uuid.uuid4(),
+        ),
+        "keep_table": lambda: partial(
+            services.keep_table, [(2, {})], organisation=organisation, author=actor.user
+        ),
+        "take_over": lambda: partial(
+            services.take_over,
+            services.keep_table([(2, {})], organisation=organisation, author=actor.user),
+            [(answers_for(organisation, None), False)],
+            author=actor.user,
+        ),
+        "merge_applications": lambda: partial(
+            services.merge_applications, in_review(), make_application(organisation), **act
+        ),
         "send_lost_links": lambda: partial(
             services.send_lost_links, make_application(organisation).email, "de"
         ),
@@ -158,6 +198,7 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         perform_it = calls[verb]()
         before = set(OutboxRow.objects.values_list("pk", flat=True))
         perform_it()
-        return list(OutboxRow.objects.exclude(pk__in=before))
+        # What is planned for later is no mail; it owes its own when it is carried out.
+        return list(OutboxRow.objects.exclude(pk__in=before).exclude(kind=PLANNED))
 
     return play

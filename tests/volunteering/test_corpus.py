@@ -188,7 +188,7 @@ def test_what_is_accepted_is_stored_and_shown_everywhere_as_typed(visitor, organ
         assert_harmless(page, text, other)
         assert words(text) in visible(page)
         assert words(other) in visible(page)
-        assert_harmless(desk.get("/de/schreibtisch/").content.decode(), text, other)
+        assert_harmless(desk.get("/de/schreibtisch/bewerbungen/").content.decode(), text, other)
         services.accept(confirmed, actor=Actor.staff(member), message=other, without_talk=True)
         assert_mails_hold(deliver(), application, text, other)
         Application.objects.filter(pk=application.pk).delete()

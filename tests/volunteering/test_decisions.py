@@ -157,6 +157,6 @@ def test_queue_is_oldest_promise_first(desk, organisation):
     for day, row in zip(("2026-05-09", "2020-01-02", "2026-05-08"), rows, strict=True):
         Application.objects.filter(pk=row.pk).update(promised_on=day)
 
-    page = desk.get("/de/schreibtisch/").context["page"]
+    page = desk.get("/de/schreibtisch/bewerbungen/").context["page"]
 
     assert [row.number for row in page.rows] == [rows[n].number for n in (1, 2, 0)]

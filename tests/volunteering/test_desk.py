@@ -18,7 +18,7 @@ from cms_apps.workflow.machine import available, last_history_id
 from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
-QUEUE = "/de/schreibtisch/"
+QUEUE = "/de/schreibtisch/bewerbungen/"
 
 
 def names(response):
@@ -61,7 +61,7 @@ def test_the_queue_shows_overdue_and_oldest_first(client, organisation):
     response = client.get(QUEUE)
 
     assert names(response) == ["Spaet", "Spaeter", "Bald", "Neu"]
-    assert response.context["counts"] == {"open": "4", "new": "4", "review": "0", "overdue": "2"}
+    assert response.context["counts"] == {"open": "4", "new": "4", "review": "0", "overdue": "2", "mine": "0"}
     assert response.content.decode().count("state--late") == 2
 
 
@@ -303,7 +303,7 @@ def test_the_centre_decides_at_the_same_desk(client):
     response = open_as(client, make_member(centre), application)
 
     assert response.status_code == 200
-    assert response.context["verbs"] == ["take_into_review", "decline"]
+    assert response.context["verbs"] == ["take_into_review", "decline", "merge"]
 
 
 def test_a_dead_session_hands_back_what_was_typed(client, organisation):
@@ -364,7 +364,7 @@ def test_buttons_ask_once_who_the_person_is(organisation, django_assert_num_quer
         verbs = available(APPLICATION, application, actor)
 
     assert verbs == [
-        "accept", "ask", "arrange_talk", "shortlist", "propose_forward", "decline", "give_back",
+        "accept", "ask", "arrange_talk", "shortlist", "propose_forward", "decline", "give_back", "merge",
     ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Applications on paper or by phone: entered at the desk, and letters for whoever has no e-mail address."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +35,7 @@ def desk(client, member):
 
 def typed(**values):
     return {
+        "key": str(uuid.uuid4()),
         "source": "paper", "first_name": "Rosa", "last_name": "Brief", "place": "65183", "phone": "0611 555 0177",
         "rows": "2", "code_0": "Farsi", "level_0": "good", "spoken_0": "on", "slots": "weekend", "hours": "up_to_2",
         "course": "none", "privacy_notice": "on", **values,
@@ -41,7 +44,7 @@ def typed(**values):
 
 def entered(organisation, actor, **values):
     answers = answers_for(organisation, None, **{"email": "", **values})
-    return services.enter_application(answers, actor=actor, source=Source.PHONE)
+    return services.enter_application(answers, actor=actor, source=Source.PHONE, key=uuid.uuid4())
 
 
 def letters():
@@ -138,6 +141,15 @@ def test_nobody_enters_for_a_foreign_organisation(desk, other_organisation, memb
     with pytest.raises(NotPermitted):
         entered(other_organisation, Actor.staff(member))
     assert not Application.objects.exists()
+
+
+def test_a_second_click_makes_no_second_application(desk, organisation):
+    data = typed(organisation=organisation.pk)
+
+    answers = {desk.post(ENTRY, data).url for _ in range(2)}
+
+    assert answers == {reverse("desk:application", args=[Application.objects.get().number])}
+    assert letters().count() == 1
 
 
 def test_the_rules_of_age_are_those_of_the_internet(organisation, member):

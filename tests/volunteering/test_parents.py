@@ -198,7 +198,7 @@ def test_what_a_parent_did_not_release_is_never_seen(client, organisation, minor
     minor.refresh_from_db()
     assert minor.state == State.WITHDRAWN
     assert not applications_visible_to(member).exists()
-    assert minor.number not in client.get("/de/schreibtisch/?stand=entschieden").content.decode()
+    assert minor.number not in client.get("/de/schreibtisch/bewerbungen/?stand=entschieden").content.decode()
     assert client.get(f"/de/schreibtisch/bewerbungen/{minor.number}/").status_code == 404
     assert mails.WITHDRAWN_TO_TEAM not in kinds(minor)
 

@@ -33,9 +33,9 @@ APPLICANT_VERBS = {
 PARENT_VERBS = {"parent_agrees", "parent_refuses"}
 SYSTEM_VERBS = {"forward_lapsed", "forward_failed", "rest"}
 DECIDING_VERBS = {
-    "record_letter", "take_into_review", "give_back", "accept", "decline", "ask", "take_back_question",
+    "remind", "record_letter", "take_into_review", "give_back", "accept", "decline", "ask", "take_back_question",
     "arrange_talk", "move_talk", "talk_held", "talk_missed", "shortlist", "take_up", "propose_forward",
-    "take_back_forward",
+    "take_back_forward", "merge",
 }  # fmt: skip
 MAY: dict[str, set[str]] = {
     "applicant": APPLICANT_VERBS,
@@ -66,6 +66,7 @@ LEADS = {
     (State.IN_REVIEW, "ask"): State.QUERY,
     (State.QUERY, "answer"): State.IN_REVIEW,
     (State.QUERY, "take_back_question"): State.IN_REVIEW,
+    (State.QUERY, "remind"): State.QUERY,
     (State.QUERY, "rest"): State.RESTING,
     (State.IN_REVIEW, "arrange_talk"): State.TALK,
     (State.TALK, "move_talk"): State.TALK,
@@ -84,6 +85,7 @@ LEADS = {
     (State.FORWARD_ASKED, "refuse_forward"): State.IN_REVIEW,
     (State.FORWARD_ASKED, "forward_lapsed"): State.IN_REVIEW,
     (State.FORWARD_ASKED, "forward_failed"): State.IN_REVIEW,
+    **{(state, "merge"): State.MERGED for state in (State.RECEIVED, State.IN_REVIEW, *KEPT)},
     **{(state, "decline"): State.DECLINED for state in (*OPEN, *KEPT)},
     **{(state, "withdraw"): State.WITHDRAWN for state in (*OPEN, *KEPT, State.PARENT_ASKED)},
 }
@@ -103,6 +105,7 @@ WAYS = {
     State.DECLINED: ("confirm", "take_into_review", "decline"),
     State.HANDED_OVER: ("confirm", "take_into_review", "propose_forward", "agree_forward"),
     State.WITHDRAWN: ("confirm", "withdraw"),
+    State.MERGED: ("confirm", "merge"),
 }
 
 

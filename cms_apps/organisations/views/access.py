@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from cms_apps.organisations.enums import DECIDING_ROLES
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import may_administer, organisations_of
 
@@ -21,10 +23,16 @@ class DeskMixin(LoginRequiredMixin):
         """Check the door before anything else is read."""
         if not request.user.is_authenticated:
             return self.signed_out(request)
-        self.organisations = list(organisations_of(request.user).only("name", "kind"))
+        own = organisations_of(request.user).annotate(own_role=F("memberships__role"))
+        self.organisations = list(own.only("name", "kind"))
         if not self.organisations:
             return render(request, "volunteering/desk/no_access.html", status=403)
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def decides_at(self) -> set[int]:
+        """The own organisations at which this person's role decides."""
+        return {one.pk for one in self.organisations if one.own_role in DECIDING_ROLES}  # type: ignore[attr-defined]
 
     def signed_out(self, request: HttpRequest) -> HttpResponseBase:
         """To the sign-in; what was just typed is handed back, to be sent again after it."""

@@ -1,5 +1,6 @@
 """One page for an application that came on paper or by phone: the questions of the sign-up, as a team copies them."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ class EntryForm(LanguagesForm, CourseForm, AvailabilityForm, AboutForm, ContactF
 
     needed: tuple[str, ...] = ("first_name", "last_name", "slots", "hours", "course")
 
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     source = forms.ChoiceField(
         label=_("Wie kam die Bewerbung?"),
         choices=[(one.value, one.label) for one in SOURCES],

@@ -1,5 +1,7 @@
 """Slips in the domain of a mail address, found without asking anybody: a kept list and the distance to it."""
 
+from cms_apps.foundation.likeness import slips
+
 # The mail providers that people in Germany use most, and a few that newcomers bring along.
 KNOWN = (
     "gmail.com", "googlemail.com", "gmx.de", "gmx.net", "gmx.at", "gmx.ch", "gmx.com", "web.de", "t-online.de",
@@ -22,17 +24,3 @@ def likely_address(address: str) -> str:
         return ""
     distance, nearest = min((slips(domain, known), known) for known in KNOWN)
     return f"{local}@{nearest}" if 0 < distance <= (2 if len(nearest) >= LONG else 1) else ""
-
-
-def slips(one: str, other: str) -> int:
-    """How many letters were left out, added, mistaken, or swapped with their neighbour."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, left in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, right in enumerate(other, 1):
-            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (left != right))
-            if i > 1 and j > 1 and left == other[j - 2] and one[i - 2] == right:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -62,7 +62,7 @@ def _sample() -> dict[str, Any]:
         "count": 3,
         "news": [(_("Neue Bewerbung"), 2, links), (_("Kursplatz frei geworden"), 1, links[:1])],
         "counts": {"open": "7", "overdue": "1"},
-        "url": absolute("/de/schreibtisch/"),
+        "url": absolute("/de/schreibtisch/bewerbungen/"),
     }
 
 

@@ -3,6 +3,7 @@ from cms_apps.volunteering.models.consent import Consent
 from cms_apps.volunteering.models.draft import Draft
 from cms_apps.volunteering.models.forward import ForwardProposal
 from cms_apps.volunteering.models.history import ApplicationHistory
+from cms_apps.volunteering.models.importing import ImportRun
 from cms_apps.volunteering.models.language import ApplicationLanguage
 from cms_apps.volunteering.models.message import Message
 from cms_apps.volunteering.models.note import Note
@@ -17,6 +18,7 @@ __all__ = [
     "Draft",
     "FirstTalk",
     "ForwardProposal",
+    "ImportRun",
     "Message",
     "Note",
     "PlannedDecision",

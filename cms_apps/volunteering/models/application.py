@@ -6,9 +6,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.foundation.names import NameKeyField, SoundKeyField
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import language_name
@@ -75,6 +77,9 @@ class Application(models.Model):
         fields=(
             "first_name",
             "last_name",
+            "name_key",
+            "last_name_key",
+            "sound_key",
             "email",
             "phone",
             "motivation",
@@ -119,6 +124,11 @@ class Application(models.Model):
     motivation = models.TextField("Über die Person", blank=True)
     first_name = models.CharField("Vorname", max_length=80)
     last_name = models.CharField("Nachname", max_length=80)
+    # By either the desk finds a person whose first or last name begins with what was typed.
+    name_key = NameKeyField(parts=("first_name", "last_name"))
+    last_name_key = NameKeyField(parts=("last_name", "first_name"))
+    # To find a person who applied twice (`selectors.likeness`).
+    sound_key = SoundKeyField(parts=("first_name", "last_name"))
     email = models.EmailField("E-Mail-Adresse", blank=True, db_index=True)
     phone = models.CharField("Telefon", max_length=40, blank=True)
     course_wish = models.CharField(
@@ -148,6 +158,11 @@ class Application(models.Model):
     # One transfer for each application: whoever comes second meets the unique index.
     forwarded_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="forwarded_as"
+    )
+
+    # The application of the same person that goes on instead of this one.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="merged"
     )
 
     # While a question is open the promise stands still (`services.questions`).
@@ -189,10 +204,21 @@ class Application(models.Model):
                 condition=Q(state__in=sorted(KEPT_STATES)),
             ),
             models.Index(fields=["state", "state_since"], name="application_by_age"),
+            models.Index(fields=["organisation", "sound_key"], name="application_sounds"),
+            models.Index(fields=["organisation", "birth_year"], name="application_by_year"),
+            models.Index("organisation", Upper("email"), name="application_mailbox"),
             models.Index(
                 fields=["promised_on", "id"],
                 name="centre_escalated",
                 condition=Q(state__in=sorted(OPEN_STATES), escalated_at__isnull=False),
+            ),
+            *(
+                models.Index(
+                    fields=["organisation", key],
+                    name=f"desk_{key}",
+                    opclasses=["int8_ops", "varchar_pattern_ops"],
+                )
+                for key in ("name_key", "last_name_key")
             ),
         ]
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.volunteering.enums import PlannedVerb
+from cms_apps.volunteering.enums import PlannedProblem, PlannedVerb
 from cms_apps.volunteering.models.application import Application
 
 
@@ -43,3 +43,15 @@ class PlannedDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()} #{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be recalled."""
+        return self.done_at is None
+
+    @property
+    def problem_label(self) -> str:
+        """Why it was not carried out, in words."""
+        return (
+            str(PlannedProblem(self.problem).label) if self.problem in PlannedProblem.values else self.problem
+        )

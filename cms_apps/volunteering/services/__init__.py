@@ -1,5 +1,6 @@
 """Verbs of volunteering; each owns its transaction and owes its mails."""
 
+from cms_apps.volunteering.services.assigning import assign
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.entering import enter_application
@@ -9,7 +10,10 @@ from cms_apps.volunteering.services.forwarding import (
     refuse_forward,
     take_back_forward,
 )
+from cms_apps.volunteering.services.importing import keep_table, take_over
 from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
+from cms_apps.volunteering.services.merging import merge_applications
+from cms_apps.volunteering.services.notes import correct_note, write_note
 from cms_apps.volunteering.services.own import (
     give_up_course_place,
     leave_waiting_list,
@@ -20,7 +24,8 @@ from cms_apps.volunteering.services.own import (
     withdraw,
 )
 from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
-from cms_apps.volunteering.services.questions import answer, ask, take_back_question
+from cms_apps.volunteering.services.planning import Plan, plan, recall
+from cms_apps.volunteering.services.questions import answer, ask, remind, take_back_question
 from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
 from cms_apps.volunteering.services.talks import (
@@ -40,6 +45,7 @@ from cms_apps.volunteering.services.volunteers import (
 
 __all__ = [
     "Appointment",
+    "Plan",
     "accept",
     "activate_volunteer",
     "agree_as_parent",
@@ -47,8 +53,10 @@ __all__ = [
     "answer",
     "arrange_talk",
     "ask",
+    "assign",
     "cancel_talk",
     "confirm",
+    "correct_note",
     "decline",
     "delete_draft",
     "end_volunteering",
@@ -56,14 +64,19 @@ __all__ = [
     "give_back",
     "give_up_course_place",
     "keep_for_later",
+    "keep_table",
     "leave_waiting_list",
+    "merge_applications",
     "move_talk",
     "pause_volunteering",
+    "plan",
     "propose_forward",
+    "recall",
     "record_parents_letter",
     "refuse_as_parent",
     "refuse_forward",
     "refuse_offered_place",
+    "remind",
     "resume_volunteering",
     "save_step",
     "send_lost_links",
@@ -77,9 +90,11 @@ __all__ = [
     "take_into_review",
     "take_offered_place",
     "take_other",
+    "take_over",
     "take_up",
     "talk_held",
     "talk_missed",
     "wake",
     "withdraw",
+    "write_note",
 ]

@@ -23,11 +23,11 @@ from cms_apps.workflow.machine import begin
 
 @transaction.atomic
 def enter_application(
-    answers: SignUp, *, actor: Actor, source: Source, parents_agreed: bool = False
+    answers: SignUp, *, actor: Actor, source: Source, key: uuid.UUID, parents_agreed: bool = False
 ) -> Application:
     """Make an application that has arrived already, and tell the person by mail or letter.
 
-    Raises NotPermitted for whoever does not decide there; TooYoung, and ParentsMissing for somebody under 18 without
+    `key` belongs to the page on which it was typed: a second click returns what the first one made. Raises NotPermitted for whoever does not decide there; TooYoung, and ParentsMissing for somebody under 18 without
     the parents' signature: the same rules as on the internet.
     """
     organisation = HostOrganisation.objects.filter(pk=answers.organisation_id).first()
@@ -38,7 +38,11 @@ def enter_application(
         raise TooYoung
     if parents_must_agree(answers.birth_year, today) and not parents_agreed:
         raise ParentsMissing
-    application = create(uuid.uuid4(), answers, organisation, source=source)
+    # The lock on the organisation makes the second click wait for the first.
+    HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
+    if made := Application.objects.filter(draft_key=key).first():
+        return made
+    application = create(key, answers, organisation, source=source)
     now = timezone.now()
     Application.objects.filter(pk=application.pk).update(
         confirmed_at=now,

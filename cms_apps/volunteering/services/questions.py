@@ -49,6 +49,17 @@ def stop_clock(application: Application) -> None:
     application.save(update_fields=["clock_stopped_on", "reminded_at"])
 
 
+@transaction.atomic
+def remind(application: Application, *, actor: Actor, expected: int | None = None) -> Application:
+    """Remind the person of the open question; from now on they have the whole time to answer again."""
+    perform(APPLICATION, application, "remind", actor=actor, expected=expected)
+    application.reminded_at = timezone.now()
+    application.save(update_fields=["reminded_at"])
+    if application.has_email:
+        mails.to_applicant(mails.QUESTION_REMINDER, application)
+    return application
+
+
 def start_clock(application: Application) -> None:
     """Let the promise run again; it moves by the working days for which it stood still."""
     stopped, promised = application.clock_stopped_on, application.promised_on

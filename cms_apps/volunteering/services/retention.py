@@ -46,10 +46,16 @@ def _delete(state: str, parameter: str) -> int:
         rows = rows.filter(_was_told_in_time())
     late = list(rows.select_for_update())
     for application in late:
-        outbox.forget(application.subject_key)
-        links.forget(str(application.key))
-        for draft in Draft.objects.filter(key=application.draft_key):
-            outbox.forget(draft.subject_key)
-            draft.delete()
+        # What became part of it goes with it.
+        for one in (*application.merged.all(), application):
+            _forget_around(one)
         application.delete()
     return len(late)
+
+
+def _forget_around(application: Application) -> None:
+    outbox.forget(application.subject_key)
+    links.forget(str(application.key))
+    for draft in Draft.objects.filter(key=application.draft_key):
+        outbox.forget(draft.subject_key)
+        draft.delete()

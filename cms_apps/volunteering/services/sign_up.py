@@ -1,5 +1,6 @@
 """Sending and confirming an application."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from cms_apps.organisations.selectors import answer_due, organisations_offered
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import Municipality
 from cms_apps.volunteering import mails
-from cms_apps.volunteering.answers import SignUp
+from cms_apps.volunteering.answers import LanguageSkill, SignUp
 from cms_apps.volunteering.enums import ConsentPurpose, CourseWish, Source
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
@@ -125,6 +126,16 @@ def create(
         talk_wish=answers.talk_wish,
         **_course_wish(answers),
     )
+    add_languages(application, answers.languages)
+    Consent.objects.bulk_create(
+        Consent(application=application, purpose=purpose, text_version=_text_version(purpose, answers))
+        for purpose in answers.consents
+    )
+    return application
+
+
+def add_languages(application: Application, skills: Iterable[LanguageSkill]) -> None:
+    """Write down what languages the person has."""
     ApplicationLanguage.objects.bulk_create(
         ApplicationLanguage(
             application=application,
@@ -134,13 +145,8 @@ def create(
             written=skill.written,
             other_name=skill.other_name,
         )
-        for skill in answers.languages
+        for skill in skills
     )
-    Consent.objects.bulk_create(
-        Consent(application=application, purpose=purpose, text_version=_text_version(purpose, answers))
-        for purpose in answers.consents
-    )
-    return application
 
 
 def _text_version(purpose: str, answers: SignUp) -> str:

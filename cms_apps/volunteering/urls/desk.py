@@ -3,15 +3,21 @@
 from django.urls import path
 
 from cms_apps.volunteering.views import (
+    assigning,
     decisions,
     desk,
     entry,
     forwarding,
+    importing,
     letters,
     life,
     mail_texts,
+    merging,
     messages,
+    notes,
+    planned,
     printing,
+    several,
     undelivered,
     volunteers,
 )
@@ -19,7 +25,6 @@ from cms_apps.volunteering.views import (
 app_name = "desk"
 
 urlpatterns = [
-    path("", desk.QueueView.as_view(), name="queue"),
     path("freiwillige/", volunteers.VolunteersView.as_view(), name="volunteers"),
     path("freiwillige/<int:volunteer>/", volunteers.VolunteerView.as_view(), name="volunteer"),
     path("freiwillige/<int:volunteer>/aktiv/", volunteers.ActivateView.as_view(), name="activate"),
@@ -27,9 +32,19 @@ urlpatterns = [
     path("freiwillige/<int:volunteer>/weiter/", volunteers.ResumeView.as_view(), name="resume"),
     path("freiwillige/<int:volunteer>/beenden/", volunteers.EndView.as_view(), name="end"),
     path("eintragen/", entry.EntryView.as_view(), name="entry"),
+    path("einlesen/", importing.UploadView.as_view(), name="import"),
+    path("einlesen/vorlage/", importing.TemplateFileView.as_view(), name="import_template"),
+    path("einlesen/<uuid:key>/", importing.ImportRunView.as_view(), name="import_run"),
     path("briefe/", printing.LettersView.as_view(), name="letters"),
     path("briefe/<int:row>/", printing.LetterView.as_view(), name="letter"),
+    path("bewerbungen/", desk.QueueView.as_view(), name="queue"),
+    path("mehrere/", several.SeveralView.as_view(), name="several"),
+    path("mehrere/zuweisen/", several.AssignSeveralView.as_view(), name="assign_several"),
+    path("mehrere/erinnern/", several.RemindSeveralView.as_view(), name="remind_several"),
+    path("mehrere/absagen/", several.DeclineSeveralView.as_view(), name="decline_several"),
+    path("mehrere/geplant/<uuid:batch>/", planned.BatchView.as_view(), name="batch"),
     path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
+    path("bewerbungen/<str:number>/zusammenfuehren/<str:other>/", merging.MergeView.as_view(), name="merge"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
     path(
         "bewerbungen/<str:number>/pruefen/", decisions.TakeIntoReviewView.as_view(), name="take_into_review"
@@ -53,6 +68,14 @@ urlpatterns = [
         "bewerbungen/<str:number>/frage-zuruecknehmen/",
         life.TakeBackQuestionView.as_view(),
         name="take_back_question",
+    ),
+    path("bewerbungen/<str:number>/erinnern/", life.RemindView.as_view(), name="remind"),
+    path("bewerbungen/<str:number>/zustaendig/", assigning.AssignView.as_view(), name="assign"),
+    path("bewerbungen/<str:number>/mir-zuweisen/", assigning.TakeChargeView.as_view(), name="take_charge"),
+    path("bewerbungen/<str:number>/zurueckholen/", planned.RecallView.as_view(), name="recall"),
+    path("bewerbungen/<str:number>/notizen/", notes.WriteNoteView.as_view(), name="write_note"),
+    path(
+        "bewerbungen/<str:number>/notizen/<int:note>/", notes.CorrectNoteView.as_view(), name="correct_note"
     ),
     path("bewerbungen/<str:number>/nachricht/", messages.WriteToPersonView.as_view(), name="write"),
     path("bewerbungen/<str:number>/gelesen/", messages.ReadByTeamView.as_view(), name="read"),

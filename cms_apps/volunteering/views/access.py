@@ -22,7 +22,14 @@ class OneApplicationMixin(DeskMixin):
         """Read the application through the eyes of the person."""
         if request.user.is_authenticated:
             rows = applications_visible_to(request.user)
-            related = ("organisation", "municipality", "wished_run", "volunteer")
+            related = (
+                "organisation",
+                "municipality",
+                "wished_run",
+                "volunteer",
+                "merged_into",
+                "assigned_to",
+            )
             application = rows.select_related(*related).filter(number=kwargs["number"]).first()
             if application is None and organisations_of(request.user).exists():
                 raise Http404

@@ -31,6 +31,7 @@ NOT_NOW: dict[str, Any] = {
     ApplicationState.SHORTLISTED: _("Nehmen Sie die Bewerbung zuerst wieder in Prüfung."),
     ApplicationState.RESTING: _("Nehmen Sie die Bewerbung zuerst wieder in Prüfung."),
     ApplicationState.HANDED_OVER: _("Diese Bewerbung ist weitergeleitet."),
+    ApplicationState.MERGED: _("Diese Bewerbung ist mit einer anderen zusammengeführt."),
     ApplicationState.WITHDRAWN: _("Die Person hat ihre Bewerbung zurückgezogen."),
 }
 
@@ -84,7 +85,10 @@ class ButtonView(VerbMixin, View):
         form = VerbForm(request.POST)
         if not form.is_valid():
             return self.refuse(str(StaleState.message), CONFLICT)
-        return self.finish(form)
+        try:
+            return self.finish(form)
+        except GuardFailed as error:
+            return self.refuse(str(error), CONFLICT)
 
 
 class TakeIntoReviewView(ButtonView):

@@ -58,6 +58,7 @@ class EntryView(DecidingMixin, ReshowOnExpiredToken, FormView[EntryForm]):
                 form.answers(),
                 actor=Actor.staff(self.request.user),  # type: ignore[arg-type]
                 source=Source(data["source"]),
+                key=data["key"],
                 parents_agreed=data["parents_agreed"] and bool(data["parent_name"]),
             )
         except SignUpError as error:

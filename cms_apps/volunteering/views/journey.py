@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cms_apps.volunteering.enums import ENTERED_BY_TEAM
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteers.enums import VolunteerState
@@ -31,6 +32,7 @@ def sentence(application: Application) -> str:
         State.ACCEPTED: _("%(host)s freut sich auf Sie: Ihre Bewerbung ist angenommen."),
         State.DECLINED: _("%(host)s kann Ihre Bewerbung zurzeit nicht annehmen."),
         State.WITHDRAWN: _("Sie haben Ihre Bewerbung zurückgezogen."),
+        State.MERGED: _("%(host)s hat diese Bewerbung mit einer anderen von Ihnen zusammengeführt."),
     }
     if application.is_overdue:
         return _("%(host)s hat sich nicht bis %(date)s gemeldet. Fragen Sie gern nach.") % values
@@ -51,6 +53,9 @@ def stops(application: Application) -> list[Stop]:
             "state": "done",
         },
     ]
+    if application.source in ENTERED_BY_TEAM:
+        title = _("%(host)s hat Ihre Bewerbung eingetragen") % {"host": application.organisation.name}
+        begun = [{"title": title, "text": _day(application.submitted_at), "state": "done"}]
     return [*begun, *_rest(application)]
 
 
@@ -73,6 +78,7 @@ def _rest(application: Application) -> list[Stop]:
         State.ACCEPTED: _("Sie sind dabei"),
         State.DECLINED: _("%(host)s hat abgesagt") % host,
         State.WITHDRAWN: _("Sie haben Ihre Bewerbung zurückgezogen"),
+        State.MERGED: _("Ihre Bewerbungen sind zusammengeführt"),
     }
     end = {
         "title": endings[State(application.state)],

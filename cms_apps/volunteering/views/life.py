@@ -38,6 +38,14 @@ class TakeBackQuestionView(ButtonView):
         )
 
 
+class RemindView(ButtonView):
+    done = _("Die Person bekommt eine Erinnerung an Ihre Frage.")
+
+    def act(self, form: VerbForm) -> None:
+        """Remind of the open question."""
+        services.remind(self.application, actor=self.actor, expected=form.cleaned_data["expected"])
+
+
 class ShortlistView(DecisionView):
     verb = "shortlist"
     done = _("Vorgemerkt. Die Person bekommt eine Mail.")

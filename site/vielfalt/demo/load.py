@@ -14,6 +14,7 @@ from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from cms_apps.reports.services import measure
 from vielfalt.demo.accounts import load_accounts
 from vielfalt.demo.applications import load_applications
+from vielfalt.demo.desk import load_desk
 from vielfalt.demo.english import load_english
 from vielfalt.demo.newsroom import load_newsroom
 from vielfalt.demo.organisations import load_organisations, load_runs, load_settings
@@ -39,6 +40,7 @@ def load_demo(say: Callable[[str], object]) -> None:
         fresh = load_applications(organisations, centre, coordinators)
         if fresh:
             load_settings()
+            load_desk(organisations[0], users["traeger"])
         measure()
     say("Seiten und Nachrichten")
     home = setup_site()

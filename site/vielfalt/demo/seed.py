@@ -16,6 +16,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from cms_apps.foundation.likeness import sound_key
+from cms_apps.foundation.sorting import sort_key
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
@@ -42,7 +44,7 @@ _HISTORY = (
 )  # fmt: skip
 APPLICATIONS = Table(Application, (
     "id", "key", "number", "draft_key", "state", "state_since", "organisation_id", "place_typed", "municipality_id",
-    "slots", "hours", "topics", "motivation", "first_name", "last_name", "email", "submitted_at", "confirmed_at",
+    "slots", "hours", "topics", "motivation", "first_name", "last_name", "name_key", "last_name_key", "sound_key", "email", "submitted_at", "confirmed_at",
     "promised_on", "volunteer_id",
 ))  # fmt: skip
 APPLICATION_HISTORY = Table(ApplicationHistory, _HISTORY)
@@ -157,8 +159,15 @@ def _application(entry: Entry) -> Row:
     return (
         entry.key, uuid4(), _number(entry.key), uuid4(), case.state.value, case.steps[-1].at, entry.host.pk, code,
         municipality, case.slots, case.hours, case.topics, case.motivation, case.first_name, case.last_name,
+        *_keys(case.first_name, case.last_name),
         entry.email, case.submitted_at, case.confirmed_at, promised, entry.volunteer,
     )  # fmt: skip
+
+
+def _keys(first_name: str, last_name: str) -> Row:
+    """What `NameKeyField` and `SoundKeyField` write when a row is saved one by one."""
+    forth, back = sort_key(f"{first_name} {last_name}"), sort_key(f"{last_name} {first_name}")
+    return forth, back, sound_key(first_name, last_name)
 
 
 def _step(entry: Entry, step: Step) -> Row:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "cms_apps.navigation",
     "cms_apps.content",
     # the people's tower
+    "cms_apps.portal",
     "cms_apps.reports",
     "cms_apps.volunteering",
     "cms_apps.enrolments",

@@ -12,10 +12,12 @@ from tests.accessibility.walks.citizens import (
     steps_that_only_some_ask,
     waiting_list,
 )
+from tests.accessibility.walks.monday import monday
 from tests.accessibility.walks.offices import (
     desk,
     mails_at_the_desk,
     middle_of_life,
+    paper_and_letters,
     passing_on,
     settings_of_an_organisation,
     talks_and_the_centre,
@@ -49,6 +51,8 @@ IN_GERMAN = (
     middle_of_life,
     talks_and_the_centre,
     passing_on,
+    paper_and_letters,
+    monday,
 )
 WALKS = (*IN_GERMAN, english_pages)
 

@@ -1,5 +1,6 @@
 """The desk."""
 
+import uuid
 from datetime import timedelta
 
 from django.utils import timezone
@@ -9,12 +10,14 @@ from cms_apps.organisations.services import add_question
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import services
+from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.ticks import let_rest
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, holder_of, signed_in
 from tests.factories.people import (
+    answers_for,
     make_application,
     make_member,
     make_municipality,
@@ -30,13 +33,13 @@ def desk(person: Person, look: Look) -> None:
     make_run(organisation)
     look("no access", signed_in(person, make_user()).get("/de/schreibtisch/"), status=403)
     desk = signed_in(person, coordinator)
-    look("empty queue", desk.get("/de/schreibtisch/"))
+    look("empty queue", desk.get("/de/schreibtisch/bewerbungen/"))
     received = make_application(organisation)
     for state in ("accepted", "declined", "withdrawn"):
         make_application(organisation, state=state)
     case = f"/de/schreibtisch/bewerbungen/{received.number}/"
-    look("queue", desk.get("/de/schreibtisch/"))
-    look("decided", desk.get("/de/schreibtisch/?stand=entschieden"))
+    look("queue", desk.get("/de/schreibtisch/bewerbungen/"))
+    look("decided", desk.get("/de/schreibtisch/bewerbungen/?stand=entschieden"))
     look("case", desk.get(case))
     look("case that somebody else decided", desk.post(f"{case}pruefen/", {"expected": "0"}), status=409)
     services.take_into_review(received, actor=Actor.staff(coordinator))
@@ -66,7 +69,35 @@ def mails_at_the_desk(person: Person, look: Look) -> None:
     look("shared mailbox", client.get(f"{settings}/postfach/"))
     look("rhythm", client.get("/de/schreibtisch/einstellungen/benachrichtigungen/"))
     look("mail that did not arrive", client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
-    look("queue with a lost mail", client.get("/de/schreibtisch/"))
+    look("queue with a lost mail", client.get("/de/schreibtisch/bewerbungen/"))
+
+
+def paper_and_letters(person: Person, look: Look) -> None:
+    """An application that came on paper, and the letters to somebody without an address."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    coordinator = make_member(organisation)
+    client = signed_in(person, coordinator)
+    look("no letters", client.get("/de/schreibtisch/briefe/"))
+    look("enter an application", client.get("/de/schreibtisch/eintragen/"))
+    look(
+        "enter an application with errors", client.post("/de/schreibtisch/eintragen/", {"place": "Nirgendwo"})
+    )
+    answers = answers_for(organisation, None, email="")
+    services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER, key=uuid.uuid4())
+    look("letters", client.get("/de/schreibtisch/briefe/"))
+    look("read a table", client.get("/de/schreibtisch/einlesen/"))
+    look("read no table", client.post("/de/schreibtisch/einlesen/", {"organisation": organisation.pk}))
+    good = {
+        "first_name": "Amal",
+        "last_name": "Gut",
+        "place": "65183",
+        "languages": "Farsi",
+        "privacy_notice": "ja",
+    }
+    run = services.keep_table([(2, good), (3, {})], organisation=organisation, author=coordinator)
+    look("dry run", client.get(f"/de/schreibtisch/einlesen/{run.key}/"))
+    client.post(f"/de/schreibtisch/tabellen/{organisation.pk}/bewerbungen/xlsx/")
+    look("tables", client.get("/de/schreibtisch/tabellen/"))
 
 
 def settings_of_an_organisation(person: Person, look: Look) -> None:
@@ -191,4 +222,4 @@ def middle_of_life(person: Person, look: Look) -> None:
         look(f"desk at {verb}", desk_client.get(f"/de/schreibtisch/bewerbungen/{application.number}/"))
     look("write to the team", holder_of(person, kept).get(f"/de/bewerbung/stand/{kept.number}/nachricht/"))
     look("move a talk", desk_client.get(f"/de/schreibtisch/bewerbungen/{invited.number}/gespraech/verlegen/"))
-    look("kept ones", desk_client.get("/de/schreibtisch/?stand=vorgemerkt"))
+    look("kept ones", desk_client.get("/de/schreibtisch/bewerbungen/?stand=vorgemerkt"))

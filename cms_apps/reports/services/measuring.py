@@ -8,7 +8,12 @@ from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters import figures
-from cms_apps.reports.selectors import answer_times, hosts_taking_part, typical, volunteers_taking_part
+from cms_apps.reports.selectors.measures import (
+    answer_times,
+    hosts_taking_part,
+    typical,
+    volunteers_taking_part,
+)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_mail_texts'),
-        ('volunteering', '0006_talks'),
+        ('volunteering', '0009_importing'),
     ]
 
     operations = [

@@ -1,0 +1,41 @@
+"""What a team took out of the house."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.organisations.models import HostOrganisation
+
+
+class Exported(models.TextChoices):
+    """What can be taken out as a table."""
+
+    APPLICATIONS = "bewerbungen", _("Bewerbungen")
+    VOLUNTEERS = "freiwillige", _("Freiwillige")
+
+
+class ExportRecord(models.Model):
+    """That somebody exported the people of an organisation: who, when, what, how many; never whom."""
+
+    privacy = Declaration(
+        fields=("user",),
+        purpose="know later which copies exist (Art. 5 (2) GDPR)",
+        readers=("own organisation",),
+        retention="with the organisation",
+        subject="user",
+    )
+
+    organisation = models.ForeignKey(HostOrganisation, on_delete=models.CASCADE, related_name="exports")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    what = models.CharField(max_length=20, choices=Exported.choices)
+    kind = models.CharField(max_length=4)
+    rows = models.PositiveIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} #{self.pk}"

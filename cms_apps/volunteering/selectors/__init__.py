@@ -1,0 +1,64 @@
+"""Reads about applications, and whose eyes may see them."""
+
+from cms_apps.volunteering.selectors.applications import (
+    application_by_number,
+    applications_at,
+    applications_of_address,
+    applications_visible_to,
+    deciding_members,
+    open_drafts_of_address,
+    waiting_for_letter,
+)
+from cms_apps.volunteering.selectors.case import (
+    correctable_notes,
+    is_correctable,
+    open_plan,
+    planned_batch,
+    planned_visible_to,
+    proposal_of,
+    selected_applications,
+)
+from cms_apps.volunteering.selectors.counts import COUNT_CAP, desk_counts
+from cms_apps.volunteering.selectors.escalated import EscalatedPage, escalated_page
+from cms_apps.volunteering.selectors.likeness import Likeness, known_likenesses, possible_duplicates
+from cms_apps.volunteering.selectors.own import deletion_day, other_offers
+from cms_apps.volunteering.selectors.queue import PAGE_SIZE, SHELVES, QueuePage, queue_page
+from cms_apps.volunteering.selectors.today import Today, today
+from cms_apps.volunteering.selectors.wanted import PRESETS, Wanted, choices_for
+from cms_apps.volunteering.selectors.whole import whole_history
+
+__all__ = [
+    "COUNT_CAP",
+    "PAGE_SIZE",
+    "PRESETS",
+    "SHELVES",
+    "EscalatedPage",
+    "Likeness",
+    "QueuePage",
+    "Today",
+    "Wanted",
+    "application_by_number",
+    "applications_at",
+    "applications_of_address",
+    "applications_visible_to",
+    "choices_for",
+    "correctable_notes",
+    "deciding_members",
+    "deletion_day",
+    "desk_counts",
+    "escalated_page",
+    "is_correctable",
+    "known_likenesses",
+    "open_drafts_of_address",
+    "open_plan",
+    "other_offers",
+    "planned_batch",
+    "planned_visible_to",
+    "possible_duplicates",
+    "proposal_of",
+    "queue_page",
+    "selected_applications",
+    "today",
+    "waiting_for_letter",
+    "whole_history",
+]

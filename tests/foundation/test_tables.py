@@ -1,0 +1,73 @@
+"""Tables in and out: texts stay texts, and hostile files are refused."""
+
+import io
+import time
+import zipfile
+
+import pytest
+from openpyxl import load_workbook
+
+from cms_apps.foundation.tables import CSV, MOST_BYTES, XLSX, UnreadableTable, read_table, write_table
+
+HEAD = ["Name", "Telefon", "Bemerkung"]
+HOSTILE = ["=1+1", "+49 611 555", "-2", "@SUM(A1)", "\tx", '=HYPERLINK("http://x")', "|cmd", "%0A"]
+
+
+def read(data: bytes, most_rows: int = 1000) -> list[list[str]]:
+    return read_table(io.BytesIO(data), most_rows=most_rows)
+
+
+@pytest.mark.parametrize("kind", [XLSX, CSV])
+def test_what_is_written_is_read_again(kind):
+    rows = [HEAD, ["Łucja Öz", "0611 555", "Zeile 1\nZeile 2; „Zitat“"], ["", "x", ""]]
+
+    assert read(write_table(rows, kind)) == rows
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_typed_becomes_a_formula(text):
+    book = load_workbook(io.BytesIO(write_table([HEAD, [text, "", ""]], XLSX)))
+    cell = book.worksheets[0]["A2"]
+    assert (cell.data_type, cell.value) == ("s", text.replace("\t", "\t"))
+
+    line = write_table([[text]], CSV).decode("utf-8-sig")
+    assert line.lstrip('"').startswith("'")
+
+
+def test_a_phone_number_survives_in_a_workbook():
+    assert read(write_table([["+49 611 555"]], XLSX)) == [["+49 611 555"]]
+
+
+def test_csv_of_an_old_spreadsheet_is_read():
+    assert read("Name,Ort\r\nJörg,Gießen\r\n".encode("cp1252")) == [["Name", "Ort"], ["Jörg", "Gießen"]]
+
+
+def bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * (60 * 1024 * 1024))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bomb(), b"PK\x03\x04 nothing", b"\x00\x01\x02", b"a" * (MOST_BYTES + 1), b"a\n" * 2000,
+        b'"' + b"x" * 200_000,
+    ],
+    ids=["bomb", "broken zip", "binary", "too large", "too many rows", "endless field"],
+)  # fmt: skip
+def test_what_is_no_table_is_refused_soon(data):
+    begun = time.monotonic()
+    with pytest.raises(UnreadableTable):
+        read(data)
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("kind", [XLSX, CSV])
+def test_ten_thousand_rows_take_less_than_ten_seconds(kind):
+    rows = [[f"Name {number}", "+49 611 555", "=1"] * 5 for number in range(10_000)]
+    begun = time.monotonic()
+
+    assert len(write_table(rows, kind)) > 100_000
+    assert time.monotonic() - begun < 10
