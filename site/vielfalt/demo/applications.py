@@ -24,6 +24,7 @@ from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.services.timers import rest
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from vielfalt.demo.organisations import FOLDER, read
 
@@ -59,7 +60,20 @@ def load_applications(
         _bring_to_state(application, row, Actor.staff(coordinators[host.pk]))
         _move_back(application, int(row["days_ago"]))
         forget(application.subject_key)  # nobody waits for these mails
+    _begin_and_pause(coordinators)
     return True
+
+
+def _begin_and_pause(coordinators: dict[int, User]) -> None:
+    """Of those who were accepted every second one is active, and every sixth pauses."""
+    for position, volunteer in enumerate(Volunteer.objects.select_related("application").order_by("pk")):
+        if position % 2:
+            actor = Actor.staff(coordinators[volunteer.organisation_id])
+            services.activate_volunteer(volunteer, actor=actor)
+            if position % 3 == 0:
+                until = timezone.localdate() + timedelta(days=60)
+                services.pause_volunteering(volunteer, actor=actor, until=until)
+            forget(volunteer.application.subject_key)
 
 
 def _rows() -> list[Row]:

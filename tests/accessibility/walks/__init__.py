@@ -20,6 +20,7 @@ from tests.accessibility.walks.offices import (
     paper_and_letters,
     passing_on,
     settings_of_an_organisation,
+    taking_part,
     talks_and_the_centre,
 )
 from tests.accessibility.walks.people import Look, Person
@@ -51,6 +52,7 @@ IN_GERMAN = (
     middle_of_life,
     talks_and_the_centre,
     passing_on,
+    taking_part,
     paper_and_letters,
     monday,
 )

@@ -164,6 +164,39 @@ def talks_and_the_centre(person: Person, look: Look) -> None:
     look("escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
 
 
+def taking_part(person: Person, look: Look) -> None:
+    """The list of volunteers and one of them, from preparing to the end; and what they do themselves."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    actor, client, volunteers = (
+        Actor.staff(member),
+        signed_in(person, member),
+        "/de/schreibtisch/freiwillige/",
+    )
+    look("no volunteers", client.get(volunteers))
+    run = make_run(organisation)
+    application = make_application(organisation, state="in_review")
+    volunteer = services.accept(application, actor=actor, run=run).volunteer
+    page, status = f"{volunteers}{volunteer.pk}/", f"/de/bewerbung/stand/{application.number}/"
+    holder = holder_of(person, application)
+    look("preparing", client.get(page))
+    look("stale", client.post(f"{page}aktiv/", {"expected": "0"}), status=409)
+    services.activate_volunteer(volunteer, actor=actor)
+    look("status active", holder.get(status))
+    look("pause by link", holder.get(f"{status}pausieren/"))
+    look("pause by link with errors", holder.post(f"{status}pausieren/", {"until": "2020-01-01"}))
+    look("pause", client.get(f"{page}pausieren/"))
+    look("pause with errors", client.post(f"{page}pausieren/", {"expected": "1", "until": "bald"}))
+    services.pause_volunteering(volunteer, actor=actor, until=timezone.localdate() + timedelta(days=60))
+    look("paused", client.get(page))
+    look("volunteers", client.get(volunteers))
+    look("status paused", holder.get(status))
+    look("go on by link", holder.get(f"{status}weitermachen/"))
+    look("end", client.get(f"{page}beenden/"))
+    services.end_volunteering(volunteer, actor=actor)
+    look("left", client.get(page))
+
+
 def passing_on(person: Person, look: Look) -> None:
     """A proposal from both sides, whoever may not be proposed, and what stands where after the click."""
     here = make_municipality()
