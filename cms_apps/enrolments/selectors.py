@@ -1,7 +1,8 @@
 """Reads about places and waiting lists."""
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
@@ -26,6 +27,15 @@ def live_enrolments(volunteer_id: int | None) -> QuerySet[Enrolment]:
         .annotate(starts_on=Min("run__dates__starts_at"), position=_position())
         .order_by("starts_on", "pk")
     )
+
+
+def attended_places(volunteer_id: int) -> QuerySet[Enrolment]:
+    """The places that a volunteer had when their course began: what a funded course is proved with."""
+    begun = Q(run__dates__starts_at__lte=timezone.now())
+    had = Q(state=EnrolmentState.ENROLLED) | Q(
+        state=EnrolmentState.GIVEN_UP, state_since__gte=F("run__dates__starts_at")
+    )
+    return Enrolment.objects.filter(begun & had, volunteer=volunteer_id).distinct()
 
 
 def waiting_list(run_id: int) -> QuerySet[Enrolment]:

@@ -99,6 +99,14 @@ def _serving(municipality: Municipality) -> list[HostOrganisation]:
     )
 
 
+def serves(organisation: HostOrganisation, municipality: Municipality | None) -> bool:
+    """Whether the organisation serves this place; the centre serves every one. `None` is a place that nobody knows."""
+    if organisation.is_centre or municipality is None:
+        return organisation.is_centre
+    here = Q(municipality=municipality) | Q(district=municipality.district_id)
+    return organisation.served_areas.filter(here).exists()
+
+
 def organisations_near(
     municipality: Municipality | None, *, code: str, within: int, without: int
 ) -> list[Near]:

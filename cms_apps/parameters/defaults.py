@@ -73,6 +73,12 @@ DEFAULTS: dict[str, Definition] = {
     "note.minutes": Definition(_("Eigene Notiz berichtigen möglich für"), 15, "Minuten"),
     "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),
     "messages_per_hour": Definition(_("Nachrichten einer Person an das Team höchstens"), 5, "je Stunde"),
+    "corrections_per_hour": Definition(_("Änderungen der eigenen Angaben höchstens"), 30, "je Stunde"),
+    "email_change.days": Definition(_("Links zum Ändern der E-Mail-Adresse gelten"), 7, "Tage"),
+    "email_changes_per_hour": Definition(_("Neue E-Mail-Adressen einer Bewerbung höchstens"), 3, "je Stunde"),
+    "downloads_per_hour": Definition(_("Downloads der eigenen Daten höchstens"), 10, "je Stunde"),
+    "erasure.days": Definition(_("Antwort auf ein Löschverlangen spätestens nach"), 30, "Tage"),
+    "funding.years": Definition(_("Nachweise geförderter Kurse werden aufbewahrt"), 5, "Jahre"),
     "offer.working_days": Definition(
         _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"
     ),

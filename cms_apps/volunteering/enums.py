@@ -43,6 +43,10 @@ MERGEABLE_STATES = KEPT_STATES | {_State.RECEIVED, _State.IN_REVIEW}
 # … in one of these states.
 MAIN_STATES = OPEN_STATES | KEPT_STATES | {_State.ACCEPTED}
 WITHDRAWABLE_STATES = OPEN_STATES | KEPT_STATES | {_State.PARENT_ASKED}
+# Nobody decides (any more): the person's own word is enough to delete everything at once.
+OWN_END_STATES = WITHDRAWABLE_STATES | {_State.WITHDRAWN}
+# The team goes on working with contact, languages and times; what it has decided about stays as it was.
+CURRENT_STATES = WITHDRAWABLE_STATES | {_State.ACCEPTED}
 
 STATE_TONE = {
     _State.UNCONFIRMED: "quiet",
@@ -249,3 +253,42 @@ class ConsentPurpose(models.TextChoices):
     PRIVACY_NOTICE = "privacy_notice", _("Datenschutzhinweise gelesen")
     STATISTICS = "statistics", _("Zählung ohne Namen in der Landesstatistik")
     FORWARD = "forward", _("Weitergabe an einen anderen Träger")
+
+
+# Given for one act that is done: nothing is left that could be taken back.
+SPENT_CONSENTS = frozenset({ConsentPurpose.FORWARD})
+NO_CONSENT = frozenset({ConsentPurpose.PRIVACY_NOTICE})  # somebody was informed: nothing to revoke
+
+
+class OwnPart(models.TextChoices):
+    """A part of their own data that people correct by their link, written whole."""
+
+    CONTACT = "contact", _("Name und Telefon")
+    EMAIL = "email", _("E-Mail-Adresse")
+    PLACE = "place", _("Wohnort")
+    LANGUAGES = "languages", _("Sprachen")
+    AVAILABILITY = "availability", _("Zeiten und Themen")
+    ABOUT = "about", _("Über Sie")
+
+
+CORRECTABLE_STATES = {
+    OwnPart.CONTACT: CURRENT_STATES,
+    OwnPart.EMAIL: CURRENT_STATES,
+    OwnPart.PLACE: WITHDRAWABLE_STATES,
+    OwnPart.LANGUAGES: CURRENT_STATES,
+    OwnPart.AVAILABILITY: CURRENT_STATES,
+    OwnPart.ABOUT: WITHDRAWABLE_STATES,
+}
+FIELD_LABEL = {
+    "first_name": _("Vorname"),
+    "last_name": _("Nachname"),
+    "phone": _("Telefon"),
+    "email": _("E-Mail-Adresse"),
+    "place_typed": _("Wohnort"),
+    "municipality_id": _("Gemeinde"),
+    "languages": _("Sprachen"),
+    "slots": _("Zeiten"),
+    "hours": _("Stunden pro Woche"),
+    "topics": _("Themen"),
+    "motivation": _("Über die Person"),
+}

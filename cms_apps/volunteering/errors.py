@@ -167,3 +167,54 @@ class TooLate(DeskError):
     """The planned decision was carried out, or recalled by somebody else."""
 
     message = _("Zu spät: Das ist schon ausgeführt oder zurückgeholt.")
+
+
+class OwnDataError(Exception):
+    """What somebody wanted to do with their own data was not done; nothing was changed."""
+
+    message = _("Das hat nicht geklappt.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotNow(OwnDataError):
+    """Not (any more) in this state."""
+
+    message = _("Das geht bei dieser Bewerbung nicht mehr. Schreiben Sie dem Team oder rufen Sie an.")
+
+
+class ChangedMeanwhile(OwnDataError):
+    """Another window has written the same part."""
+
+    message = _(
+        "Diese Angaben haben Sie inzwischen in einem anderen Fenster geändert. "
+        "Unten steht, was Sie hier eingegeben haben. Soll das gelten, speichern Sie noch einmal."
+    )
+
+
+class NotServedHere(OwnDataError):
+    """The organisation does not serve the new place."""
+
+    message = _(
+        "Ihr Träger begleitet an diesem Ort nicht. Ziehen Sie um? "
+        "Schreiben Sie dem Team: Es findet mit Ihnen einen Weg."
+    )
+
+
+class TooManyChanges(OwnDataError):
+    """The limit of an hour is reached."""
+
+    message = _("Das waren viele Änderungen in kurzer Zeit. Versuchen Sie es in einer Stunde noch einmal.")
+
+
+class SameAddress(OwnDataError):
+    """It is the address that holds already."""
+
+    message = _("Das ist schon Ihre Adresse.")
+
+
+class ParentsAddress(OwnDataError):
+    """A parent's address is not the applicant's."""
+
+    message = _("Geben Sie Ihre eigene Adresse ein, nicht die Ihrer Eltern.")

@@ -1,5 +1,6 @@
 """What the clock does for sign-ups."""
 
+from cms_apps.volunteering.services.addresses import delete_old_email_changes
 from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
 from cms_apps.volunteering.services.forwarding import let_forwards_lapse
@@ -26,6 +27,7 @@ __all__ = [
     "ask_paused",
     "delete_closed",
     "delete_old_drafts",
+    "delete_old_email_changes",
     "delete_old_planned",
     "delete_tables",
     "delete_unconfirmed",

@@ -143,6 +143,20 @@ TABLE = [
     Row(f"{OWN}neuer-traeger/", L, f"{OWN_PATH}neuer-traeger/", 404, 404, 404, MOVED),
     Row(f"{OWN}pausieren/", L, f"{OWN_PATH}pausieren/", 404, 404, 404, MOVED),
     Row(f"{OWN}weitermachen/", L, f"{OWN_PATH}weitermachen/", 404, 404, 404, MOVED),
+    Row(f"{OWN}angaben/<slug:part>/", L, f"{OWN_PATH}angaben/kontakt/", 404, 404, 404, 200),
+    *(
+        Row(f"{OWN}{page}/", L, f"{OWN_PATH}{page}/", 404, 404, 404, 200)
+        for page in ("e-mail", "einwilligungen", "meine-daten", "loeschen")
+    ),
+    Row(f"{OWN}einwilligungen/<int:consent>/zuruecknehmen/", L, f"{OWN_PATH}einwilligungen/1/zuruecknehmen/",
+        404, 404, 404, MOVED),
+    Row(f"{OWN}meine-daten/<slug:kind>/", L, f"{OWN_PATH}meine-daten/json/", 404, 404, 404, 200),
+    _open(f"{SIGN_UP}geloescht/"),
+    Row(f"{SIGN_UP}adresse/<slug:side>/", L, f"/{SIGN_UP}adresse/neu/", 404, 404, 404, 200),
+    Row(
+        f"{SIGN_UP}adresse/<slug:side>/<str:token>/", L, f"/{SIGN_UP}adresse/neu/{{email}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
     Row(f"{OWN}aufhoeren/", L, f"{OWN_PATH}aufhoeren/", 404, 404, 404, 200),
     Row(f"{DRAFT}neu/", D, f"{DRAFT_PATH}neu/", 404, 404, 404, 200),
     Row(f"{DRAFT}gespeichert/", D, f"{DRAFT_PATH}gespeichert/", 404, 404, 404, 200),
@@ -217,6 +231,8 @@ TABLE = [
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}nachricht/", C, f"{CASE_PATH}nachricht/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}gelesen/", C, f"{CASE_PATH}gelesen/", LOGIN, 403, 404, MOVED),
+    Row(f"{CASE}e-mail/", C, f"{CASE_PATH}e-mail/", LOGIN, 403, 404, MOVED),
+    Row(f"{CASE}loeschverlangen/", C, f"{CASE_PATH}loeschverlangen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zusagen/", C, f"{CASE_PATH}zusagen/", LOGIN, 403, 404, 409),
     Row(f"{CASE}ablehnen/", C, f"{CASE_PATH}ablehnen/", LOGIN, 403, 404, 200),
     *(

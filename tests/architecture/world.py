@@ -17,7 +17,7 @@ from cms_apps.organisations.services import add_question
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import Source
-from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, PARENT_LINK, STATUS_LINK
+from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, EMAIL_NEW_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
@@ -59,6 +59,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         parent_name="Eltern Beispiel",
         parent_email="eltern@beispiel.example",
     )
+    services.ask_email_change(accepted, email="neu@beispiel.example")
     holder = Client()
     draft = _begun_draft(holder)
     question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
@@ -77,6 +78,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "other": Application.objects.get(email="").number,
         "confirm": _token(CONFIRM_LINK, unconfirmed.key),
         "parent": _token(PARENT_LINK, minor.key),
+        "email": _token(EMAIL_NEW_LINK, accepted.key),
         "status": _token(STATUS_LINK, received.key),
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "invitation": links.token(issue_invitation(make_user())),
@@ -87,6 +89,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "konto/einladung/{invitation}",
         "bewerbung/bestaetigen/{confirm}",
         "bewerbung/eltern/{parent}",
+        "bewerbung/adresse/neu/{email}",
     ):
         holder.get(f"/de/{path}/".format(**names))
     for name in ("status", "status_accepted"):

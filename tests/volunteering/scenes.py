@@ -21,6 +21,7 @@ from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id, perform
 from tests.factories.people import answers_for, make_application, make_organisation, make_run
+from tests.volunteering.scenes_own import own_scenes
 
 CONTACT = {"kontakt-email": ["amal@beispiel.example"]}
 
@@ -193,6 +194,8 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
             services.send_lost_links, make_application(organisation).email, "de"
         ),
     }
+
+    calls |= own_scenes(organisation, actor)
 
     def play(verb: str) -> list[OutboxRow]:
         perform_it = calls[verb]()

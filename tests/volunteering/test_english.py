@@ -144,6 +144,7 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     _drafts(then)
     _middle_of_life(applied, then, coordinator)
     _under_18(host, then)
+    _own_data(applied, then, coordinator)
 
     arrived = OutboxRow.objects.filter(kind__in=FOR_THE_PERSON, status=Delivery.DELIVERED)
     assert set(arrived.values_list("kind", flat=True)) == FOR_THE_PERSON
@@ -158,6 +159,19 @@ def _under_18(host, then):
     minor = then(make_application(host, state="parent_asked", **parent))
     link = Link.objects.get(purpose=mails.PARENT_LINK, object_key=str(minor.key))
     then(services.refuse_as_parent(link))
+
+
+def _own_data(applied, then, coordinator):
+    """Another address, by the person and by the team; deletion, refused and granted."""
+    moving = applied()
+    then(services.ask_email_change(moving, email="new@beispiel.example"))
+    for purpose in mails.EMAIL_LINKS:
+        then(services.agree_to_email(Link.objects.get(purpose=purpose, object_key=str(moving.key))))
+    then(services.change_email_at_desk(moving, actor=coordinator, email="newer@beispiel.example"))
+    over = then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
+    then(services.ask_erasure(over))
+    then(services.refuse_erasure(over, actor=coordinator, reason="We need it still."))
+    then(services.erase_own(applied()))
 
 
 def _drafts(then):

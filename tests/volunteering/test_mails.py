@@ -71,6 +71,17 @@ OWED = {
     "resume_volunteering": [mails.RESUMED, mails.RESUMED_TO_TEAM],
     "end_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
     "send_lost_links": [mails.LOST_LINK],
+    "correct": [],
+    "ask_email_change": [mails.EMAIL_NEW, mails.EMAIL_OLD],
+    "agree_to_email": [mails.EMAIL_CHANGED],
+    "refuse_email": [],
+    "change_email_at_desk": [mails.EMAIL_CHANGED, mails.EMAIL_TAKEN_AWAY],
+    "revoke_consent": [],
+    "erase": [],
+    "erase_own": [mails.ERASED, mails.ERASED_TO_TEAM],
+    "ask_erasure": [mails.ERASURE_ASKED, mails.ERASURE_ASKED_TO_TEAM],
+    "grant_erasure": [mails.ERASED],
+    "refuse_erasure": [mails.ERASURE_REFUSED],
     "enter_application": [mails.RECEIPT],
     "merge_applications": [],
     "keep_table": [],
@@ -100,6 +111,8 @@ TEAM_KINDS = {
     mails.FORWARD_REFUSED_TO_TEAM,
     mails.PAUSED_TO_TEAM,
     mails.RESUMED_TO_TEAM,
+    mails.ERASURE_ASKED_TO_TEAM,
+    mails.ERASED_TO_TEAM,
 }
 SECRETS = ["Amal", "Beispiel", "amal", "0611 555 0199", "zurückgeben", "Musterweg"]
 

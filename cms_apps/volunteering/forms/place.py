@@ -37,14 +37,8 @@ class PlaceForm(StepForm):
 
     def build(self) -> None:
         """Look the place up and add the questions that follow from it."""
-        self.typed_place = self.typed("place").strip()
-        self.matches: list[Municipality] = municipalities_matching(self.typed_place)
-        self.municipality = self._municipality()
+        self.look_up()
         self.found = Offers([], [])
-        if len(self.matches) > 1:
-            self._add_choice(
-                "municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches]
-            )
         if self.municipality or self.nobody_knows:
             self.found = offers_for(self.municipality)
             self._add_choice(
@@ -52,6 +46,16 @@ class PlaceForm(StepForm):
             )
             if self.offers:
                 self.initial.setdefault("organisation", str(self.offers[0].pk))
+
+    def look_up(self) -> None:
+        """Find the municipalities of what was typed, and ask which one it is where there are several."""
+        self.typed_place = self.typed("place").strip()
+        self.matches: list[Municipality] = municipalities_matching(self.typed_place)
+        self.municipality = self._municipality()
+        if len(self.matches) > 1:
+            self._add_choice(
+                "municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches]
+            )
 
     @property
     def offers(self) -> list[HostOrganisation]:

@@ -27,7 +27,7 @@ def may_mail(email: str) -> bool:
 
 def ask_to_confirm(application: Application) -> OutboxRow:
     """Queue the mail that asks to confirm; it waits until the address may get one more, and is never left out."""
-    return _queue(CONFIRM, application, application.email, due_at=_turn_of(application.email))
+    return _queue(CONFIRM, application, application.email, due_at=turn_of(application.email))
 
 
 def remind_to_confirm(application: Application) -> OutboxRow | None:
@@ -40,7 +40,7 @@ def remind_to_confirm(application: Application) -> OutboxRow | None:
 def to_parent(application: Application) -> OutboxRow:
     """Queue the question to the parent, in the language of the sign-up; it waits as `ask_to_confirm` does."""
     address = application.parent_email
-    return _queue(PARENT_ASK, application, address, due_at=_turn_of(address))
+    return _queue(PARENT_ASK, application, address, due_at=turn_of(address))
 
 
 def reminder_key(application: Application) -> str:
@@ -48,7 +48,8 @@ def reminder_key(application: Application) -> str:
     return f"{CONFIRM_REMINDER}:{application.key}"
 
 
-def _turn_of(email: str) -> datetime:
+def turn_of(email: str) -> datetime:
+    """When this address may get one more; it is taken."""
     wait = counters.wait_for_turn(ASKED, email, most=number("mails_per_hour"))
     return timezone.now() + timedelta(seconds=wait)
 

@@ -43,6 +43,7 @@ from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
 from cms_apps.volunteering.mails.forwarding import FORWARDING
 from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
+from cms_apps.volunteering.mails.own import OWN
 from cms_apps.volunteering.mails.talks import TALKS
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
 from cms_apps.volunteering.mails.volunteers import VOLUNTEERS
@@ -76,6 +77,7 @@ HANDLERS: dict[str, Handler] = {
         "volunteering/confirm_reminder", describes=_("Erinnerung an die Bestätigung der E-Mail-Adresse")
     ),
     **drafts.HANDLERS,
+    **OWN,
     RECEIPT: person_mail(
         "volunteering/receipt",
         for_applicant,

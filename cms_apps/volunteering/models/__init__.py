@@ -1,6 +1,9 @@
 from cms_apps.volunteering.models.application import Application
 from cms_apps.volunteering.models.consent import Consent
+from cms_apps.volunteering.models.correction import Correction
 from cms_apps.volunteering.models.draft import Draft
+from cms_apps.volunteering.models.email_change import EmailChange
+from cms_apps.volunteering.models.erasure import ErasureRequest
 from cms_apps.volunteering.models.forward import ForwardProposal
 from cms_apps.volunteering.models.history import ApplicationHistory
 from cms_apps.volunteering.models.importing import ImportRun
@@ -15,7 +18,10 @@ __all__ = [
     "ApplicationHistory",
     "ApplicationLanguage",
     "Consent",
+    "Correction",
     "Draft",
+    "EmailChange",
+    "ErasureRequest",
     "FirstTalk",
     "ForwardProposal",
     "ImportRun",

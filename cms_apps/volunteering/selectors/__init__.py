@@ -23,6 +23,7 @@ from cms_apps.volunteering.selectors.escalated import EscalatedPage, escalated_p
 from cms_apps.volunteering.selectors.likeness import Likeness, known_likenesses, possible_duplicates
 from cms_apps.volunteering.selectors.own import deletion_day, other_offers
 from cms_apps.volunteering.selectors.queue import PAGE_SIZE, SHELVES, QueuePage, queue_page
+from cms_apps.volunteering.selectors.rights import email_change_of
 from cms_apps.volunteering.selectors.today import Today, today
 from cms_apps.volunteering.selectors.wanted import PRESETS, Wanted, choices_for
 from cms_apps.volunteering.selectors.whole import whole_history
@@ -46,6 +47,7 @@ __all__ = [
     "deciding_members",
     "deletion_day",
     "desk_counts",
+    "email_change_of",
     "escalated_page",
     "is_correctable",
     "known_likenesses",

@@ -13,7 +13,7 @@ from cms_apps.organisations.selectors import Person
 from cms_apps.outbox.selectors import lost_keys
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import WRITABLE_STATES, ApplicationState, TalkOutcome
-from cms_apps.volunteering.models import FirstTalk, PlannedDecision
+from cms_apps.volunteering.models import ErasureRequest, FirstTalk, PlannedDecision
 from cms_apps.volunteering.selectors.applications import applications_at
 from cms_apps.volunteering.selectors.wanted import has_news, is_late
 
@@ -59,6 +59,7 @@ class Today:
     lost: Few
     planned: Few
     failed: Few
+    erasures: Few
     letters: int
 
     @property
@@ -73,12 +74,13 @@ class Today:
             self.lost,
             self.planned,
             self.failed,
+            self.erasures,
         )
         return bool(self.letters) or any(one.lines for one in lists)
 
 
 def today(organisations: Collection[HostOrganisation], user: Person) -> Today:
-    """What waits at these organisations, for `user` above all; ten queries, however much there is."""
+    """What waits at these organisations, for `user` above all; eleven queries, however much there is."""
     theirs = applications_at(organisations)
     waiting = theirs.waiting().order_by("promised_on", "pk")
     arrived = theirs.arrived()
@@ -94,6 +96,7 @@ def today(organisations: Collection[HostOrganisation], user: Person) -> Today:
         lost=_counted(arrived.filter(key__in=lost).order_by("-pk"), "state_since") if lost else Few([], 0),
         planned=_planned(organisations, Q(done_at=None), "due_at"),
         failed=_planned(organisations, ~Q(problem="") & Q(done_at__gt=_days(-PROBLEM_DAYS)), "done_at"),
+        erasures=_erasures(organisations),
         letters=theirs.filter(state=ApplicationState.PARENT_ASKED, parent_email="").count(),
     )
 
@@ -130,6 +133,12 @@ def _planned(organisations: Collection[HostOrganisation], which: Q, at: str) -> 
     )
     about = "batch" if at == "due_at" else "problem"
     return _counted(rows.order_by(at, "pk"), at, "application__", about)
+
+
+def _erasures(organisations: Collection[HostOrganisation]) -> Few:
+    hosts = [one.pk for one in organisations]
+    rows = ErasureRequest.objects.filter(refused_at=None, application__organisation__in=hosts)
+    return _counted(rows.order_by("due_on", "pk"), "due_on", "application__")
 
 
 def _days(count: int) -> datetime:

@@ -1,9 +1,24 @@
 """Verbs of volunteering; each owns its transaction and owes its mails."""
 
+from cms_apps.volunteering.services.addresses import (
+    agree_to_email,
+    ask_email_change,
+    change_email_at_desk,
+    refuse_email,
+)
 from cms_apps.volunteering.services.assigning import assign
+from cms_apps.volunteering.services.consents import revoke_consent
+from cms_apps.volunteering.services.correcting import correct
 from cms_apps.volunteering.services.decisions import accept, decline, give_back, take_into_review
 from cms_apps.volunteering.services.drafts import delete_draft, save_step, start_draft, take_other
 from cms_apps.volunteering.services.entering import enter_application
+from cms_apps.volunteering.services.erasing import (
+    ask_erasure,
+    erase,
+    erase_own,
+    grant_erasure,
+    refuse_erasure,
+)
 from cms_apps.volunteering.services.forwarding import (
     agree_forward,
     propose_forward,
@@ -50,19 +65,27 @@ __all__ = [
     "activate_volunteer",
     "agree_as_parent",
     "agree_forward",
+    "agree_to_email",
     "answer",
     "arrange_talk",
     "ask",
+    "ask_email_change",
+    "ask_erasure",
     "assign",
     "cancel_talk",
+    "change_email_at_desk",
     "confirm",
+    "correct",
     "correct_note",
     "decline",
     "delete_draft",
     "end_volunteering",
     "enter_application",
+    "erase",
+    "erase_own",
     "give_back",
     "give_up_course_place",
+    "grant_erasure",
     "keep_for_later",
     "keep_table",
     "leave_waiting_list",
@@ -74,10 +97,13 @@ __all__ = [
     "recall",
     "record_parents_letter",
     "refuse_as_parent",
+    "refuse_email",
+    "refuse_erasure",
     "refuse_forward",
     "refuse_offered_place",
     "remind",
     "resume_volunteering",
+    "revoke_consent",
     "save_step",
     "send_lost_links",
     "shortlist",

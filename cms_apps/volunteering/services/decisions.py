@@ -74,6 +74,8 @@ def decline(
 
 
 def _person(application: Application) -> Person:
+    # The person may have corrected them since the page of the team was read.
+    application.refresh_from_db(fields=["first_name", "last_name", "email", "phone"])
     return Person(
         first_name=application.first_name,
         last_name=application.last_name,

@@ -6,11 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from cms_apps.links import services as links
-from cms_apps.outbox import services as outbox
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteering.enums import ApplicationState
-from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.erasing import delete_rows
 
 CLOSED = {
     ApplicationState.WITHDRAWN: "withdrawn.days",
@@ -46,16 +45,5 @@ def _delete(state: str, parameter: str) -> int:
         rows = rows.filter(_was_told_in_time())
     late = list(rows.select_for_update())
     for application in late:
-        # What became part of it goes with it.
-        for one in (*application.merged.all(), application):
-            _forget_around(one)
-        application.delete()
+        delete_rows(application)
     return len(late)
-
-
-def _forget_around(application: Application) -> None:
-    outbox.forget(application.subject_key)
-    links.forget(str(application.key))
-    for draft in Draft.objects.filter(key=application.draft_key):
-        outbox.forget(draft.subject_key)
-        draft.delete()

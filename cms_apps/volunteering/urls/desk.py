@@ -17,6 +17,7 @@ from cms_apps.volunteering.views import (
     notes,
     planned,
     printing,
+    rights,
     several,
     undelivered,
     volunteers,
@@ -79,6 +80,8 @@ urlpatterns = [
     ),
     path("bewerbungen/<str:number>/nachricht/", messages.WriteToPersonView.as_view(), name="write"),
     path("bewerbungen/<str:number>/gelesen/", messages.ReadByTeamView.as_view(), name="read"),
+    path("bewerbungen/<str:number>/e-mail/", rights.DeskAddressView.as_view(), name="change_address"),
+    path("bewerbungen/<str:number>/loeschverlangen/", rights.ErasureAnswerView.as_view(), name="erasure"),
     path("bewerbungen/<str:number>/vormerken/", life.ShortlistView.as_view(), name="shortlist"),
     path("bewerbungen/<str:number>/wieder-pruefen/", life.TakeUpView.as_view(), name="take_up"),
     path(

@@ -12,6 +12,7 @@ from cms_apps.volunteering.views import (
     sign_up,
     status,
 )
+from cms_apps.volunteering.views.own import address, consents, correct, download, erasure
 from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.views.own import talk as own_talk
@@ -73,6 +74,20 @@ urlpatterns = [
     path("stand/<str:number>/neuer-traeger/", own_forwarding.FollowView.as_view(), name="follow"),
     path("stand/<str:number>/pausieren/", own_volunteering.PauseView.as_view(), name="pause"),
     path("stand/<str:number>/weitermachen/", own_volunteering.GoOnView.as_view(), name="go_on"),
+    path("stand/<str:number>/angaben/<slug:part>/", correct.CorrectView.as_view(), name="correct"),
+    path("stand/<str:number>/e-mail/", address.ChangeAddressView.as_view(), name="change_address"),
+    path("adresse/<slug:side>/", address.AgreeToAddressView.as_view(), name="email"),
+    path("adresse/<slug:side>/<str:token>/", address.open_link, name="open_email"),
+    path("stand/<str:number>/einwilligungen/", consents.ConsentsView.as_view(), name="consents"),
+    path(
+        "stand/<str:number>/einwilligungen/<int:consent>/zuruecknehmen/",
+        consents.RevokeView.as_view(),
+        name="revoke_consent",
+    ),
+    path("stand/<str:number>/meine-daten/", download.DownloadView.as_view(), name="download"),
+    path("stand/<str:number>/meine-daten/<slug:kind>/", download.FileView.as_view(), name="download_file"),
+    path("stand/<str:number>/loeschen/", erasure.EraseView.as_view(), name="erase"),
+    path("geloescht/", erasure.erased, name="erased"),
     path("stand/<str:number>/aufhoeren/", status.StopView.as_view(), name="stop"),
     path("<uuid:draft>/neu/", sign_up.RestartView.as_view(), name="restart"),
     path("<uuid:draft>/gespeichert/", resume.SavedView.as_view(), name="saved"),

@@ -74,7 +74,6 @@ class StatusView(OwnApplicationView):
             sentence=journey.sentence(self.application),
             stops=journey.stops(self.application),
             enrolments=places,
-            languages=list(self.application.languages.all()),
             taking_part=taking_part,
             has_left=volunteer is not None and not taking_part,
             **kwargs,

@@ -2,13 +2,12 @@
 
 from django.db import migrations, models
 
-from cms_apps.foundation.sorting import sort_key
+import cms_apps.foundation.names
 
 
 def name_all(apps, schema_editor):
     Volunteer = apps.get_model("volunteers", "Volunteer")
     for one in Volunteer.objects.filter(sort_key="").iterator():
-        one.sort_key = sort_key(f"{one.last_name} {one.first_name}")
         one.save(update_fields=["sort_key"])
 
 
@@ -33,7 +32,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='volunteer',
             name='sort_key',
-            field=models.CharField(default='', editable=False, max_length=200),
+            field=cms_apps.foundation.names.NameKeyField(parts=('last_name', 'first_name')),
         ),
         migrations.RunPython(name_all, migrations.RunPython.noop),
         migrations.AddIndex(

@@ -1,20 +1,13 @@
 """A volunteer guide (Integrationslots*in) at one host organisation."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 
+from cms_apps.foundation.names import NameKeyField
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.foundation.sorting import sort_key
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteers.enums import HERE_STATES, HISTORY_LABEL, STATE_TONE, VolunteerState
 from cms_apps.workflow.models import HistoryRecord
-
-
-def name_key(first_name: str, last_name: str) -> str:
-    """By which key a person is listed: the last name first."""
-    return sort_key(f"{last_name} {first_name}")
 
 
 class Volunteer(models.Model):
@@ -37,7 +30,7 @@ class Volunteer(models.Model):
     state = models.CharField(max_length=20, choices=VolunteerState.choices, default=VolunteerState.PREPARING)
     state_since = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
-    sort_key = models.CharField(max_length=200, editable=False, default="")
+    sort_key = NameKeyField(parts=("last_name", "first_name"))
     paused_until = models.DateField("Pause bis", null=True, blank=True)
     # Whether somebody who pauses was asked if they go on; once for each pause.
     pause_asked_at = models.DateTimeField(null=True, blank=True)
@@ -58,13 +51,6 @@ class Volunteer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the sort key true to the name."""
-        self.sort_key = name_key(self.first_name, self.last_name)
-        if (fields := kwargs.get("update_fields")) is not None and {"first_name", "last_name"} & set(fields):
-            kwargs["update_fields"] = {*fields, "sort_key"}
-        super().save(*args, **kwargs)
 
     @property
     def full_name(self) -> str:

@@ -175,6 +175,13 @@ MIDDLE = {
 }
 
 
+def _merge_into_another(application: Application, coordinator: Actor) -> None:
+    """Somebody applied twice: the first one that waits goes on."""
+    waiting = Application.objects.waiting().filter(organisation=application.organisation_id)
+    main = waiting.exclude(pk=application.pk).order_by("pk")[0]
+    services.merge_applications(main, application, actor=coordinator)
+
+
 def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> None:
     state = row["state"]
     if state == "unconfirmed":
@@ -183,6 +190,9 @@ def _bring_to_state(application: Application, row: Row, coordinator: Actor) -> N
     if state == "withdrawn":
         services.withdraw(application)
     if state in {"parent_asked", "received", "withdrawn"}:
+        return
+    if state == "merged":
+        _merge_into_another(application, coordinator)
         return
     services.take_into_review(application, actor=coordinator)
     if state in MIDDLE:

@@ -28,7 +28,6 @@ from cms_apps.volunteering.models.application import ALL_NUMBERS, spelled
 from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer, VolunteerHistory
-from cms_apps.volunteers.models.volunteer import name_key
 from cms_apps.workflow.actors import Actor
 from vielfalt.demo.bulk import Table
 from vielfalt.demo.seed_cases import Case, Dice, Step
@@ -185,7 +184,7 @@ def _history(subject: int, step: Step, actor: Actor, reason: str = "") -> Row:
 
 def _volunteer(entry: Entry) -> Row:
     case, at = entry.case, entry.case.steps[-1].at
-    key = name_key(case.first_name, case.last_name)
+    key = sort_key(f"{case.last_name} {case.first_name}")
     return (entry.volunteer, entry.host.pk, case.first_name, case.last_name, entry.email, at, at, key)
 
 

@@ -23,6 +23,7 @@ from tests.accessibility.walks.offices import (
     taking_part,
     talks_and_the_centre,
 )
+from tests.accessibility.walks.own_data import deletion_asked, own_address, own_data
 from tests.accessibility.walks.people import Look, Person
 from tests.accessibility.walks.public import (
     account_and_error_pages,
@@ -55,6 +56,9 @@ IN_GERMAN = (
     taking_part,
     paper_and_letters,
     monday,
+    own_data,
+    own_address,
+    deletion_asked,
 )
 WALKS = (*IN_GERMAN, english_pages)
 

@@ -84,6 +84,20 @@ def paper_and_letters(person: Person, look: Look) -> None:
     )
     answers = answers_for(organisation, None, email="")
     services.enter_application(answers, actor=Actor.staff(coordinator), source=Source.PAPER, key=uuid.uuid4())
+    twin = services.enter_application(
+        answers_for(organisation, None, email="", last_name=answers.last_name),
+        actor=Actor.staff(coordinator),
+        source=Source.PHONE,
+        key=uuid.uuid4(),
+    )
+    main = Application.objects.exclude(pk=twin.pk).get()
+    case = f"/de/schreibtisch/bewerbungen/{main.number}/"
+    look("perhaps the same person", client.get(case))
+    look("compare two", client.get(f"{case}zusammenfuehren/{twin.number}/"))
+    look("merge with errors", client.post(f"{case}zusammenfuehren/{twin.number}/", {}))
+    services.merge_applications(main, twin, actor=Actor.staff(coordinator))
+    look("merged into this one", client.get(case))
+    look("the merged one", client.get(f"/de/schreibtisch/bewerbungen/{twin.number}/"))
     look("letters", client.get("/de/schreibtisch/briefe/"))
     look("read a table", client.get("/de/schreibtisch/einlesen/"))
     look("read no table", client.post("/de/schreibtisch/einlesen/", {"organisation": organisation.pk}))

@@ -12,6 +12,7 @@ TICK = {
     "cms_apps.volunteering.ticks.delete_tables": 3600,
     "cms_apps.volunteering.ticks.delete_closed": 3600,
     "cms_apps.volunteering.ticks.delete_old_drafts": 3600,
+    "cms_apps.volunteering.ticks.delete_old_email_changes": 3600,
     "cms_apps.volunteering.ticks.delete_old_planned": 3600,
     "cms_apps.volunteering.ticks.remind_parents": 3600,
     "cms_apps.volunteering.ticks.remind_teams": 900,

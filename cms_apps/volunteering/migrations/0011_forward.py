@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0003_mail_texts'),
-        ('volunteering', '0009_importing'),
+        ('volunteering', '0010_status'),
     ]
 
     operations = [

@@ -1,0 +1,137 @@
+"""Forms of the status page: the steps of the sign-up, filled with what was sent; and a new address."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.parameters.languages import language_name
+from cms_apps.volunteering.enums import OwnPart
+from cms_apps.volunteering.forms.about import AboutForm
+from cms_apps.volunteering.forms.availability import AvailabilityForm
+from cms_apps.volunteering.forms.base import StepForm
+from cms_apps.volunteering.forms.contact import ContactForm
+from cms_apps.volunteering.forms.languages import LanguagesForm
+from cms_apps.volunteering.forms.place import PlaceForm
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.correcting import LANGUAGES, skills_of
+
+
+class OwnContactForm(ContactForm):
+    """Name and phone; the address has a way of its own."""
+
+    needed = ("first_name", "last_name")
+
+    def build(self) -> None:
+        """Leave the address out."""
+        del self.fields["email"], self.fields["asked_about"]
+
+
+class OwnPlaceForm(PlaceForm):
+    """The place alone: the organisation stays."""
+
+    def build(self) -> None:
+        """Ask which municipality it is where there are several."""
+        self.look_up()
+
+
+class NewAddressForm(ContactForm):
+    """One address, with the same help against slips as in the sign-up."""
+
+    needed = ("email",)
+
+    def build(self) -> None:
+        """Leave name and phone out."""
+        del self.fields["first_name"], self.fields["last_name"], self.fields["phone"]
+        self.fields["email"].label = _("Neue E-Mail-Adresse")
+        self.fields["email"].help_text = ""
+
+
+class DeskAddressForm(NewAddressForm):
+    """The same for the team, which has heard the person's voice."""
+
+    checked = forms.BooleanField(
+        label=_("Ich habe mit der Person gesprochen und mich vergewissert, dass sie es ist."),
+        error_messages={"required": _("Vergewissern Sie sich erst, mit wem Sie sprechen.")},
+    )
+
+
+class ErasureAnswerForm(NoNativeValidation, forms.Form):
+    """Delete, or say why not."""
+
+    answer = forms.ChoiceField(
+        label=_("Ihre Antwort"),
+        choices=[("erase", _("Jetzt löschen")), ("refuse", _("Nicht löschen, mit Grund"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Wählen Sie eine Antwort.")},
+    )
+    reason = forms.CharField(
+        label=_("Warum nicht?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Steht in der Mail an die Person. Nur nötig, wenn Sie nicht löschen."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal has a reason."""
+        if self.cleaned_data.get("answer") == "refuse" and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Schreiben Sie, warum Sie nicht löschen können."))
+        return self.cleaned_data
+
+
+class SeenForm(NoNativeValidation, forms.Form):
+    """Carries which version of a part the page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+def initial_of(application: Application, part: str) -> dict[str, Any]:
+    """What a part's form shows before anything is typed."""
+    if part == OwnPart.LANGUAGES:
+        return _languages(application)
+    if part == OwnPart.PLACE:
+        return {"place": application.place_typed, "municipality": str(application.municipality_id or "")}
+    names = ("first_name", "last_name", "phone", "slots", "hours", "topics", "motivation")
+    return {name: getattr(application, name) for name in names}
+
+
+def values_of(part: str, form: StepForm) -> dict[str, Any]:
+    """What a valid form says, as `services.correct` takes it."""
+    if part == OwnPart.LANGUAGES:
+        return {LANGUAGES: form.skills()}  # type: ignore[attr-defined]
+    if part == OwnPart.PLACE:
+        found = form.municipality  # type: ignore[attr-defined]
+        return {"place_typed": form.cleaned_data["place"], "municipality_id": found.pk if found else None}
+    return dict(form.cleaned_data)
+
+
+def with_one_row_more(raw: dict[str, list[str]], rows: int) -> dict[str, Any]:
+    """What was typed so far as initial values, with room for one more language."""
+    boxes = {f"{name}_{index}": False for index in range(rows) for name in ("spoken", "written", "other")}
+    fresh = {f"spoken_{rows}": True}
+    return {**boxes, **{key: values[-1] for key, values in raw.items()}, **fresh, "rows": str(rows + 1)}
+
+
+def _languages(application: Application) -> dict[str, Any]:
+    skills = skills_of(application)
+    initial: dict[str, Any] = {"rows": str(len(skills))}
+    for index, skill in enumerate(skills):
+        initial |= {
+            f"code_{index}": skill.other_name or language_name(skill.code),
+            f"level_{index}": skill.level,
+            f"other_{index}": bool(skill.other_name),
+            f"spoken_{index}": skill.spoken,
+            f"written_{index}": skill.written,
+        }
+    return initial
+
+
+PART_FORMS: dict[str, type[StepForm]] = {
+    OwnPart.CONTACT: OwnContactForm,
+    OwnPart.PLACE: OwnPlaceForm,
+    OwnPart.LANGUAGES: LanguagesForm,
+    OwnPart.AVAILABILITY: AvailabilityForm,
+    OwnPart.ABOUT: AboutForm,
+}

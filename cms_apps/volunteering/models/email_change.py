@@ -1,0 +1,42 @@
+"""A new e-mail address that waits for its two confirmations."""
+
+from django.db import models
+from django.utils import timezone
+
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.volunteering.models.application import Application
+
+
+class EmailChange(models.Model):
+    """A wished address: it holds once both mailboxes have said yes. Gone when it is done, refused or too late."""
+
+    privacy = Declaration(
+        fields=("new_email",),
+        purpose="make sure that a new address is the person's own",
+        readers=("the person",),
+        retention="7 days (parameter email_change.days)",
+        subject="application",
+    )
+
+    application = models.OneToOneField(Application, on_delete=models.CASCADE, related_name="email_change")
+    new_email = models.EmailField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    old_agreed_at = models.DateTimeField(null=True, blank=True)
+    new_agreed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether both mailboxes have said yes."""
+        return self.old_agreed_at is not None and self.new_agreed_at is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has passed."""
+        return self.expires_at <= timezone.now()

@@ -1,0 +1,84 @@
+"""What people changed and want of their own data: at the status page and on an application's page."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cms_apps.organisations.selectors import may_decide
+from cms_apps.volunteering.enums import Level, OwnPart
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.policies import may_correct
+from cms_apps.volunteering.selectors import email_change_of
+from cms_apps.volunteering.views.own.correct import PARTS
+
+register = template.Library()
+MOST_SHOWN = 5
+SLUGS = {part: slug for slug, part in PARTS.items()}
+
+
+@register.inclusion_tag("volunteering/own/_data.html")
+def own_data(application: Application) -> dict[str, Any]:
+    """`{% own_data application %}`: every answer, with the way to correct it."""
+    return {
+        "application": application,
+        "sections": [_section(application, part, rows) for part, rows in _rows(application).items()],
+        "change": email_change_of(str(application.key)),
+    }
+
+
+@register.inclusion_tag("volunteering/own/_rights.html")
+def own_rights(application: Application) -> dict[str, Any]:
+    """`{% own_rights application %}`: consents, download, deletion; how a request for it stands."""
+    return {"application": application, "erasure_request": application.erasure_requests.last()}
+
+
+@register.inclusion_tag("volunteering/desk/_own.html", takes_context=True)
+def changes_of_person(context: template.Context, application: Application) -> dict[str, Any]:
+    """`{% changes_of_person application %}`: what was corrected last, and whether deletion is asked for."""
+    return {
+        "application": application,
+        "corrections": list(application.corrections.order_by("-pk")[:MOST_SHOWN]),
+        "erasure_request": application.erasure_requests.last(),
+        "decides": may_decide(context["request"].user, application.organisation_id),
+    }
+
+
+def _section(application: Application, part: OwnPart, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    section: dict[str, Any] = {"title": part.label, "rows": rows, "url": ""}
+    if may_correct(application, part):
+        section["url"] = _url(application, part)
+    return section
+
+
+def _url(application: Application, part: OwnPart) -> str:
+    if part == OwnPart.EMAIL:
+        return reverse("sign_up:change_address", args=[application.number])
+    return reverse("sign_up:correct", args=[application.number, SLUGS[part]])
+
+
+def _rows(application: Application) -> dict[OwnPart, list[dict[str, Any]]]:
+    languages = [
+        {"label": one.name, "value": f"{Level(one.level).label} ({', '.join(_uses(one))})"}
+        for one in application.languages.all()
+    ]
+    return {
+        OwnPart.CONTACT: [
+            {"label": _("Name"), "value": application.full_name},
+            {"label": _("Telefon"), "value": application.phone},
+        ],
+        OwnPart.EMAIL: [{"label": _("Wir schreiben an"), "value": application.email}],
+        OwnPart.PLACE: [{"label": _("Sie wohnen in"), "value": application.place_name}],
+        OwnPart.LANGUAGES: languages,
+        OwnPart.AVAILABILITY: [
+            {"label": _("Zeiten"), "lines": application.slot_labels},
+            {"label": _("Stunden pro Woche"), "value": application.get_hours_display()},
+            {"label": _("Themen"), "lines": application.topic_labels},
+        ],
+        OwnPart.ABOUT: [{"label": _("Warum Sie mithelfen möchten"), "value": application.motivation}],
+    }
+
+
+def _uses(language: Any) -> list[str]:
+    return [_("sprechen")] * language.spoken + [_("schreiben")] * language.written

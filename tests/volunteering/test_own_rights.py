@@ -1,0 +1,377 @@
+"""Consents, the export, deletion: what people may do with all that is kept about them."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.foundation.privacy import declaration_of
+from cms_apps.links.models import Link
+from cms_apps.links.services import token
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.volunteering import mails, services
+from cms_apps.volunteering.errors import NotNow
+from cms_apps.volunteering.models import Application, Consent, Draft, ErasureRequest, Note
+from cms_apps.volunteering.services.everything import as_pdf, everything_about
+from cms_apps.volunteering.services.record import SECTIONS
+from cms_apps.volunteers.models import Volunteer
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import NotPermitted
+from tests.accessibility.walks.people import Person, holder_of
+from tests.factories.people import make_application, make_member, make_run
+from tests.papers import is_tagged, text_of
+from tests.rows import mail_rows
+from tests.threads import kinds, together
+
+pytestmark = pytest.mark.django_db
+BY_TEXT = {"subject_key", "object_key"}  # what a declaration says of a model without a foreign key
+
+
+def own(application, name, *args):
+    return reverse(f"sign_up:{name}", args=[application.number, *args])
+
+
+def holder(application) -> Client:
+    return holder_of(Person(), application)
+
+
+@pytest.fixture
+def actor(organisation):
+    return Actor.staff(make_member(organisation, first_name="Tamara", last_name="Vogel"))
+
+
+def accepted(organisation, actor, *, begun=False, **values):
+    application = make_application(organisation, state="in_review", **values)
+    run = make_run(organisation)
+    services.accept(application, actor=actor, run=run)
+    if begun:
+        run.dates.update(starts_at=timezone.now() - timedelta(days=3))
+    return application
+
+
+# consents
+
+
+def test_each_consent_is_taken_back_alone_by_a_button(organisation):
+    application = make_application(organisation, consents=("privacy_notice", "statistics"))
+    other = make_application(organisation, consents=("statistics",))
+    client = holder(application)
+    notice, statistics = application.consents.all()
+    foreign = other.consents.get()
+
+    page = client.get(own(application, "consents")).content.decode()
+    assert page.count("Einwilligung zurücknehmen<") == 1
+    assert "keine Einwilligung: Wir haben Sie" in page
+    client.get(own(application, "revoke_consent", statistics.pk))
+    assert not Consent.objects.exclude(revoked_at=None).exists()
+    for pk in (statistics.pk, statistics.pk, notice.pk, foreign.pk, 10**15):
+        client.post(own(application, "revoke_consent", pk))
+
+    assert list(Consent.objects.exclude(revoked_at=None)) == [statistics]
+    assert "Zurückgenommen am" in client.get(own(application, "consents")).content.decode()
+
+
+# the export
+
+
+def models_about_people() -> set[type]:
+    """Every model with a way of foreign keys to an application or a volunteer, or that names one by its key."""
+    found: set[type] = {Application, Volunteer, Draft}
+    found |= {
+        model for model in apps.get_models() if (one := declaration_of(model)) and one.subject in BY_TEXT
+    }
+    while (
+        new := {
+            model
+            for model in apps.get_models()
+            for field in model._meta.get_fields()
+            if field.concrete and field.is_relation and field.related_model in found
+        }
+        - found
+    ):
+        found |= new
+    return found
+
+
+def missing_from(sections) -> tuple[set[str], dict[str, set[str]]]:
+    """Models and fields that no section exports or leaves out with a reason."""
+    held = {section.model: {*section.fields, *section.left_out} for section in sections}
+    models = {model._meta.label for model in models_about_people() - set(held)}
+    fields = {
+        model._meta.label: rest
+        for model, names in held.items()
+        if (rest := {field.name for field in model._meta.concrete_fields} ^ names)
+    }
+    return models, fields
+
+
+def test_the_export_holds_every_model_and_every_field_or_says_why_not():
+    assert len(models_about_people()) >= 18
+    assert missing_from(SECTIONS) == (set(), {})
+    assert all(reason for section in SECTIONS for reason in section.left_out.values())
+
+
+def test_a_forgotten_model_or_field_is_noticed():
+    without_notes = [one for one in SECTIONS if one.model is not Note]
+    assert missing_from(without_notes)[0] == {"volunteering.Note"}
+    section = next(one for one in SECTIONS if one.model is Note)
+    cut = {name: label for name, label in section.fields.items() if name != "text"}
+    crippled = [*without_notes, type(section)("notes", "", Note, section.rows, cut, section.left_out)]
+    assert missing_from(crippled)[1] == {"volunteering.Note": {"text"}}
+
+
+@pytest.fixture
+def full(organisation, actor):
+    """An application with something in nearly every section, and a stranger beside it."""
+    application = make_application(organisation, state="in_review", motivation="Ich helfe gern.")
+    application.notes.create(text="Klang nett.", author=actor.user, author_label=actor.label)
+    services.ask(application, actor=actor, text="Wann haben Sie Zeit?")
+    services.answer(application, text="Montags.")
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus")
+    services.arrange_talk(application, actor=actor, appointment=soon)
+    services.talk_held(application, actor=actor)
+    services.accept(application, actor=actor, run=make_run(organisation, title="Kurs im Mai"))
+    services.correct(
+        application, "availability", {"slots": ["weekend"], "hours": "open", "topics": []}, seen=0
+    )
+    services.ask_email_change(application, email="neu@beispiel.example")
+    services.ask_erasure(application)
+    make_application(organisation, first_name="Fremde", motivation="Geht niemanden an.")
+    return Application.objects.get(pk=application.pk)
+
+
+def test_the_json_is_complete_and_holds_nothing_foreign(full, actor):
+    client = holder(full)
+
+    response = client.get(own(full, "download_file", "json"))
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert full.number in response["Content-Disposition"]
+    text = response.content.decode()
+    data = json.loads(text)["data"]
+    assert [name for name, rows in data.items() if not rows] == ["planned_decisions"]
+    for mine in (
+        "Ich helfe gern.",
+        "Klang nett.",
+        "Montags.",
+        "Rathaus",
+        "Kurs im Mai",
+        "neu@beispiel.example",
+        full.email,
+    ):
+        assert mine in text
+    for theirs in ("Fremde", "Geht niemanden an.", "Vogel", actor.user.email, "key_hash"):
+        assert theirs not in text
+    for link in Link.objects.filter(object_key=str(full.key)):
+        assert token(link) not in text
+        assert link.key_hash not in text
+    assert data["languages"] == [
+        {"code": "ar", "other_name": "", "level": "very_good", "spoken": True, "written": True}
+    ]
+
+
+def test_the_pdf_can_be_read(full):
+    pdf = holder(full).get(own(full, "download_file", "pdf")).content
+
+    text = text_of(pdf)
+    assert is_tagged(pdf)
+    assert b"pdfuaid" in pdf
+    for said in ("Klang nett.", "am Wochenende", "in Prüfung genommen", "Zusage", "Arabisch", "Kurs im Mai"):
+        assert said in text
+
+
+@pytest.mark.parametrize("words", ["ምክንያት", "我想帮忙", "أريد المساعدة", "#panic()"])
+def test_whatever_script_somebody_writes_in_there_is_a_pdf(organisation, words):
+    assert as_pdf(make_application(organisation, motivation=words)).startswith(b"%PDF")
+
+
+def test_downloads_have_a_limit_and_a_link(full, client):
+    holds = holder(full)
+    answers = [holds.get(own(full, "download_file", "json")).status_code for _ in range(11)]
+
+    assert answers == [200] * 10 + [429]
+    assert client.get(own(full, "download_file", "json")).status_code == 404
+    assert holds.get(own(full, "download_file", "xml")).status_code == 404
+
+
+def test_an_export_costs_the_same_for_many_rows(full, django_assert_max_num_queries):
+    with django_assert_max_num_queries(22):
+        everything_about(full)
+    for _ in range(3):
+        services.messages.write_to_team(full, text="Noch etwas.")
+    with django_assert_max_num_queries(22):
+        everything_about(full)
+
+
+# deletion before a decision
+
+
+@pytest.mark.parametrize("state", ["received", "in_review", "withdrawn", "parent_asked"])
+def test_before_a_decision_all_is_deleted_at_once(organisation, deliver, state, actor):
+    minor = (
+        {"parent_name": "Nour", "parent_email": "nour@beispiel.example"} if state == "parent_asked" else {}
+    )
+    application = make_application(organisation, state=state, **minor)
+    kept = make_application(organisation, email=application.email)
+    client, email = holder(application), application.email
+    deliver()
+
+    asked = client.get(own(application, "erase")).content.decode()
+    assert "sofort gelöscht" in asked
+    assert Application.objects.count() == 2
+    gone = client.post(own(application, "erase"), {"go": "now"}, follow=True)
+
+    assert "Ihre Daten sind gelöscht" in gone.content.decode()
+    assert list(Application.objects.all()) == [kept]
+    assert client.get(own(application, "status")).status_code == 404
+    assert not Link.objects.filter(object_key=str(application.key)).exists()
+    assert not OutboxRow.objects.filter(subject_key=application.subject_key).exists()
+    assert not Draft.objects.filter(key=application.draft_key).exists()
+    told = {address: mail for mail in deliver() for address in mail.to}
+    team_knew = state in {"received", "in_review"}
+    assert set(told) == {email, *([actor.user.email] if team_knew else [])}
+    assert application.first_name not in "".join(mail.body for mail in told.values())
+    assert "/stand/" not in told[email].body
+
+
+def test_a_decision_in_the_meantime_is_not_deleted(organisation):
+    application = make_application(organisation, state="in_review")
+    client = holder(application)
+    client.get(own(application, "erase"))
+    services.accept(application, actor=Actor.staff(make_member(organisation)))
+
+    answer = client.post(own(application, "erase"), {"go": "now"}, follow=True)
+
+    assert "Möchten Sie, dass Ihre Daten gelöscht werden?" in answer.content.decode()
+    assert Application.objects.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_delete_once(organisation):
+    application = make_application(organisation)
+
+    outcomes = together([lambda: services.erase_own(Application.objects.get(pk=application.pk))] * 2)
+
+    assert kinds(outcomes)["done"] == 1
+    assert mail_rows().filter(kind=mails.ERASED).count() == 1
+
+
+# deletion after a decision
+
+
+def test_after_a_decision_the_team_is_asked_and_may_refuse_with_a_reason(organisation, deliver, actor):
+    application = make_application(organisation, state="declined")
+    client, desk = holder(application), Client()
+    desk.force_login(actor.user)
+    deliver()
+
+    client.post(own(application, "erase"), {"go": "ask"})
+    client.post(own(application, "erase"), {"go": "ask"})
+
+    request = ErasureRequest.objects.get()
+    assert request.due_on == timezone.localdate() + timedelta(days=30)
+    assert sorted(mail.to[0] for mail in deliver()) == sorted([application.email, actor.user.email])
+    assert "Löschung verlangt" in desk.get("/de/schreibtisch/").content.decode()
+    page = reverse("desk:erasure", args=[application.number])
+    assert (
+        "Löschen oder begründen"
+        in desk.get(reverse("desk:application", args=[application.number])).content.decode()
+    )
+    assert desk.post(page, {"answer": "refuse", "reason": " "}).context["form"].errors
+    desk.post(page, {"answer": "refuse", "reason": "Sie haben uns verklagt."})
+
+    (mail,) = deliver()
+    assert (mail.to, "verklagt" in mail.body) == ([application.email], True)
+    status = client.get(own(application, "status")).content.decode()
+    assert "Sie haben uns verklagt." in status
+    assert "Daten löschen lassen" in status
+    assert "Löschung verlangt" not in desk.get("/de/schreibtisch/").content.decode()
+    assert desk.get(page).status_code == 302
+
+
+def test_the_team_deletes_and_nothing_is_left(organisation, other_organisation, deliver, actor):
+    application = accepted(organisation, actor)
+    run, email = Enrolment.objects.get().run, application.email
+    services.ask_erasure(application)
+    desk, page = Client(), reverse("desk:erasure", args=[application.number])
+    deliver()
+    for role, status in (("reader", 403), ("coordinator", 404)):
+        host = organisation if role == "reader" else other_organisation
+        desk.force_login(make_member(host, role=role))
+        assert desk.post(page, {"answer": "erase"}).status_code == status
+    assert Application.objects.exists()
+
+    desk.force_login(actor.user)
+    desk.post(page, {"answer": "erase"})
+
+    assert not any(
+        model.objects.exists() for model in (Application, Volunteer, Enrolment, ErasureRequest, Consent)
+    )
+    assert CourseRun.objects.get(pk=run.pk).taken == 0
+    (mail,) = deliver()
+    assert mail.to == [email]
+    assert "aufbewahren" not in mail.body
+
+
+def test_records_of_funded_courses_stay_with_the_name_alone(organisation, deliver, actor):
+    application = accepted(organisation, actor, begun=True)
+    services.ask_erasure(application)
+    deliver()
+
+    assert services.grant_erasure(application, actor=actor) is True
+
+    assert not Application.objects.exists()
+    left = Volunteer.objects.get()
+    assert (left.state, left.email, left.phone) == ("left", "", "")
+    assert left.last_name == application.last_name
+    assert Enrolment.objects.get().volunteer == left
+    (mail,) = deliver()
+    assert "5 Jahre aufbewahren" in mail.body
+
+
+def test_nobody_deletes_without_being_asked(organisation, actor):
+    application = make_application(organisation, state="declined")
+
+    with pytest.raises(NotNow):
+        services.grant_erasure(application, actor=actor)
+    services.ask_erasure(application)
+    with pytest.raises(NotPermitted):
+        services.grant_erasure(application, actor=Actor.applicant())
+    with pytest.raises(NotNow):
+        services.ask_erasure(make_application(organisation))
+
+    assert Application.objects.count() == 2
+
+
+def test_the_pdf_speaks_the_language_of_the_page(organisation):
+    application = make_application(organisation)
+    with translation.override("en"):
+        assert as_pdf(application).startswith(b"%PDF")
+
+
+# what became part of another application
+
+
+def test_what_was_merged_is_exported_and_deleted_with_the_one_that_goes_on(organisation, actor):
+    main, other = (
+        make_application(organisation, state="in_review", motivation=words) for words in ("A", "B")
+    )
+    services.merge_applications(main, other, actor=actor)
+    key = other.key
+
+    assert {row["motivation"] for row in everything_about(main)["application"]} == {"A", "B"}
+    assert holder(other).get(own(other, "erase")).status_code == 302
+    with pytest.raises(NotNow):
+        services.ask_erasure(Application.objects.get(pk=other.pk))
+    services.erase_own(Application.objects.get(pk=main.pk))
+
+    assert not Application.objects.exists()
+    assert not Link.objects.filter(object_key=str(key)).exists()
+    assert not OutboxRow.objects.filter(subject_key=f"application:{key}").exists()
