@@ -84,9 +84,9 @@ def leave_list(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
 
 
 @transaction.atomic
-def volunteer_leaves(volunteer: Volunteer, *, actor: Actor) -> Volunteer:
+def volunteer_leaves(volunteer: Volunteer, *, actor: Actor, expected: int | None = None) -> Volunteer:
     """End the volunteering; every place that is held goes to whoever waits, and no list is waited on."""
-    perform(VOLUNTEER, volunteer, "leave", actor=actor)
+    perform(VOLUNTEER, volunteer, "leave", actor=actor, expected=expected)
     for enrolment in live_enrolments(volunteer.pk):
         WAY_BACK[EnrolmentState(enrolment.state)](enrolment, actor=actor)
     return volunteer

@@ -75,6 +75,16 @@ def offers_for(municipality: Municipality | None) -> Offers:
     return Offers(found or ([fallback] if fallback else []), stopped)
 
 
+def all_by_nearness(
+    municipality: Municipality | None,
+) -> tuple[list[HostOrganisation], list[HostOrganisation]]:
+    """Who serves a place, the nearest first; and all others alphabetically, the centre at their head. Two queries."""
+    serving = _serving(municipality) if municipality else []
+    centre_first = Case(When(kind=OrganisationKind.CENTRE, then=0), default=1, output_field=IntegerField())
+    others = HostOrganisation.objects.exclude(pk__in=[one.pk for one in serving])
+    return serving, list(others.order_by(centre_first, "sort_key"))
+
+
 def _serving(municipality: Municipality) -> list[HostOrganisation]:
     here = Q(served_areas__municipality=municipality)
     around = Q(served_areas__district=municipality.district_id)

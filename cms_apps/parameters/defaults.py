@@ -42,6 +42,14 @@ DEFAULTS: dict[str, Definition] = {
         _("Letzte Nachricht, bevor eine ruhende Bewerbung gelöscht wird"), 14, "Tage vorher"
     ),
     "offers.kilometres": Definition(_("Angebote nach einer Absage im Umkreis von"), 50, "Kilometern"),
+    "forward.days": Definition(_("Vorschlag einer Weiterleitung kann beantwortet werden"), 14, "Tage"),
+    "handed_over.days": Definition(
+        _("Weitergeleitete Bewerbung wird beim alten Träger gelöscht nach"), 30, "Tage"
+    ),
+    "pause.longest_days": Definition(_("Pause mit Enddatum dauert höchstens"), 365, "Tage"),
+    "pause.ask_days": Definition(
+        _("Wer ohne Enddatum pausiert, wird gefragt, ob es weitergeht, nach"), 180, "Tage"
+    ),
     "confirm.days": Definition(_("Bestätigungslink gilt"), 7, "Tage"),
     "parent.days": Definition(_("Eltern können zustimmen innerhalb von"), 14, "Tage"),
     "parent.remind_days": Definition(_("Eltern werden erinnert nach"), 3, "Tage"),

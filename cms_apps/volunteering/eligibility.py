@@ -6,7 +6,13 @@ from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering.enums import TalkOutcome
-from cms_apps.volunteering.errors import DecisionPlanned, TalkNotHeld, TalkStillAhead
+from cms_apps.volunteering.errors import (
+    DecisionPlanned,
+    MinorNotForwarded,
+    NobodyToAsk,
+    TalkNotHeld,
+    TalkStillAhead,
+)
 from cms_apps.volunteering.models import Application
 from cms_apps.workflow.actors import Actor
 
@@ -45,6 +51,37 @@ def too_young_for(organisation: HostOrganisation, birth_year: int | None, today:
 def parents_must_agree(birth_year: int | None, today: date) -> bool:
     """Whether somebody born in this year is surely under 18."""
     return birth_year is not None and today.year - birth_year < OF_AGE
+
+
+def is_minor(application: Application) -> bool:
+    """Whether the person is under 18 for all we know: only who is under 18 names a parent."""
+    return bool(application.parent_name) or parents_must_agree(application.birth_year, timezone.localdate())
+
+
+def may_be_forwarded(application: Application, _actor: Actor) -> None:
+    """Raises MinorNotForwarded or NobodyToAsk where nobody could agree by a click."""
+    if is_minor(application):
+        raise MinorNotForwarded
+    if not application.has_email:
+        raise NobodyToAsk
+
+
+def receives(target: HostOrganisation, application: Application) -> bool:
+    """Whether another organisation would take this application over today: open, there, and not too strict in age."""
+    today = timezone.localdate()
+    open_today = target.takes_applications_on(today) and not target.is_absent_on(today)
+    is_other = target.pk != application.organisation_id
+    return open_today and is_other and not too_young_for(target, application.birth_year, today)
+
+
+def age_to_confirm(target: HostOrganisation, application: Application) -> int | None:
+    """The age that the person must confirm to go there: where there is a rule that the known year does not settle."""
+    if not target.asks_age:
+        return None
+    needed = max(target.minimum_age or 0, OF_AGE)
+    year = application.birth_year
+    settled = year is not None and timezone.localdate().year - year > needed
+    return None if settled else needed
 
 
 def nothing_planned(application: Application, actor: Actor) -> None:

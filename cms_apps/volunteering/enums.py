@@ -90,6 +90,7 @@ HISTORY_LABEL = {
     "agree_forward": _("weitergeleitet"),
     "refuse_forward": _("Weiterleitung abgelehnt"),
     "forward_lapsed": _("Weiterleitung nicht beantwortet"),
+    "forward_failed": _("Weiterleitung nicht mehr möglich"),
     "rest": _("ruht"),
     "wake": _("meldet sich wieder"),
     "accept": _("zugesagt"),
@@ -133,6 +134,17 @@ class TalkOutcome(models.TextChoices):
     HELD = "held", _("geführt")
     MISSED = "missed", _("nicht gekommen")
     CANCELLED = "cancelled", _("abgesagt")
+
+
+class ForwardOutcome(models.TextChoices):
+    """What became of a proposal to pass an application on."""
+
+    OPEN = "open", _("offen")
+    AGREED = "agreed", _("zugestimmt")
+    REFUSED = "refused", _("abgelehnt")
+    LAPSED = "lapsed", _("nicht beantwortet")
+    FAILED = "failed", _("nicht mehr möglich")
+    TAKEN_BACK = "taken_back", _("zurückgenommen")
 
 
 class MessageKind(models.TextChoices):
@@ -240,8 +252,11 @@ class ConsentPurpose(models.TextChoices):
 
     PRIVACY_NOTICE = "privacy_notice", _("Datenschutzhinweise gelesen")
     STATISTICS = "statistics", _("Zählung ohne Namen in der Landesstatistik")
+    FORWARD = "forward", _("Weitergabe an einen anderen Träger")
 
 
+# Given for one act that is done: nothing is left that could be taken back.
+SPENT_CONSENTS = frozenset({ConsentPurpose.FORWARD})
 NO_CONSENT = frozenset({ConsentPurpose.PRIVACY_NOTICE})  # somebody was informed: nothing to revoke
 
 

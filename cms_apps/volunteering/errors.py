@@ -47,6 +47,51 @@ class TalkStillAhead(GuardFailed):
     message = _("Das Gespräch hat noch nicht begonnen. Vorher können Sie es nur verlegen.")
 
 
+class MinorNotForwarded(GuardFailed):
+    """Under 18: the parents agreed to this organisation alone."""
+
+    message = _(
+        "Die Person ist noch nicht 18. Ihre Eltern haben nur Ihrem Träger zugestimmt, deshalb können Sie diese "
+        "Bewerbung nicht weiterleiten. Bitten Sie die Person, sich beim anderen Träger selbst zu bewerben."
+    )
+
+
+class NobodyToAsk(GuardFailed):
+    """Without an e-mail address nobody can agree by a click."""
+
+    message = _(
+        "Die Person hat keine E-Mail-Adresse und kann deshalb nicht zustimmen. Bitten Sie sie, sich beim anderen "
+        "Träger selbst zu bewerben."
+    )
+
+
+class TargetClosed(GuardFailed):
+    """The other organisation takes nobody (any more), or not this person."""
+
+    message = _("Dieser Träger nimmt zurzeit keine Bewerbung dieser Person an. Wählen Sie einen anderen.")
+
+
+class ForwardFailed(GuardFailed):
+    """The other organisation stopped taking people before the person agreed; the review goes on."""
+
+    message = _(
+        "Die Weiterleitung geht nicht mehr: Der andere Träger nimmt inzwischen keine Bewerbungen an. "
+        "Ihre Bewerbung bleibt, wo sie ist, und wird weiter geprüft."
+    )
+
+
+class NoticeChanged(GuardFailed):
+    """The other organisation's privacy notice is not the one that was shown."""
+
+    message = _("Der Träger hat seine Hinweise zum Datenschutz geändert. Lesen Sie sie bitte noch einmal.")
+
+
+class AgeNotConfirmed(GuardFailed):
+    """The other organisation has an age rule that the person must confirm."""
+
+    message = _("Bestätigen Sie Ihr Alter, damit die Bewerbung weitergehen kann.")
+
+
 class TooYoung(SignUpError):
     """Below the organisation's minimum age."""
 

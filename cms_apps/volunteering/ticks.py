@@ -3,6 +3,7 @@
 from cms_apps.volunteering.services.addresses import delete_old_email_changes
 from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
+from cms_apps.volunteering.services.forwarding import let_forwards_lapse
 from cms_apps.volunteering.services.importing import delete_tables
 from cms_apps.volunteering.services.parents import remind_parents
 from cms_apps.volunteering.services.planning import delete_old_planned
@@ -18,10 +19,12 @@ from cms_apps.volunteering.services.timers import (
     remind_teams,
     tell_overdue,
 )
+from cms_apps.volunteering.services.volunteers import ask_paused
 
 __all__ = [
     "announce_deletion",
     "ask_interest",
+    "ask_paused",
     "delete_closed",
     "delete_old_drafts",
     "delete_old_email_changes",
@@ -29,6 +32,7 @@ __all__ = [
     "delete_tables",
     "delete_unconfirmed",
     "escalate",
+    "let_forwards_lapse",
     "let_rest",
     "remind_of_questions",
     "remind_of_talks",

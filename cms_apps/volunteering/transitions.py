@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from cms_apps.volunteering.eligibility import nothing_planned, talk_has_begun, talk_was_held
+from cms_apps.volunteering.eligibility import (
+    may_be_forwarded,
+    nothing_planned,
+    talk_has_begun,
+    talk_was_held,
+)
 from cms_apps.volunteering.enums import (
     KEPT_STATES,
     MERGEABLE_STATES,
@@ -55,11 +60,18 @@ APPLICATION = Workflow(
         Transition("cancel_talk", sources(State.TALK), State.IN_REVIEW, is_applicant),
         Transition("shortlist", sources(State.IN_REVIEW), State.SHORTLISTED, is_coordinator),
         Transition("still_interested", sources(State.SHORTLISTED), State.SHORTLISTED, is_applicant),
-        Transition("propose_forward", sources(State.IN_REVIEW), State.FORWARD_ASKED, is_coordinator),
+        Transition(
+            "propose_forward",
+            sources(State.IN_REVIEW),
+            State.FORWARD_ASKED,
+            is_coordinator,
+            guards=(may_be_forwarded,),
+        ),
         Transition("take_back_forward", sources(State.FORWARD_ASKED), State.IN_REVIEW, is_coordinator),
         Transition("agree_forward", sources(State.FORWARD_ASKED), State.HANDED_OVER, is_applicant),
         Transition("refuse_forward", sources(State.FORWARD_ASKED), State.IN_REVIEW, is_applicant),
         Transition("forward_lapsed", sources(State.FORWARD_ASKED), State.IN_REVIEW, is_system),
+        Transition("forward_failed", sources(State.FORWARD_ASKED), State.IN_REVIEW, is_system),
         Transition("rest", sources(State.QUERY, State.SHORTLISTED), State.RESTING, is_system),
         Transition("wake", sources(State.RESTING), State.IN_REVIEW, is_applicant),
         Transition("take_up", sources(KEPT_STATES), State.IN_REVIEW, is_coordinator),

@@ -11,4 +11,17 @@ class VolunteerState(models.TextChoices):
     LEFT = "left", _("ausgeschieden")
 
 
+STATE_TONE = {
+    VolunteerState.PREPARING: "open",
+    VolunteerState.ACTIVE: "done",
+    VolunteerState.PAUSED: "wait",
+    VolunteerState.LEFT: "quiet",
+}
+HISTORY_LABEL = {
+    "created": _("aufgenommen"),
+    "activate": _("aktiv, es geht los"),
+    "pause": _("pausiert"),
+    "resume": _("macht weiter"),
+    "leave": _("macht nicht mehr mit"),
+}
 HERE_STATES = frozenset(VolunteerState) - {VolunteerState.LEFT}

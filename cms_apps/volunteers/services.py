@@ -1,14 +1,23 @@
-"""Writes about volunteers; leaving frees places and therefore lives in enrolments."""
+"""Writes about volunteers; leaving frees places and therefore lives in enrolments.
+
+Who writes to the person about it is `volunteering.services.volunteers`, which knows the link.
+"""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.parameters.selectors import number
+from cms_apps.volunteers.enums import VolunteerState
+from cms_apps.volunteers.errors import PauseEndNotPossible
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.transitions import VOLUNTEER
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.machine import begin
+from cms_apps.workflow.machine import begin, perform
 
 
 @dataclass(frozen=True)
@@ -34,4 +43,49 @@ def welcome(person: Person, organisation: HostOrganisation, *, actor: Actor) -> 
         language=person.language,
     )
     begin(VOLUNTEER, volunteer, actor=actor)
+    return volunteer
+
+
+def activate(volunteer: Volunteer, *, actor: Actor, expected: int | None = None) -> Volunteer:
+    """Whoever was prepared begins. Raises what `perform` raises."""
+    perform(VOLUNTEER, volunteer, "activate", actor=actor, expected=expected)
+    return volunteer
+
+
+@transaction.atomic
+def pause(
+    volunteer: Volunteer, *, actor: Actor, until: date | None = None, expected: int | None = None
+) -> Volunteer:
+    """Rest for a while, `until` a day or open-ended. Raises what `perform` raises, and PauseEndNotPossible."""
+    perform(VOLUNTEER, volunteer, "pause", actor=actor, expected=expected)
+    today = timezone.localdate()
+    if until and not today < until <= today + timedelta(days=number("pause.longest_days")):
+        raise PauseEndNotPossible
+    return _note_pause(volunteer, until)
+
+
+@transaction.atomic
+def resume(volunteer: Volunteer, *, actor: Actor, expected: int | None = None) -> Volunteer:
+    """Go on after a pause. Raises what `perform` raises."""
+    perform(VOLUNTEER, volunteer, "resume", actor=actor, expected=expected)
+    return _note_pause(volunteer, None)
+
+
+def pauses_to_ask_about() -> QuerySet[Volunteer]:
+    """Who pauses and was not asked: since the day they named, or after `pause.ask_days` where they named none."""
+    long_ago = timezone.now() - timedelta(days=number("pause.ask_days"))
+    over = Q(paused_until__lte=timezone.localdate()) | Q(paused_until=None, state_since__lte=long_ago)
+    return Volunteer.objects.filter(over, state=VolunteerState.PAUSED, pause_asked_at=None).order_by("pk")
+
+
+def mark_asked(volunteer: Volunteer) -> bool:
+    """Note that somebody is asked about this very pause; True for the one caller who may ask."""
+    same = {"pk": volunteer.pk, "state": VolunteerState.PAUSED, "state_since": volunteer.state_since}
+    waiting = Volunteer.objects.filter(**same, pause_asked_at=None)
+    return bool(waiting.update(pause_asked_at=timezone.now()))
+
+
+def _note_pause(volunteer: Volunteer, until: date | None) -> Volunteer:
+    volunteer.paused_until, volunteer.pause_asked_at = until, None
+    volunteer.save(update_fields=["paused_until", "pause_asked_at"])
     return volunteer

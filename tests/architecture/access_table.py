@@ -139,6 +139,10 @@ TABLE = [
     Row(f"{OWN}noch-interessiert/", L, f"{OWN_PATH}noch-interessiert/", 404, 404, 404, MOVED),
     Row(f"{OWN}nachricht/", L, f"{OWN_PATH}nachricht/", 404, 404, 404, 200),
     Row(f"{OWN}gelesen/", L, f"{OWN_PATH}gelesen/", 404, 404, 404, MOVED),
+    Row(f"{OWN}weiterleitung/", L, f"{OWN_PATH}weiterleitung/", 404, 404, 404, MOVED),
+    Row(f"{OWN}neuer-traeger/", L, f"{OWN_PATH}neuer-traeger/", 404, 404, 404, MOVED),
+    Row(f"{OWN}pausieren/", L, f"{OWN_PATH}pausieren/", 404, 404, 404, MOVED),
+    Row(f"{OWN}weitermachen/", L, f"{OWN_PATH}weitermachen/", 404, 404, 404, MOVED),
     Row(f"{OWN}angaben/<slug:part>/", L, f"{OWN_PATH}angaben/kontakt/", 404, 404, 404, 200),
     *(
         Row(f"{OWN}{page}/", L, f"{OWN_PATH}{page}/", 404, 404, 404, 200)
@@ -190,6 +194,13 @@ TABLE = [
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),
+    *(
+        Row(f"{DESK}freiwillige/<int:volunteer>/{verb}/", C, f"/{DESK}freiwillige/{{volunteer}}/{verb}/",
+            LOGIN, 403, 404, own)
+        for verb, own in (("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
+    ),
     Row(f"{DESK}tabellen/", M, f"/{DESK}tabellen/", LOGIN, 403, 200, 200),
     Row(
         f"{DESK}tabellen/<int:organisation>/<slug:what>/<slug:kind>/", C,
@@ -229,6 +240,7 @@ TABLE = [
         for verb, own in (
             ("erinnern", MOVED), ("mir-zuweisen", MOVED), ("zurueckholen", MOVED),
             ("fragen", 409), ("vormerken", 409), ("frage-zuruecknehmen", MOVED), ("wieder-pruefen", MOVED),
+            ("weiterleiten", 409), ("weiterleitung-zuruecknehmen", MOVED),
             ("gespraech", 409), ("gespraech/verlegen", 409), ("gespraech/gefuehrt", MOVED), ("gespraech/verpasst", 409),
         )
     ),

@@ -13,7 +13,12 @@ WRITING_CALLS = {"update", "create", "get_or_create", "update_or_create", "bulk_
 VERBS = {
     "APPLICATION": {"*": {"cms_apps/volunteering/services/"}},
     "COURSE_RUN": {"*": {"cms_apps/courses/services.py"}},
-    "VOLUNTEER": {"leave": {"cms_apps/enrolments/services.py:volunteer_leaves"}},
+    "VOLUNTEER": {
+        "activate": {"cms_apps/volunteers/services.py:activate"},
+        "pause": {"cms_apps/volunteers/services.py:pause"},
+        "resume": {"cms_apps/volunteers/services.py:resume"},
+        "leave": {"cms_apps/enrolments/services.py:volunteer_leaves"},
+    },
     "ENROLMENT": {
         "give_up": {"cms_apps/enrolments/services.py:give_up_place"},
         "leave_list": {"cms_apps/enrolments/services.py:leave_list"},

@@ -71,6 +71,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "question": str(question.pk),
         "number": received.number,
         "accepted": accepted.number,
+        "volunteer": str(accepted.volunteer_id),
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
         "letter": str(_letter(organisation, coordinator).pk),
         "table": str(_table(organisation, coordinator)),

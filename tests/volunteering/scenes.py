@@ -17,12 +17,17 @@ from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application, PlannedDecision
 from cms_apps.volunteering.services.planning import PLANNED
 from cms_apps.volunteering.transitions import APPLICATION
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id, perform
-from tests.factories.people import answers_for, make_application, make_run
+from tests.factories.people import answers_for, make_application, make_organisation, make_run
 from tests.volunteering.scenes_own import own_scenes
 
 CONTACT = {"kontakt-email": ["amal@beispiel.example"]}
+
+
+def _of(verb: Callable[..., object], application: Application, proposal: int) -> Callable[[], object]:
+    return partial(verb, application, proposal=proposal)
 
 
 def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list[OutboxRow]]:  # noqa: C901 -- one small maker for each state
@@ -52,6 +57,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
     def listed() -> Application:
         return services.shortlist(in_review(), actor=actor, message="Bis bald.")
 
+    def proposed() -> tuple[Application, int]:
+        application = services.propose_forward(
+            in_review(), actor=actor, target=make_organisation("Träger C"), message="Dort passt es."
+        )
+        return application, application.proposals.get().pk
+
     def resting() -> Application:
         application = asked()
         perform(APPLICATION, application, "rest", actor=Actor.system())
@@ -59,6 +70,9 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
 
     def accepted() -> Application:
         return services.accept(in_review(), actor=actor, run=make_run(organisation))
+
+    def paused() -> Volunteer:
+        return services.pause_volunteering(accepted().volunteer, actor=actor)
 
     def unconfirmed_link() -> Link:
         application = make_application(organisation, state="unconfirmed")
@@ -102,7 +116,7 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         return application.planned.get()
 
     here = organisation.served_areas.get().municipality
-    act = {"actor": actor}
+    act, by_link = {"actor": actor}, {"actor": Actor.applicant()}
     no = {"reason": "no_need", "message": "Zurzeit nicht.", **act}
     calls = {
         "start_draft": lambda: partial(services.start_draft, "de"),
@@ -139,6 +153,12 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "cancel_talk": lambda: partial(services.cancel_talk, invited()),
         "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
         "still_interested": lambda: partial(services.still_interested, asked_yearly()),
+        "propose_forward": lambda: partial(
+            services.propose_forward, in_review(), target=make_organisation("Träger C"), **act
+        ),
+        "take_back_forward": lambda: partial(services.take_back_forward, proposed()[0], **act),
+        "agree_forward": lambda: _of(services.agree_forward, *proposed()),
+        "refuse_forward": lambda: _of(services.refuse_forward, *proposed()),
         "take_up": lambda: partial(services.take_up, listed(), **act),
         "wake": lambda: partial(services.wake, resting()),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
@@ -147,6 +167,10 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),
         "leave_waiting_list": lambda: partial(services.leave_waiting_list, *waiting()),
         "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
+        "activate_volunteer": lambda: partial(services.activate_volunteer, accepted().volunteer, **act),
+        "pause_volunteering": lambda: partial(services.pause_volunteering, accepted().volunteer, **by_link),
+        "resume_volunteering": lambda: partial(services.resume_volunteering, paused(), **by_link),
+        "end_volunteering": lambda: partial(services.end_volunteering, accepted().volunteer, **by_link),
         "enter_application": lambda: partial(
             services.enter_application,
             answers_for(organisation, None),

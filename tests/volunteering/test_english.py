@@ -18,11 +18,13 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
-from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteering.models import Application, Draft, ForwardProposal
 from cms_apps.volunteering.services.messages import write_to_person
 from cms_apps.volunteering.ticks import (
     announce_deletion,
     ask_interest,
+    ask_paused,
+    let_forwards_lapse,
     let_rest,
     remind_of_questions,
     remind_of_talks,
@@ -30,8 +32,9 @@ from cms_apps.volunteering.ticks import (
     tell_overdue,
     warn_of_drafts,
 )
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
-from tests.factories.people import make_application, make_member, make_run
+from tests.factories.people import make_application, make_member, make_organisation, make_run
 from tests.volunteering.test_spine import STEPS, path_in
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +203,8 @@ def _middle_of_life(applied, then, coordinator):
     services.arrange_talk(invited, actor=coordinator, appointment=soon)
     invited.talks.filter(outcome="planned").update(starts_at=timezone.now() - timedelta(days=1))
     then(services.talk_missed(invited, actor=coordinator))
+    _forwarding(applied, then, coordinator)
+    _taking_part(applied, then, coordinator)
     year_ago = {"state_since": timezone.now() - timedelta(days=366)}
     Application.objects.filter(state__in=["shortlisted", "resting"]).update(**year_ago, reminded_at=None)
     then(ask_interest())
@@ -207,6 +212,29 @@ def _middle_of_life(applied, then, coordinator):
     late = applied()
     Application.objects.filter(pk=late.pk).update(promised_on=timezone.localdate() - timedelta(days=1))
     then(tell_overdue())
+
+
+def _forwarding(applied, then, coordinator):
+    """Two proposals: one is agreed to, nobody answers the other."""
+    target = make_organisation("Team Harbour")
+    for _ in range(2):
+        then(
+            services.propose_forward(applied(), actor=coordinator, target=target, message="They speak Farsi.")
+        )
+    agreed, late = ForwardProposal.objects.order_by("pk").select_related("application")
+    then(services.agree_forward(agreed.application, proposal=agreed.pk))
+    ForwardProposal.objects.filter(pk=late.pk).update(open_until=timezone.now())
+    then(let_forwards_lapse())
+
+
+def _taking_part(applied, then, coordinator):
+    """Begins, pauses, is asked, goes on."""
+    volunteer = services.accept(applied(), actor=coordinator).volunteer
+    then(services.activate_volunteer(volunteer, actor=coordinator))
+    then(services.pause_volunteering(volunteer, actor=coordinator))
+    Volunteer.objects.filter(pk=volunteer.pk).update(state_since=timezone.now() - timedelta(days=181))
+    then(ask_paused())
+    then(services.resume_volunteering(volunteer, actor=coordinator))
 
 
 def _wait_for_places(applied, then, coordinator, run):

@@ -9,6 +9,7 @@ from django.test import Client
 from cms_apps.parameters.models import Parameter
 from cms_apps.volunteering.enums import ConsentPurpose
 from cms_apps.volunteering.forms.check import CheckForm
+from cms_apps.volunteering.forms.forward import CONSENT
 from cms_apps.volunteering.models import Application, Consent, Draft
 from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from tests.volunteering.test_spine import fill_in
@@ -139,9 +140,15 @@ WORDS = {
         "statistics",
         "2026-11",
     ): "Meine Angaben dürfen ohne meinen Namen für die Statistik des Landes gezählt werden.",
+    (
+        "forward",
+        "2026-11",
+    ): "Mit „Ja, weiterleiten“ bin ich einverstanden, dass %(host)s diese Angaben an %(target)s gibt.",
 }
 
 
 @pytest.mark.parametrize("purpose", ConsentPurpose.values)
 def test_a_version_stands_for_the_same_words_for_ever(purpose):
-    assert str(CheckForm.base_fields[purpose].label) == WORDS[purpose, TEXT_VERSIONS[purpose]]
+    words = CONSENT if purpose == ConsentPurpose.FORWARD else CheckForm.base_fields[purpose].label
+
+    assert str(words) == WORDS[purpose, TEXT_VERSIONS[purpose]]

@@ -52,6 +52,10 @@ OWED = {
     "arrange_talk": [mails.TALK],
     "move_talk": [mails.TALK_MOVED],
     "talk_held": [],
+    "propose_forward": [mails.FORWARD_ASKED],
+    "take_back_forward": [],
+    "agree_forward": [mails.FORWARDED, mails.FORWARD_AGREED_TO_TEAM, mails.NEW_APPLICATION],
+    "refuse_forward": [mails.FORWARD_REFUSED_TO_TEAM],
     "talk_missed": [mails.TALK_MISSED],
     "cancel_talk": [mails.TALK_CANCELLED, mails.TALK_CANCELLED_TO_TEAM],
     "still_interested": [],
@@ -62,6 +66,10 @@ OWED = {
     "take_offered_place": [places.TAKEN],
     "refuse_offered_place": [places.OFF_THE_LIST],
     "leave_waiting_list": [places.OFF_THE_LIST],
+    "activate_volunteer": [mails.ACTIVE],
+    "pause_volunteering": [mails.PAUSED, mails.PAUSED_TO_TEAM],
+    "resume_volunteering": [mails.RESUMED, mails.RESUMED_TO_TEAM],
+    "end_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
     "send_lost_links": [mails.LOST_LINK],
     "correct": [],
     "ask_email_change": [mails.EMAIL_NEW, mails.EMAIL_OLD],
@@ -85,6 +93,9 @@ BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST
     mails.MESSAGE_TO_PERSON, mails.MESSAGE_TO_TEAM, mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,
     mails.CONFIRM_REMINDER, mails.DRAFT_WARNING,
     # tests/volunteering/test_talks.py, test_keeping.py
+    # test_forwarding.py, test_taking_part.py
+    mails.PAUSE_ASKED,
+    mails.FORWARD_LAPSED, mails.FORWARD_LAPSED_TO_TEAM,
     mails.TALK_REMINDER, mails.STILL_INTERESTED, mails.LAST_NOTICE,
 }  # fmt: skip
 OF_DRAFTS = {mails.DRAFT, mails.DRAFT_OFFER}
@@ -96,6 +107,10 @@ TEAM_KINDS = {
     mails.ANSWERED_TO_TEAM,
     mails.WOKEN_TO_TEAM,
     mails.TALK_CANCELLED_TO_TEAM,
+    mails.FORWARD_AGREED_TO_TEAM,
+    mails.FORWARD_REFUSED_TO_TEAM,
+    mails.PAUSED_TO_TEAM,
+    mails.RESUMED_TO_TEAM,
     mails.ERASURE_ASKED_TO_TEAM,
     mails.ERASED_TO_TEAM,
 }
@@ -188,7 +203,8 @@ def test_mail_comes_from_the_organisation_and_answers_go_there(scene, organisati
     for row in scene(verb):
         message = handler_of(row.kind).render(row)
         ours = row.kind in {*TEAM_KINDS, *OF_DRAFTS, mails.LOST_LINK}
-        name = "Vielfalt" if ours else f"{organisation.name} über Vielfalt"
+        host = "Träger C" if row.kind == mails.FORWARDED else organisation.name
+        name = "Vielfalt" if ours else f"{host} über Vielfalt"
         assert parseaddr(message.from_email) == (name, "post@vielfalt.example")
         confirmed = row.kind not in {*TEAM_KINDS, *OF_DRAFTS, mails.LOST_LINK, mails.CONFIRM}
         assert message.reply_to == [organisation.email if confirmed else "hilfe@vielfalt.example"]

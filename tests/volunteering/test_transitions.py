@@ -31,7 +31,7 @@ APPLICANT_VERBS = {
     "withdraw",
 }  # fmt: skip
 PARENT_VERBS = {"parent_agrees", "parent_refuses"}
-SYSTEM_VERBS = {"forward_lapsed", "rest"}
+SYSTEM_VERBS = {"forward_lapsed", "forward_failed", "rest"}
 DECIDING_VERBS = {
     "remind", "record_letter", "take_into_review", "give_back", "accept", "decline", "ask", "take_back_question",
     "arrange_talk", "move_talk", "talk_held", "talk_missed", "shortlist", "take_up", "propose_forward",
@@ -84,6 +84,7 @@ LEADS = {
     (State.FORWARD_ASKED, "agree_forward"): State.HANDED_OVER,
     (State.FORWARD_ASKED, "refuse_forward"): State.IN_REVIEW,
     (State.FORWARD_ASKED, "forward_lapsed"): State.IN_REVIEW,
+    (State.FORWARD_ASKED, "forward_failed"): State.IN_REVIEW,
     **{(state, "merge"): State.MERGED for state in (State.RECEIVED, State.IN_REVIEW, *KEPT)},
     **{(state, "decline"): State.DECLINED for state in (*OPEN, *KEPT)},
     **{(state, "withdraw"): State.WITHDRAWN for state in (*OPEN, *KEPT, State.PARENT_ASKED)},

@@ -47,6 +47,14 @@ from cms_apps.volunteering.mails.drafts import (
     send_draft_link,
     warn_of_deletion,
 )
+from cms_apps.volunteering.mails.forwarding import (
+    FORWARD_AGREED_TO_TEAM,
+    FORWARD_ASKED,
+    FORWARD_LAPSED,
+    FORWARD_LAPSED_TO_TEAM,
+    FORWARD_REFUSED_TO_TEAM,
+    FORWARDED,
+)
 from cms_apps.volunteering.mails.handlers import HANDLERS
 from cms_apps.volunteering.mails.life import (
     ANSWERED_TO_TEAM,
@@ -88,9 +96,18 @@ from cms_apps.volunteering.mails.talks import (
     TALK_REMINDER,
     remind_of_talk,
 )
+from cms_apps.volunteering.mails.volunteers import (
+    ACTIVE,
+    PAUSE_ASKED,
+    PAUSED,
+    PAUSED_TO_TEAM,
+    RESUMED,
+    RESUMED_TO_TEAM,
+)
 
 __all__ = [
     "ACCEPTED",
+    "ACTIVE",
     "ANSWERED_TO_TEAM",
     "CALLED_OFF",
     "CONFIRM",
@@ -115,6 +132,12 @@ __all__ = [
     "ERASURE_ASKED_TO_TEAM",
     "ERASURE_REFUSED",
     "ESCALATED",
+    "FORWARDED",
+    "FORWARD_AGREED_TO_TEAM",
+    "FORWARD_ASKED",
+    "FORWARD_LAPSED",
+    "FORWARD_LAPSED_TO_TEAM",
+    "FORWARD_REFUSED_TO_TEAM",
     "HANDLERS",
     "LAST_NOTICE",
     "LEFT",
@@ -128,12 +151,17 @@ __all__ = [
     "PARENT_LINK",
     "PARENT_REFUSED",
     "PARENT_WAIT",
+    "PAUSED",
+    "PAUSED_TO_TEAM",
+    "PAUSE_ASKED",
     "PLACE_GIVEN_UP",
     "PLACE_GIVEN_UP_TO_TEAM",
     "QUESTION",
     "QUESTION_REMINDER",
     "RECEIPT",
     "RESTING",
+    "RESUMED",
+    "RESUMED_TO_TEAM",
     "SHORTLISTED",
     "STATUS_LINK",
     "STILL_INTERESTED",

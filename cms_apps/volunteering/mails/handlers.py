@@ -40,11 +40,13 @@ from cms_apps.volunteering.mails.contexts import (
     with_offers,
 )
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
+from cms_apps.volunteering.mails.forwarding import FORWARDING
 from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
 from cms_apps.volunteering.mails.own import OWN
 from cms_apps.volunteering.mails.talks import TALKS
 from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
+from cms_apps.volunteering.mails.volunteers import VOLUNTEERS
 
 HANDLERS: dict[str, Handler] = {
     CONFIRM: confirm_mail("volunteering/confirm", describes=_("Bitte um Bestätigung der E-Mail-Adresse")),
@@ -199,4 +201,6 @@ HANDLERS: dict[str, Handler] = {
     DIGEST: digest_handler,
     **LIFE,
     **TALKS,
+    **FORWARDING,
+    **VOLUNTEERS,
 }

@@ -4,6 +4,7 @@ from cms_apps.volunteering.models.correction import Correction
 from cms_apps.volunteering.models.draft import Draft
 from cms_apps.volunteering.models.email_change import EmailChange
 from cms_apps.volunteering.models.erasure import ErasureRequest
+from cms_apps.volunteering.models.forward import ForwardProposal
 from cms_apps.volunteering.models.history import ApplicationHistory
 from cms_apps.volunteering.models.importing import ImportRun
 from cms_apps.volunteering.models.language import ApplicationLanguage
@@ -22,6 +23,7 @@ __all__ = [
     "EmailChange",
     "ErasureRequest",
     "FirstTalk",
+    "ForwardProposal",
     "ImportRun",
     "Message",
     "Note",

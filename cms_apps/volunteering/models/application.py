@@ -93,7 +93,7 @@ class Application(models.Model):
         ),
         purpose="decide about volunteering (Art. 6 (1) b, e GDPR)",
         readers=("chosen organisation; contact data from review on",),
-        retention="unconfirmed 7 days, withdrawn 30 days, declined 6 months, accepted with the volunteer",
+        retention="unconfirmed 7 days, withdrawn or handed over 30 days, declined 6 months, accepted with the volunteer",
         subject="self",
     )
 
@@ -155,14 +155,7 @@ class Application(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    forward_to = models.ForeignKey(
-        HostOrganisation,
-        verbose_name="Weiterleitung an",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    # One transfer for each application: whoever comes second meets the unique index.
     forwarded_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="forwarded_as"
     )

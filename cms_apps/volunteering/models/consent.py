@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from cms_apps.foundation.privacy import Declaration
-from cms_apps.volunteering.enums import NO_CONSENT, ConsentPurpose
+from cms_apps.volunteering.enums import NO_CONSENT, SPENT_CONSENTS, ConsentPurpose
 from cms_apps.volunteering.models.application import Application
 
 
@@ -37,9 +37,14 @@ class Consent(models.Model):
     @property
     def is_revocable(self) -> bool:
         """Whether it is a consent that still holds; that somebody was informed cannot be taken back."""
-        return self.revoked_at is None and self.purpose not in NO_CONSENT
+        return self.revoked_at is None and self.purpose not in NO_CONSENT | SPENT_CONSENTS
 
     @property
     def is_notice(self) -> bool:
         """Whether it only says that somebody was informed."""
         return self.purpose in NO_CONSENT
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it was for one act that is done."""
+        return self.purpose in SPENT_CONSENTS

@@ -16,6 +16,7 @@ from cms_apps.volunteering.selectors.case import (
     open_plan,
     planned_batch,
     planned_visible_to,
+    proposal_of,
     selected_applications,
 )
 from cms_apps.volunteering.selectors.counts import COUNT_CAP, desk_counts
@@ -58,6 +59,7 @@ __all__ = [
     "planned_batch",
     "planned_visible_to",
     "possible_duplicates",
+    "proposal_of",
     "queue_page",
     "selected_applications",
     "today",

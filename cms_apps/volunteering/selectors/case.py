@@ -14,6 +14,7 @@ from cms_apps.volunteering.models import (
     ApplicationHistory,
     Correction,
     ErasureRequest,
+    ForwardProposal,
     Note,
     PlannedDecision,
 )
@@ -66,6 +67,11 @@ def open_plan(application: Application) -> PlannedDecision | None:
         return None
     rows = application.planned.filter(Q(done_at=None) | ~Q(problem="")).select_related("author")
     return rows.order_by("-pk").first()
+
+
+def proposal_of(application: Application) -> ForwardProposal | None:
+    """The newest proposal to pass an application on, open or ended, with its target."""
+    return application.proposals.select_related("target").last()
 
 
 def planned_visible_to(user: Person) -> QuerySet[PlannedDecision]:

@@ -19,6 +19,12 @@ from cms_apps.volunteering.services.erasing import (
     grant_erasure,
     refuse_erasure,
 )
+from cms_apps.volunteering.services.forwarding import (
+    agree_forward,
+    propose_forward,
+    refuse_forward,
+    take_back_forward,
+)
 from cms_apps.volunteering.services.importing import keep_table, take_over
 from cms_apps.volunteering.services.keeping import shortlist, still_interested, take_up, wake
 from cms_apps.volunteering.services.merging import merge_applications
@@ -45,12 +51,20 @@ from cms_apps.volunteering.services.talks import (
     talk_held,
     talk_missed,
 )
+from cms_apps.volunteering.services.volunteers import (
+    activate_volunteer,
+    end_volunteering,
+    pause_volunteering,
+    resume_volunteering,
+)
 
 __all__ = [
     "Appointment",
     "Plan",
     "accept",
+    "activate_volunteer",
     "agree_as_parent",
+    "agree_forward",
     "agree_to_email",
     "answer",
     "arrange_talk",
@@ -65,6 +79,7 @@ __all__ = [
     "correct_note",
     "decline",
     "delete_draft",
+    "end_volunteering",
     "enter_application",
     "erase",
     "erase_own",
@@ -76,14 +91,18 @@ __all__ = [
     "leave_waiting_list",
     "merge_applications",
     "move_talk",
+    "pause_volunteering",
     "plan",
+    "propose_forward",
     "recall",
     "record_parents_letter",
     "refuse_as_parent",
     "refuse_email",
     "refuse_erasure",
+    "refuse_forward",
     "refuse_offered_place",
     "remind",
+    "resume_volunteering",
     "revoke_consent",
     "save_step",
     "send_lost_links",
@@ -92,6 +111,7 @@ __all__ = [
     "still_interested",
     "stop_volunteering",
     "submit_application",
+    "take_back_forward",
     "take_back_question",
     "take_into_review",
     "take_offered_place",

@@ -1,4 +1,4 @@
-"""Which version of each text people agree to (GDPR Art. 7): raise it when the words of `forms/check.py` change.
+"""Which version of each text people agree to (GDPR Art. 7): raise it when the words of `forms/check.py` or `forms/forward.py` change.
 
 A test holds the words of each version, so that nobody changes one without the other.
 """
@@ -8,4 +8,5 @@ from cms_apps.volunteering.enums import ConsentPurpose
 TEXT_VERSIONS: dict[str, str] = {
     ConsentPurpose.PRIVACY_NOTICE: "2026-11",
     ConsentPurpose.STATISTICS: "2026-11",
+    ConsentPurpose.FORWARD: "2026-11",
 }

@@ -92,4 +92,7 @@ def _write(application: Application, values: dict[str, Any]) -> None:
     # The team plans with the volunteer's own row, which began as a copy of these.
     shared = {name: values[name] for name in FIELDS[OwnPart.CONTACT] if name in values}
     if shared and application.volunteer_id:
-        Volunteer.objects.filter(pk=application.volunteer_id).update(**shared)
+        volunteer = Volunteer.objects.get(pk=application.volunteer_id)
+        for name, value in shared.items():
+            setattr(volunteer, name, value)
+        volunteer.save(update_fields=[*shared, "sort_key"])

@@ -8,6 +8,7 @@ from cms_apps.volunteering import mails
 from cms_apps.volunteering.eligibility import talk_was_held
 from cms_apps.volunteering.enums import WITHOUT_TALK
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.forwarding import end_proposal
 from cms_apps.volunteering.services.talks import cancel_planned
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.services import Person, welcome
@@ -65,6 +66,7 @@ def decline(
     """Turn the person down: the reason code stays inside, `message` is what they read."""
     perform(APPLICATION, application, "decline", actor=actor, reason=reason, expected=expected)
     talk = cancel_planned(application)
+    end_proposal(application)
     application.decision_message = message
     application.save(update_fields=["decision_message"])
     mails.to_applicant(mails.DECLINED, application, **talk)

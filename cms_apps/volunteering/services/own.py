@@ -8,11 +8,12 @@ from cms_apps.enrolments.services import (
     leave_list,
     refuse_offer,
     take_offer,
-    volunteer_leaves,
 )
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.forwarding import end_proposal
 from cms_apps.volunteering.services.talks import cancel_planned
+from cms_apps.volunteering.services.volunteers import end_volunteering
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
@@ -23,6 +24,7 @@ from cms_apps.workflow.machine import perform
 def withdraw(application: Application, *, expected: int | None = None) -> Application:
     """Take the application back, at any time before a decision; the team hears of what it knew."""
     perform(APPLICATION, application, "withdraw", actor=Actor.applicant(), expected=expected)
+    end_proposal(application)
     mails.to_applicant(mails.WITHDRAWN, application, **cancel_planned(application))
     if application.has_arrived:
         mails.to_team(mails.WITHDRAWN_TO_TEAM, application)
@@ -62,9 +64,7 @@ def stop_volunteering(application: Application) -> Application:
     """End the volunteering by the person's own wish; frees every course place. Raises StaleState the second time."""
     if application.volunteer is None:
         raise StaleState
-    volunteer_leaves(application.volunteer, actor=Actor.applicant())
-    mails.to_applicant(mails.LEFT, application)
-    mails.to_team(mails.LEFT_TO_TEAM, application)
+    end_volunteering(application.volunteer, actor=Actor.applicant())
     return application
 
 

@@ -19,9 +19,7 @@ def ask(application: Application, *, actor: Actor, text: str, expected: int | No
     application.messages.create(
         kind=MessageKind.QUESTION, from_team=True, text=text, author_id=actor.user.pk if actor.user else None
     )
-    application.clock_stopped_on = timezone.localdate()
-    application.reminded_at = None
-    application.save(update_fields=["clock_stopped_on", "reminded_at"])
+    stop_clock(application)
     mails.to_applicant(mails.QUESTION, application)
     return application
 
@@ -42,6 +40,13 @@ def take_back_question(application: Application, *, actor: Actor, expected: int 
     perform(APPLICATION, application, "take_back_question", actor=actor, expected=expected)
     start_clock(application)
     return application
+
+
+def stop_clock(application: Application) -> None:
+    """Let the promise stand still while the person is asked."""
+    application.clock_stopped_on = timezone.localdate()
+    application.reminded_at = None
+    application.save(update_fields=["clock_stopped_on", "reminded_at"])
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from cms_apps.volunteering.models import (
     EmailChange,
     ErasureRequest,
     FirstTalk,
+    ForwardProposal,
     Message,
     Note,
     PlannedDecision,
@@ -110,7 +111,7 @@ SECTIONS = (
             "extra_answers": _("Antworten auf Fragen des Trägers"), "language": _("Sprache der Mails"),
             "source": _("Eingang"), "submitted_at": _("abgeschickt"), "confirmed_at": _("bestätigt"),
             "promised_on": _("Antwort zugesagt bis"), "decision_message": _("Nachricht an Sie"),
-            "forward_to": _("Weiterleitung vorgeschlagen an"), "clock_stopped_on": _("Frist steht still seit"),
+            "clock_stopped_on": _("Frist steht still seit"),
             "forwarded_from": _("weitergeleitet aus Bewerbung"),
             "merged_into": _("zusammengeführt mit Bewerbung"),
         },
@@ -161,6 +162,14 @@ SECTIONS = (
         {**_LEFT_OUT, "sequence": "counts moves for calendars", "reminded_at": STAMP},
     ),
     Section(
+        "proposals", _("Vorschläge einer Weiterleitung"), ForwardProposal, _own("application"),
+        {
+            "target": _("Neuer Träger"), "message": _("Text"), "outcome": _("Ergebnis"),
+            "proposed_at": _("vorgeschlagen"), "open_until": _("Antwort bis"), "answered_at": _("beantwortet"),
+        },
+        _LEFT_OUT,
+    ),
+    Section(
         "planned_decisions", _("Vorbereitete Schritte des Teams"), PlannedDecision,
         # One that waits may still be recalled and is no decision; it stands in the history minutes later.
         lambda whole: Q(application__in=whole.pks, done_at__isnull=False),
@@ -200,8 +209,9 @@ SECTIONS = (
             "organisation": _("Träger"), "first_name": _("Vorname"), "last_name": _("Nachname"),
             "email": _("E-Mail-Adresse"), "phone": _("Telefon"), "language": _("Sprache der Mails"),
             "state": _("Stand"), "state_since": _("Stand seit"), "created_at": _("angelegt"),
+            "paused_until": _("Pause bis"),
         },
-        {"id": KEY},
+        {"id": KEY, "sort_key": "the name once more, to find", "pause_asked_at": STAMP},
     ),
     Section(
         "volunteer_history", _("Verlauf des Ehrenamts"), VolunteerHistory, _of_volunteer("subject"), _HISTORY,

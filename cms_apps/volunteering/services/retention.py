@@ -15,6 +15,7 @@ CLOSED = {
     ApplicationState.WITHDRAWN: "withdrawn.days",
     ApplicationState.DECLINED: "declined.days",
     ApplicationState.RESTING: "resting.days",
+    ApplicationState.HANDED_OVER: "handed_over.days",
 }
 
 
@@ -26,7 +27,7 @@ def delete_unconfirmed() -> int:
 
 
 def delete_closed() -> int:
-    """Delete withdrawn, declined and resting applications when their time is over (domain.md 5.1); returns how many."""
+    """Delete withdrawn, declined, handed over and resting applications when their time is over (domain.md 5.1); returns how many."""
     return sum(_delete(state, parameter) for state, parameter in CLOSED.items())
 
 

@@ -7,6 +7,7 @@ from cms_apps.volunteering.views import (
     decisions,
     desk,
     entry,
+    forwarding,
     importing,
     letters,
     life,
@@ -19,11 +20,18 @@ from cms_apps.volunteering.views import (
     rights,
     several,
     undelivered,
+    volunteers,
 )
 
 app_name = "desk"
 
 urlpatterns = [
+    path("freiwillige/", volunteers.VolunteersView.as_view(), name="volunteers"),
+    path("freiwillige/<int:volunteer>/", volunteers.VolunteerView.as_view(), name="volunteer"),
+    path("freiwillige/<int:volunteer>/aktiv/", volunteers.ActivateView.as_view(), name="activate"),
+    path("freiwillige/<int:volunteer>/pausieren/", volunteers.PauseView.as_view(), name="pause"),
+    path("freiwillige/<int:volunteer>/weiter/", volunteers.ResumeView.as_view(), name="resume"),
+    path("freiwillige/<int:volunteer>/beenden/", volunteers.EndView.as_view(), name="end"),
     path("eintragen/", entry.EntryView.as_view(), name="entry"),
     path("einlesen/", importing.UploadView.as_view(), name="import"),
     path("einlesen/vorlage/", importing.TemplateFileView.as_view(), name="import_template"),
@@ -76,6 +84,16 @@ urlpatterns = [
     path("bewerbungen/<str:number>/loeschverlangen/", rights.ErasureAnswerView.as_view(), name="erasure"),
     path("bewerbungen/<str:number>/vormerken/", life.ShortlistView.as_view(), name="shortlist"),
     path("bewerbungen/<str:number>/wieder-pruefen/", life.TakeUpView.as_view(), name="take_up"),
+    path(
+        "bewerbungen/<str:number>/weiterleiten/",
+        forwarding.ProposeForwardView.as_view(),
+        name="propose_forward",
+    ),
+    path(
+        "bewerbungen/<str:number>/weiterleitung-zuruecknehmen/",
+        forwarding.TakeBackForwardView.as_view(),
+        name="take_back_forward",
+    ),
     path("bewerbungen/<str:number>/gespraech/", life.ArrangeTalkView.as_view(), name="arrange_talk"),
     path("bewerbungen/<str:number>/gespraech/verlegen/", life.MoveTalkView.as_view(), name="move_talk"),
     path("bewerbungen/<str:number>/gespraech/gefuehrt/", life.TalkHeldView.as_view(), name="talk_held"),

@@ -13,8 +13,10 @@ from cms_apps.volunteering.views import (
     status,
 )
 from cms_apps.volunteering.views.own import address, consents, correct, download, erasure
+from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.views.own import talk as own_talk
+from cms_apps.volunteering.views.own import volunteering as own_volunteering
 from cms_apps.volunteering.wizard.view import SignUpWizard
 
 app_name = "sign_up"
@@ -68,6 +70,10 @@ urlpatterns = [
     path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
     path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),
     path("stand/<str:number>/gelesen/", own_messages.ReadView.as_view(), name="read"),
+    path("stand/<str:number>/weiterleitung/", own_forwarding.ForwardView.as_view(), name="forward"),
+    path("stand/<str:number>/neuer-traeger/", own_forwarding.FollowView.as_view(), name="follow"),
+    path("stand/<str:number>/pausieren/", own_volunteering.PauseView.as_view(), name="pause"),
+    path("stand/<str:number>/weitermachen/", own_volunteering.GoOnView.as_view(), name="go_on"),
     path("stand/<str:number>/angaben/<slug:part>/", correct.CorrectView.as_view(), name="correct"),
     path("stand/<str:number>/e-mail/", address.ChangeAddressView.as_view(), name="change_address"),
     path("adresse/<slug:side>/", address.AgreeToAddressView.as_view(), name="email"),

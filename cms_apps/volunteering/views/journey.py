@@ -14,6 +14,11 @@ Stop = dict[str, str]
 def sentence(application: Application) -> str:
     """Where it stands, in one sentence with the promised date."""
     values = {"host": application.organisation.name, "date": _promised(application)}
+    volunteer = application.volunteer
+    if volunteer is not None and volunteer.state == VolunteerState.PAUSED:
+        return _("Sie machen bei %(host)s gerade eine Pause.") % values
+    if volunteer is not None and volunteer.state == VolunteerState.ACTIVE:
+        return _("Sie sind bei %(host)s dabei.") % values
     by_state = {
         State.RECEIVED: _("Ihre Bewerbung ist bei %(host)s eingegangen. Sie bekommen Antwort bis %(date)s."),
         State.IN_REVIEW: _("%(host)s prüft Ihre Bewerbung. Sie bekommen Antwort bis %(date)s."),

@@ -3,9 +3,10 @@
 from django.db import models
 from django.utils import timezone
 
+from cms_apps.foundation.names import NameKeyField
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.volunteers.enums import VolunteerState
+from cms_apps.volunteers.enums import HERE_STATES, HISTORY_LABEL, STATE_TONE, VolunteerState
 from cms_apps.workflow.models import HistoryRecord
 
 
@@ -13,7 +14,7 @@ class Volunteer(models.Model):
     """One row per person and host organisation: each is its own controller (design.md, "Who acts")."""
 
     privacy = Declaration(
-        fields=("first_name", "last_name", "email", "phone"),
+        fields=("first_name", "last_name", "email", "phone", "sort_key"),
         purpose="plan and support volunteering",
         readers=("own organisation",),
         retention="while active, contact data six months after leaving",
@@ -29,15 +30,47 @@ class Volunteer(models.Model):
     state = models.CharField(max_length=20, choices=VolunteerState.choices, default=VolunteerState.PREPARING)
     state_since = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
+    sort_key = NameKeyField(parts=("last_name", "first_name"))
+    paused_until = models.DateField("Pause bis", null=True, blank=True)
+    # Whether somebody who pauses was asked if they go on; once for each pause.
+    pause_asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "Ehrenamtliche Person"
         verbose_name_plural = "Ehrenamtliche"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["organisation", "state"], name="volunteer_by_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "state"], name="volunteer_by_organisation"),
+            models.Index(fields=["organisation", "sort_key", "id"], name="volunteer_by_name"),
+            models.Index(
+                fields=["state_since"],
+                condition=models.Q(state=VolunteerState.PAUSED),
+                name="volunteer_paused",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def full_name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def is_here(self) -> bool:
+        """Whether they still take part; contact data of whoever left is not shown."""
+        return self.state in HERE_STATES
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(VolunteerState(self.state).label)
+
+    @property
+    def tone(self) -> str:
+        """How the state is coloured (tag state_tag)."""
+        return STATE_TONE[VolunteerState(self.state)]
 
     @property
     def subject_key(self) -> str:
@@ -57,3 +90,8 @@ class VolunteerHistory(HistoryRecord):
     )
 
     subject = models.ForeignKey(Volunteer, on_delete=models.CASCADE, related_name="history")
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return str(HISTORY_LABEL.get(self.transition, self.transition))

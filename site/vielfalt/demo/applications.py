@@ -12,17 +12,19 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_offered_by
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import organisations_offered
+from cms_apps.organisations.selectors import all_by_nearness, current_notice, organisations_offered
 from cms_apps.outbox.services import forget
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
 from cms_apps.places.selectors import municipalities_matching
 from cms_apps.volunteering import services
 from cms_apps.volunteering.answers import LanguageSkill, SignUp
+from cms_apps.volunteering.eligibility import receives
 from cms_apps.volunteering.enums import DECLINE_SENTENCES, DeclineReason
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.services.timers import rest
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from vielfalt.demo.organisations import FOLDER, read
 
@@ -58,7 +60,20 @@ def load_applications(
         _bring_to_state(application, row, Actor.staff(coordinators[host.pk]))
         _move_back(application, int(row["days_ago"]))
         forget(application.subject_key)  # nobody waits for these mails
+    _begin_and_pause(coordinators)
     return True
+
+
+def _begin_and_pause(coordinators: dict[int, User]) -> None:
+    """Of those who were accepted every second one is active, and every sixth pauses."""
+    for position, volunteer in enumerate(Volunteer.objects.select_related("application").order_by("pk")):
+        if position % 2:
+            actor = Actor.staff(coordinators[volunteer.organisation_id])
+            services.activate_volunteer(volunteer, actor=actor)
+            if position % 3 == 0:
+                until = timezone.localdate() + timedelta(days=60)
+                services.pause_volunteering(volunteer, actor=actor, until=until)
+            forget(volunteer.application.subject_key)
 
 
 def _rows() -> list[Row]:
@@ -133,7 +148,31 @@ def _shortlist(application: Application, coordinator: Actor) -> None:
     services.shortlist(application, actor=coordinator, message="Im Frühjahr beginnt ein neues Team.")
 
 
-MIDDLE = {"query": _ask, "resting": _rest, "talk": _invite, "shortlisted": _shortlist}
+def _propose(application: Application, coordinator: Actor) -> None:
+    serving, others = all_by_nearness(application.municipality)
+    target = next(one for one in (*serving, *others) if receives(one, application))
+    words = "Dort sucht man gerade jemanden mit Ihren Sprachen."
+    services.propose_forward(application, target=target, actor=coordinator, message=words)
+
+
+def _hand_over(application: Application, coordinator: Actor) -> None:
+    _propose(application, coordinator)
+    notice = current_notice(application.proposals.get().target_id)
+    version = notice.version if notice else ""
+    new = services.agree_forward(
+        application, proposal=application.proposals.get().pk, notice=version, of_age=True
+    )
+    forget(new.subject_key)
+
+
+MIDDLE = {
+    "query": _ask,
+    "resting": _rest,
+    "talk": _invite,
+    "shortlisted": _shortlist,
+    "forward_asked": _propose,
+    "handed_over": _hand_over,
+}
 
 
 def _merge_into_another(application: Application, coordinator: Actor) -> None:

@@ -50,7 +50,8 @@ APPLICATION_HISTORY = Table(ApplicationHistory, _HISTORY)
 LANGUAGES = Table(ApplicationLanguage, ("application_id", "code", "level"))
 CONSENTS = Table(Consent, ("application_id", "purpose", "text_version", "given_at"))
 VOLUNTEERS = Table(
-    Volunteer, ("id", "organisation_id", "first_name", "last_name", "email", "state_since", "created_at")
+    Volunteer,
+    ("id", "organisation_id", "first_name", "last_name", "email", "state_since", "created_at", "sort_key"),
 )
 VOLUNTEER_HISTORY = Table(VolunteerHistory, _HISTORY)
 TABLES = (VOLUNTEERS, VOLUNTEER_HISTORY, APPLICATIONS, APPLICATION_HISTORY, LANGUAGES, CONSENTS)
@@ -183,7 +184,8 @@ def _history(subject: int, step: Step, actor: Actor, reason: str = "") -> Row:
 
 def _volunteer(entry: Entry) -> Row:
     case, at = entry.case, entry.case.steps[-1].at
-    return (entry.volunteer, entry.host.pk, case.first_name, case.last_name, entry.email, at, at)
+    key = sort_key(f"{case.last_name} {case.first_name}")
+    return (entry.volunteer, entry.host.pk, case.first_name, case.last_name, entry.email, at, at, key)
 
 
 def _welcome(entry: Entry) -> Row:

@@ -18,7 +18,9 @@ from tests.accessibility.walks.offices import (
     mails_at_the_desk,
     middle_of_life,
     paper_and_letters,
+    passing_on,
     settings_of_an_organisation,
+    taking_part,
     talks_and_the_centre,
 )
 from tests.accessibility.walks.own_data import deletion_asked, own_address, own_data
@@ -50,6 +52,8 @@ IN_GERMAN = (
     steps_that_only_some_ask,
     middle_of_life,
     talks_and_the_centre,
+    passing_on,
+    taking_part,
     paper_and_letters,
     monday,
     own_data,

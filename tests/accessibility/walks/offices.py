@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from cms_apps.organisations.models import Membership
+from cms_apps.organisations.models import Membership, PrivacyNotice
 from cms_apps.organisations.services import add_question
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
@@ -176,6 +176,71 @@ def talks_and_the_centre(person: Person, look: Look) -> None:
     day = timezone.localdate() - timedelta(days=20)
     Application.objects.filter(pk=late.pk).update(promised_on=day, escalated_at=timezone.now())
     look("escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
+
+
+def taking_part(person: Person, look: Look) -> None:
+    """The list of volunteers and one of them, from preparing to the end; and what they do themselves."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    actor, client, volunteers = (
+        Actor.staff(member),
+        signed_in(person, member),
+        "/de/schreibtisch/freiwillige/",
+    )
+    look("no volunteers", client.get(volunteers))
+    run = make_run(organisation)
+    application = make_application(organisation, state="in_review")
+    volunteer = services.accept(application, actor=actor, run=run).volunteer
+    page, status = f"{volunteers}{volunteer.pk}/", f"/de/bewerbung/stand/{application.number}/"
+    holder = holder_of(person, application)
+    look("preparing", client.get(page))
+    look("stale", client.post(f"{page}aktiv/", {"expected": "0"}), status=409)
+    services.activate_volunteer(volunteer, actor=actor)
+    look("status active", holder.get(status))
+    look("pause by link", holder.get(f"{status}pausieren/"))
+    look("pause by link with errors", holder.post(f"{status}pausieren/", {"until": "2020-01-01"}))
+    look("pause", client.get(f"{page}pausieren/"))
+    look("pause with errors", client.post(f"{page}pausieren/", {"expected": "1", "until": "bald"}))
+    services.pause_volunteering(volunteer, actor=actor, until=timezone.localdate() + timedelta(days=60))
+    look("paused", client.get(page))
+    look("volunteers", client.get(volunteers))
+    look("status paused", holder.get(status))
+    look("go on by link", holder.get(f"{status}weitermachen/"))
+    look("end", client.get(f"{page}beenden/"))
+    services.end_volunteering(volunteer, actor=actor)
+    look("left", client.get(page))
+
+
+def passing_on(person: Person, look: Look) -> None:
+    """A proposal from both sides, whoever may not be proposed, and what stands where after the click."""
+    here = make_municipality()
+    organisation = make_organisation("Träger A", serves=here)
+    target = make_organisation("Träger B", serves=here, minimum_age=21, description="Wir begleiten Familien.")
+    PrivacyNotice.objects.create(organisation=target, version="1", text="Unsere Hinweise.")
+    member = make_member(organisation)
+    actor, desk_client = Actor.staff(member), signed_in(person, member)
+    application, minor = (make_application(organisation, state="in_review") for _ in range(2))
+    Application.objects.filter(pk=minor.pk).update(birth_year=timezone.localdate().year - 16)
+    case = f"/de/schreibtisch/bewerbungen/{application.number}/"
+    look("propose", desk_client.get(f"{case}weiterleiten/"))
+    look("propose with errors", desk_client.post(f"{case}weiterleiten/", {"expected": "1"}))
+    look("minor", desk_client.get(f"/de/schreibtisch/bewerbungen/{minor.number}/weiterleiten/"))
+    services.propose_forward(application, target=target, actor=actor, message="Dort passt es gut.")
+    look("case with a proposal", desk_client.get(case))
+    holder, status = holder_of(person, application), f"/de/bewerbung/stand/{application.number}/"
+    proposal = application.proposals.get().pk
+    look("status with a proposal", holder.get(status))
+    look("proposal", holder.get(f"{status}weiterleitung/"))
+    answer = {"proposal": proposal, "notice": "1", "go": "agree"}
+    look("proposal with errors", holder.post(f"{status}weiterleitung/", answer))
+    look("forwarded", holder.post(f"{status}weiterleitung/", {**answer, "of_age": "on"}, follow=True))
+    look("old status", holder.get(status))
+    look("case handed over", desk_client.get(case))
+    new = Application.objects.get(forwarded_from=application)
+    look(
+        "case at the other",
+        signed_in(person, make_member(target)).get(f"/de/schreibtisch/bewerbungen/{new.number}/"),
+    )
 
 
 def middle_of_life(person: Person, look: Look) -> None:

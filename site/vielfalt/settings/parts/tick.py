@@ -20,6 +20,8 @@ TICK = {
     "cms_apps.volunteering.ticks.escalate": 900,
     "cms_apps.volunteering.ticks.remind_of_questions": 900,
     "cms_apps.volunteering.ticks.let_rest": 900,
+    "cms_apps.volunteering.ticks.ask_paused": 3600,
+    "cms_apps.volunteering.ticks.let_forwards_lapse": 900,
     "cms_apps.volunteering.ticks.remind_of_talks": 900,
     "cms_apps.volunteering.ticks.ask_interest": 3600,
     "cms_apps.volunteering.ticks.announce_deletion": 3600,

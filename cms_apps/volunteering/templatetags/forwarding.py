@@ -1,0 +1,16 @@
+"""What the desk shows of a proposal to pass an application on."""
+
+from typing import Any
+
+from django import template
+
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.selectors import proposal_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("volunteering/desk/_forward.html")
+def forwarding(application: Application) -> dict[str, Any]:
+    """The newest proposal, and whence the application came; one query more for a forwarded one."""
+    return {"application": application, "proposal": proposal_of(application)}

@@ -1,0 +1,93 @@
+"""Reads about volunteers, and whose eyes may see them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import Person, organisations_of
+from cms_apps.volunteers.enums import HERE_STATES, STATE_TONE, VolunteerState
+from cms_apps.volunteers.models import Volunteer
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class VolunteerRow:
+    """One line of the list."""
+
+    pk: int
+    name: str
+    organisation: str
+    state: str
+    tone: str
+    since: datetime
+    until: date | None
+
+
+@dataclass(frozen=True)
+class VolunteerPage:
+    """One page of the list; `next_after` is the key of the next page, empty at the end."""
+
+    rows: list[VolunteerRow]
+    next_after: str
+    is_first: bool
+
+
+def volunteers_visible_to(user: Person) -> QuerySet[Volunteer]:
+    """The volunteers of the organisations for which this person works."""
+    return Volunteer.objects.filter(organisation__in=organisations_of(user))
+
+
+def volunteer_page(organisations: Collection[HostOrganisation], *, state: str, after: str) -> VolunteerPage:
+    """Those in one state, or without one all who take part; alphabetically. Two queries at most.
+
+    `organisations` are those that the person was found to work for; `after` is the last row of the page before, by its
+    number, since a name has no business in an address. One that is not there shows the first page.
+    """
+    theirs = Volunteer.objects.filter(organisation__in=[one.pk for one in organisations])
+    cursor = _cursor(theirs, after)
+    states = [state] if state in VolunteerState.values else sorted(HERE_STATES)
+    rows = theirs.filter(cursor or Q(), state__in=states)
+    fields = (
+        "pk",
+        "first_name",
+        "last_name",
+        "organisation_id",
+        "state",
+        "state_since",
+        "paused_until",
+        "sort_key",
+    )
+    found = list(rows.order_by("sort_key", "pk").values_list(*fields, named=True)[: PAGE_SIZE + 1])
+    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    names = {one.pk: one.name for one in organisations}
+    return VolunteerPage(
+        rows=[_row(one, names) for one in found],
+        next_after=str(found[-1].pk) if more else "",
+        is_first=cursor is None,
+    )
+
+
+def _cursor(theirs: QuerySet[Volunteer], after: str) -> TupleGreaterThan | None:
+    if not (after.isascii() and after.isdigit() and len(after) < 19):  # noqa: PLR2004 -- fits a bigint
+        return None
+    last = theirs.filter(pk=int(after)).values_list("sort_key", "pk").first()
+    return TupleGreaterThan(Tuple(F("sort_key"), F("pk")), last) if last else None
+
+
+def _row(found: Any, names: dict[int, str]) -> VolunteerRow:
+    state = VolunteerState(found.state)
+    return VolunteerRow(
+        pk=found.pk,
+        name=f"{found.last_name}, {found.first_name}",
+        organisation=names[found.organisation_id],
+        state=str(state.label),
+        tone=STATE_TONE[state],
+        since=found.state_since,
+        until=found.paused_until if state == VolunteerState.PAUSED else None,
+    )
