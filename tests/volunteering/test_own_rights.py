@@ -25,7 +25,7 @@ from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
 from tests.accessibility.walks.people import Person, holder_of
-from tests.factories.people import make_application, make_member, make_run
+from tests.factories.people import make_application, make_member, make_organisation, make_run
 from tests.papers import is_tagged, text_of
 from tests.rows import mail_rows
 from tests.threads import kinds, together
@@ -137,6 +137,9 @@ def full(organisation, actor):
     soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus")
     services.arrange_talk(application, actor=actor, appointment=soon)
     services.talk_held(application, actor=actor)
+    target = make_organisation("Träger C")
+    services.propose_forward(application, target=target, actor=actor, message="Dort passt es.")
+    services.refuse_forward(application, proposal=application.proposals.get().pk)
     services.accept(application, actor=actor, run=make_run(organisation, title="Kurs im Mai"))
     services.correct(
         application, "availability", {"slots": ["weekend"], "hours": "open", "topics": []}, seen=0
