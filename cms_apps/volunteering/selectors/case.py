@@ -26,13 +26,14 @@ SHOWN = ("organisation", "municipality", "wished_run", "volunteer", "merged_into
 def application_at_desk(user: Person, number: str) -> Application | None:
     """One application as its page shows it, through the eyes of this person.
 
-    It knows whether the rarer things are there at all (`was_planned`, `was_corrected`, `erasure_was_asked`), so that
+    It knows whether the rarer things are there at all (`was_planned`, `was_proposed`, `was_corrected`, …), so that
     the page asks for them only then.
     """
     own = OuterRef("pk")
     rows = applications_visible_to(user).annotate(
         was_planned=Exists(PlannedDecision.objects.filter(application=own)),
         was_corrected=Exists(Correction.objects.filter(application=own)),
+        was_proposed=Exists(ForwardProposal.objects.filter(application=own)),
         erasure_was_asked=Exists(ErasureRequest.objects.filter(application=own)),
     )
     return rows.select_related(*SHOWN).filter(number=number).first()
