@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -96,6 +97,9 @@ def _rows_of_xlsx(data: bytes) -> Iterator[Sequence[Any]]:
         ValueError,
         OSError,
         SyntaxError,
+        EOFError,
+        RuntimeError,
+        zlib.error,
     ) as error:
         raise UnreadableTable from error
 

@@ -23,7 +23,9 @@ class ExportsView(DeskMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One section for each own organisation."""
         hosts = [(one, exports_of(one)) for one in self.organisations]
-        return super().get_context_data(hosts=hosts, what=Exported, kinds=tuple(CONTENT_TYPES), **kwargs)
+        return super().get_context_data(
+            hosts=hosts, what=Exported, kinds=tuple(CONTENT_TYPES), decides=self.decides_at, **kwargs
+        )
 
 
 class ExportView(DeskMixin, View):

@@ -5,6 +5,7 @@ from cms_apps.volunteering.services.digests import send_digests
 from cms_apps.volunteering.services.drafts import delete_old_drafts
 from cms_apps.volunteering.services.forwarding import let_forwards_lapse
 from cms_apps.volunteering.services.importing import delete_tables
+from cms_apps.volunteering.services.letters import drop_outdated_letters
 from cms_apps.volunteering.services.parents import remind_parents
 from cms_apps.volunteering.services.planning import delete_old_planned
 from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
@@ -31,6 +32,7 @@ __all__ = [
     "delete_old_planned",
     "delete_tables",
     "delete_unconfirmed",
+    "drop_outdated_letters",
     "escalate",
     "let_forwards_lapse",
     "let_rest",

@@ -49,13 +49,20 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
+def damaged() -> bytes:
+    data = bytearray(write_table([HEAD, ["x" * 50, "", ""]], XLSX))
+    begun = data.index(b"xl/worksheets/sheet1.xml") + 40
+    data[begun : begun + 12] = b"\xff" * 12
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     "data",
     [
-        bomb(), b"PK\x03\x04 nothing", b"\x00\x01\x02", b"a" * (MOST_BYTES + 1), b"a\n" * 2000,
+        bomb(), damaged(), b"PK\x03\x04 nothing", b"\x00\x01\x02", b"a" * (MOST_BYTES + 1), b"a\n" * 2000,
         b'"' + b"x" * 200_000,
     ],
-    ids=["bomb", "broken zip", "binary", "too large", "too many rows", "endless field"],
+    ids=["bomb", "damaged", "broken zip", "binary", "too large", "too many rows", "endless field"],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_soon(data):
     begun = time.monotonic()

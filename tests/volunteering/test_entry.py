@@ -1,6 +1,7 @@
 """Applications on paper or by phone: entered at the desk, and letters for whoever has no e-mail address."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.errors import ParentsMissing, TooYoung
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.ticks import drop_outdated_letters
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
 from tests.factories.people import answers_for, make_application, make_member
@@ -141,6 +143,43 @@ def test_nobody_enters_for_a_foreign_organisation(desk, other_organisation, memb
     with pytest.raises(NotPermitted):
         entered(other_organisation, Actor.staff(member))
     assert not Application.objects.exists()
+
+
+def test_a_signature_without_a_name_is_none(organisation, member):
+    with pytest.raises(ParentsMissing):
+        services.enter_application(
+            answers_for(organisation, None, birth_year=THIS_YEAR - 15),
+            actor=Actor.staff(member), source=Source.IMPORT, key=uuid.uuid4(), parents_agreed=True,
+        )  # fmt: skip
+
+
+def test_a_letter_that_is_no_longer_true_is_not_printed(desk, organisation, member):
+    actor = Actor.staff(member)
+    application = entered(organisation, actor)
+    services.take_into_review(application, actor=actor)
+    soon = services.Appointment(timezone.now() + timedelta(hours=1), 45, "place", "Rathaus")
+    services.arrange_talk(application, actor=actor, appointment=soon)
+    row = letters().get(kind=mails.TALK)
+    assert desk.get(f"/de/schreibtisch/briefe/{row.pk}/").status_code == 200
+    services.talk_held(application, actor=actor)
+
+    assert desk.get(f"/de/schreibtisch/briefe/{row.pk}/").status_code == 404
+    assert drop_outdated_letters() == 1
+    assert "Einladung zum Erstgespräch" not in desk.get("/de/schreibtisch/briefe/").content.decode()
+
+
+def test_with_an_address_the_waiting_letters_become_mails(organisation, member, deliver):
+    actor = Actor.staff(member)
+    application = entered(organisation, actor)
+    services.take_into_review(application, actor=actor)
+    services.ask(application, actor=actor, text="Wann haben Sie Zeit?")
+
+    services.change_email_at_desk(application, actor=actor, email="neu@beispiel.example")
+
+    assert not letters().exists()
+    assert any(
+        "Wann haben Sie Zeit?" in mail.body for mail in deliver() if mail.to == ["neu@beispiel.example"]
+    )
 
 
 def test_a_second_click_makes_no_second_application(desk, organisation):

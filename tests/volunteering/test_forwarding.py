@@ -22,8 +22,6 @@ from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import StaleState
 from cms_apps.workflow.machine import last_history_id
 from tests.factories.people import make_application, make_member, make_municipality, make_organisation
-from tests.threads import kinds as outcomes_of
-from tests.threads import together
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.datetime(2026, 6, 8, 9, 0, tzinfo=dt.UTC)  # no holiday in the five weeks after it
@@ -380,41 +378,3 @@ def test_pages_cost_the_same_for_one_and_for_many_organisations(
         make_organisation(f"Träger {number}", serves=make_municipality(f"Ort {number}", ags=f"0653{number}"))
     with django_assert_num_queries(8):
         client.get(desk_path(reviewed))
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_eight_clicks_hand_over_once(organisation):
-    actor, target = Actor.staff(make_member(organisation)), make_organisation("Träger C")
-    application = make_application(organisation, state="in_review")
-    services.propose_forward(application, target=target, actor=actor)
-    proposal = application.proposals.get().pk
-
-    outcomes = together([lambda: services.agree_forward(fresh(application), proposal=proposal)] * 8)
-
-    assert outcomes_of(outcomes) == {"done": 1, "StaleState": 7}
-    assert Application.objects.count() == 2
-    assert OutboxRow.objects.filter(kind=mails.FORWARDED).count() == 1
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_agree_stay_take_back_and_withdraw_at_once_and_one_holds(organisation):
-    actor, target = Actor.staff(make_member(organisation)), make_organisation("Träger C")
-    application = make_application(organisation, state="in_review")
-    services.propose_forward(application, target=target, actor=actor)
-    proposal = application.proposals.get().pk
-
-    together(
-        [
-            lambda: services.agree_forward(fresh(application), proposal=proposal),
-            lambda: services.refuse_forward(fresh(application), proposal=proposal),
-            lambda: services.take_back_forward(fresh(application), actor=actor),
-            lambda: services.decline(fresh(application), actor=actor, reason="no_need", message="Nein."),
-        ]
-    )
-
-    handed_over = fresh(application).state == "handed_over"
-    assert Application.objects.count() == 1 + handed_over
-    assert ForwardProposal.objects.get().outcome in {"agreed", "refused", "taken_back"}
-    assert (ForwardProposal.objects.get().outcome == "agreed") == handed_over

@@ -1,5 +1,6 @@
 """A table becomes applications: shown before, each bad row named, all that was ticked or nothing."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from django.utils import timezone
 from cms_apps.foundation.tables import CSV, XLSX, read_table, write_table
 from cms_apps.organisations.enums import Role
 from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.volunteering import services
+from cms_apps.volunteering.errors import ParentsMissing
 from cms_apps.volunteering.forms.importing import COLUMNS
 from cms_apps.volunteering.models import Application, ImportRun
 from cms_apps.volunteering.ticks import delete_tables
@@ -61,14 +64,15 @@ def test_each_bad_row_is_named_with_its_column(desk, organisation):
         {**GOOD, "Ort": "Nirgendwo"}, {**GOOD, "Sprachen": ""}, {**GOOD, "E-Mail-Adresse": "keine"},
         {**GOOD, "kennt die Datenschutzhinweise": "nein"}, {**GOOD, "Zeiten": "nie"}, {**GOOD, "Geburtsjahr": "12"},
     ]  # fmt: skip
-    page = desk.get(upload(desk, organisation, GOOD, *bad).url)
+    minor = {**GOOD, "Geburtsjahr": str(timezone.localdate().year - 15), "Unterschrift liegt vor": "ja"}
+    page = desk.get(upload(desk, organisation, GOOD, *bad, minor).url)
 
-    assert [row.number for row in page.context["bad"]] == [3, 4, 5, 6, 7, 8]
-    columns = [row.problems[0].partition(":")[0] for row in page.context["bad"]]
+    assert [row.number for row in page.context["bad"]] == [3, 4, 5, 6, 7, 8, 9]
+    columns = [row.problems[0].partition(":")[0] for row in page.context["bad"][:-1]]
     assert columns == [
         "Ort", "Sprachen", "E-Mail-Adresse", "kennt die Datenschutzhinweise", "Zeiten", "Geburtsjahr",
     ]  # fmt: skip
-    assert "6 Zeilen stimmen nicht" in page.content.decode()
+    assert "7 Zeilen stimmen nicht" in page.content.decode()
 
 
 def test_whoever_may_be_there_already_is_not_ticked(desk, organisation):
@@ -88,14 +92,16 @@ def test_a_bad_row_is_not_taken_over_though_it_is_ticked(desk, organisation):
     assert Application.objects.count() == 1
 
 
-def test_all_or_nothing(desk, organisation, member):
-    minor = {**GOOD, "Geburtsjahr": str(timezone.localdate().year - 15)}
-    url = upload(desk, organisation, GOOD, minor).url
+def test_all_or_nothing(desk, organisation):
+    born = str(timezone.localdate().year - 20)
+    url = upload(desk, organisation, GOOD, {**GOOD, "Geburtsjahr": born}).url
+    good = desk.get(url).context["good"]
+    assert [row.number for row in good] == [2, 3]
+    run = ImportRun.objects.get()
+    answers = [(good[0].form.answers(), False), (replace(good[1].form.answers(), birth_year=2020), False)]
 
-    response = desk.post(url, {"row": ["2", "3"]})
-
-    assert response.status_code == 409
-    assert "unter 18" in response.content.decode()
+    with pytest.raises(ParentsMissing):
+        services.take_over(run, answers, author=run.author)
     assert not Application.objects.exists()
     assert ImportRun.objects.exists()
 
@@ -137,6 +143,9 @@ def test_others_see_and_do_nothing(desk, client, organisation, other_organisatio
         client.force_login(other)
         assert client.get(url).status_code == 404
         assert client.post(url, {"row": "2"}).status_code == 404
+    ImportRun.objects.get().author.memberships.update(active=False)
+    client.force_login(ImportRun.objects.get().author)
+    assert client.get(url).status_code == 403
     client.force_login(make_member(organisation, role=Role.READER))
     assert client.get(IMPORT).status_code == 403
     assert upload(client, organisation, GOOD).status_code == 403

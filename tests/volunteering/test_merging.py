@@ -10,13 +10,14 @@ from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import ApplicationState as State
-from cms_apps.volunteering.errors import NotTheSame
+from cms_apps.volunteering.errors import DecisionPlanned, NotTheSame
 from cms_apps.volunteering.models import Application, ApplicationHistory
 from cms_apps.volunteering.selectors import Likeness, known_likenesses, possible_duplicates
 from cms_apps.volunteering.services.messages import write_to_team
 from cms_apps.volunteering.services.retention import delete_closed
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
+from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Person, holder_of
 from tests.factories.people import answers_for, make_application, make_member
 from tests.threads import together
@@ -280,3 +281,21 @@ def test_both_ways_at_once_leave_one_main(organisation, actor, pair):
     assert sorted(done) == [False, True]
     assert Application.objects.filter(state=State.MERGED).count() == 1
     assert Application.objects.filter(state=State.RECEIVED, merged_into=None).count() == 1
+
+
+def test_a_kept_one_takes_in_nobody_to_whom_an_answer_is_promised(pair, actor):
+    kept, waiting = pair
+    services.take_into_review(kept, actor=actor)
+    services.shortlist(kept, actor=actor, message="")
+
+    with pytest.raises(NotTheSame):
+        services.merge_applications(kept, waiting, actor=actor)
+    services.merge_applications(waiting, kept, actor=actor)
+
+
+def test_one_with_a_planned_decision_takes_in_nobody(pair, actor):
+    main, other = pair
+    services.plan("decline", [services.Plan(main, last_history_id(main), "no_need", "Nein.")], actor=actor)
+
+    with pytest.raises(DecisionPlanned):
+        services.merge_applications(main, other, actor=actor)

@@ -11,7 +11,7 @@ from cms_apps.organisations.selectors import Person
 from cms_apps.reports.models import ExportRecord
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import applications_visible_to
-from cms_apps.volunteers.models import Volunteer
+from cms_apps.volunteers.selectors import volunteers_visible_to
 
 CHUNK = 1000
 MOST_SHOWN = 20
@@ -34,7 +34,12 @@ def applications_table(user: Person, organisation: HostOrganisation) -> Iterator
 def volunteers_table(user: Person, organisation: HostOrganisation) -> Iterator[Line]:
     """A head and a line for each volunteer, oldest first."""
     yield [_("Vorname"), _("Nachname"), _("E-Mail-Adresse"), _("Telefon"), _("Stand"), _("seit")]
-    for one in Volunteer.objects.filter(organisation=organisation).order_by("pk").iterator(chunk_size=CHUNK):
+    for one in (
+        volunteers_visible_to(user)
+        .filter(organisation=organisation)
+        .order_by("pk")
+        .iterator(chunk_size=CHUNK)
+    ):
         yield [
             one.first_name, one.last_name, one.email, one.phone, str(one.get_state_display()), _day(one.state_since),
         ]  # fmt: skip

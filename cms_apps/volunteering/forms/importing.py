@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.foundation.sorting import sort_key
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.volunteering.eligibility import parents_must_agree, too_young_for
 from cms_apps.volunteering.enums import HoursPerWeek, Level, Slot, Topic
+from cms_apps.volunteering.errors import ParentsMissing, TooYoung
 from cms_apps.volunteering.forms.entry import EntryForm
 
-MOST_ROWS = 500
+MOST_ROWS = 100
 COLUMNS: dict[str, Any] = {
     "first_name": _("Vorname"),
     "last_name": _("Nachname"),
@@ -51,7 +54,7 @@ class UploadForm(NoNativeValidation, forms.Form):
     table = forms.FileField(
         label=_("Tabelle (XLSX oder CSV)"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-        help_text=_("Höchstens 500 Zeilen und 2 MB. Die erste Zeile nennt die Spalten, wie in der Vorlage."),
+        help_text=_("Höchstens 100 Zeilen und 2 MB. Die erste Zeile nennt die Spalten, wie in der Vorlage."),
         error_messages={"required": _("Wählen Sie eine Datei."), "empty": _("Diese Datei ist leer.")},
     )
 
@@ -115,7 +118,19 @@ def problems_of(form: RowForm) -> list[str]:
     for name, errors in form.errors.items():
         column = COLUMNS.get("languages" if name.startswith(("code_", "level_", "spoken_")) else name, "")
         found += [f"{column}: {error}" if column else str(error) for error in errors]
+    if not found:
+        found = _problems_of_age(form)
     return list(dict.fromkeys(found))
+
+
+def _problems_of_age(form: RowForm) -> list[str]:
+    """What `enter_application` would refuse."""
+    data, today = form.cleaned_data, timezone.localdate()
+    year, host = data["birth_year"], form.hosts[data["organisation"]]
+    if too_young_for(host, year, today):
+        return [str(TooYoung.message)]
+    signed = data["parents_agreed"] and data["parent_name"]
+    return [str(ParentsMissing.message)] if parents_must_agree(year, today) and not signed else []
 
 
 def _typed(row: dict[str, str], host: HostOrganisation) -> dict[str, Any]:

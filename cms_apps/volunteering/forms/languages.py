@@ -38,6 +38,9 @@ class LanguagesForm(StepForm):
     def initial_from(cls, raw: Mapping[str, list[str]], prefix: str) -> dict[str, Any]:
         """Show each kept language by its name in the active language, however it was typed."""
         initial = super().initial_from(raw, prefix)
+        for index in (name.removeprefix("code_") for name in list(initial) if name.startswith("code_")):
+            # A box that was not ticked is not sent: it stays empty.
+            initial.setdefault(f"spoken_{index}", "")
         for name, typed in initial.items():
             code = language_typed(typed) if name.startswith("code_") else ""
             if code:

@@ -41,11 +41,13 @@ def letters_to_print(user: Person) -> list[LetterLine]:
 
 
 def letter_of(user: Person, row_id: int) -> tuple[OutboxRow, Application] | None:
-    """One letter, printed or not, and whose it is; None for what this person may not see."""
+    """One letter, printed or not, and whose it is; None for what is no longer true or not for these eyes."""
+    rows = OutboxRow.objects.filter(status__in=[Delivery.LETTER, Delivery.POSTED], pk=row_id)
+    row = rows.first()
+    if row is None or not handler_of(row.kind).still_true(row):
+        return None
     by_key = _by_key(applications_visible_to(user).filter(email="").select_related("volunteer"))
-    rows = OutboxRow.objects.filter(status__in=[Delivery.LETTER, Delivery.POSTED], subject_key__in=by_key)
-    row = rows.filter(pk=row_id).first()
-    return (row, by_key[row.subject_key]) if row else None
+    return (row, by_key[row.subject_key]) if row.subject_key in by_key else None
 
 
 def letter_pdf(row: OutboxRow, application: Application) -> bytes:

@@ -59,6 +59,8 @@ def agree_to_email(link: Link) -> EmailChange:
     The change that comes back `is_agreed` when it is done.
     """
     application, change = _change_of(link)
+    if not may_correct(application, OwnPart.EMAIL):
+        raise LinkUnknown
     links.use(link)
     if link.purpose == mails.EMAIL_OLD_LINK:
         change.old_agreed_at = timezone.now()
@@ -139,12 +141,12 @@ def _set_email(application: Application, email: str, *, actor: Actor) -> None:
     if application.volunteer_id:
         Volunteer.objects.filter(pk=application.volunteer_id).update(email=email)
     to_person = [kind for kind, one in mail_kinds().items() if one.audience == Audience.PERSON]
-    OutboxRow.objects.filter(
-        pk__in=mails_of(application).values("pk"),
-        status=Delivery.WAITING,
-        recipient__iexact=old,
-        kind__in=to_person,
-    ).update(recipient=email)
+    rows = OutboxRow.objects.filter(pk__in=mails_of(application).values("pk"), kind__in=to_person)
+    rows.filter(status=Delivery.WAITING, recipient__iexact=old).update(recipient=email)
+    # What would have been a letter goes by mail from now on.
+    rows.filter(status=Delivery.LETTER).update(
+        status=Delivery.WAITING, recipient=email, due_at=timezone.now()
+    )
     application.corrections.create(
         part=OwnPart.EMAIL,
         fields=["email"],

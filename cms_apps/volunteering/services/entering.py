@@ -30,24 +30,26 @@ def enter_application(
     `key` belongs to the page on which it was typed: a second click returns what the first one made. Raises NotPermitted for whoever does not decide there; TooYoung, and ParentsMissing for somebody under 18 without
     the parents' signature: the same rules as on the internet.
     """
-    organisation = HostOrganisation.objects.filter(pk=answers.organisation_id).first()
+    # The lock makes the second click wait for the first.
+    organisation = HostOrganisation.objects.select_for_update().filter(pk=answers.organisation_id).first()
     if organisation is None or not may_decide(actor.user, organisation.pk):
         raise NotPermitted
     today = timezone.localdate()
     if too_young_for(organisation, answers.birth_year, today):
         raise TooYoung
+    parents_agreed = parents_agreed and bool(answers.parent_name)
     if parents_must_agree(answers.birth_year, today) and not parents_agreed:
         raise ParentsMissing
-    # The lock on the organisation makes the second click wait for the first.
-    HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
     if made := Application.objects.filter(draft_key=key).first():
+        if made.organisation_id != organisation.pk:
+            raise NotPermitted
         return made
     application = create(key, answers, organisation, source=source)
     now = timezone.now()
     Application.objects.filter(pk=application.pk).update(
         confirmed_at=now,
         promised_on=answer_due(organisation, today),
-        parent_agreed_at=now if parents_agreed and answers.parent_name else None,
+        parent_agreed_at=now if parents_agreed else None,
     )
     begin(APPLICATION, application, actor=actor, state=ApplicationState.RECEIVED)
     application.refresh_from_db()

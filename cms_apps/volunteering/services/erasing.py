@@ -45,7 +45,7 @@ def erase(application: Application, *, actor: Actor) -> bool:
         outbox.forget(volunteer.subject_key)
         if not kept:
             volunteer.delete()
-    logger.info("application %s was erased", application.number)
+    logger.info("an application was erased")
     return kept
 
 

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from cms_apps.volunteering.enums import MAIN_STATES, TalkOutcome
+from cms_apps.volunteering.eligibility import nothing_planned
+from cms_apps.volunteering.enums import KEPT_STATES, MAIN_STATES, TalkOutcome
 from cms_apps.volunteering.errors import NotTheSame
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.transitions import APPLICATION
@@ -26,14 +27,16 @@ def merge_applications(
     locked = {one.pk: one for one in rows}
     if len(locked) != 2 or not may_take_in(locked[main.pk], locked[other.pk]):  # noqa: PLR2004 -- the pair
         raise NotTheSame
+    nothing_planned(locked[main.pk], actor)
     if expected is not None and expected != seen_of(main, other):
         raise StaleState
     perform(APPLICATION, other, "merge", actor=actor)
     Application.objects.filter(merged_into=other).update(merged_into=main)
     Application.objects.filter(pk=other.pk).update(merged_into=main)
     _move(main, other)
-    if main.is_open and other.promised_on and (not main.promised_on or other.promised_on < main.promised_on):
-        Application.objects.filter(pk=main.pk).update(promised_on=other.promised_on)
+    goes_on, sooner = locked[main.pk], other.promised_on
+    if goes_on.is_open and sooner and (not goes_on.promised_on or sooner < goes_on.promised_on):
+        Application.objects.filter(pk=main.pk).update(promised_on=sooner)
     main.refresh_from_db()
     return main
 
@@ -55,9 +58,19 @@ def seen_of(one: Application, other: Application) -> str:
 
 
 def may_take_in(main: Application, other: Application) -> bool:
-    """Whether `other` could become part of `main`: same organisation, one at most with a volunteer."""
+    """Whether `other` could become part of `main`: same organisation, one at most with a volunteer.
+
+    One that is kept for later takes in nobody to whom an answer is promised.
+    """
     same_host = main.organisation_id == other.organisation_id
-    return same_host and main.pk != other.pk and main.state in MAIN_STATES and other.volunteer_id is None
+    keeps_promises = main.state not in KEPT_STATES or not other.is_open
+    return (
+        same_host
+        and keeps_promises
+        and main.pk != other.pk
+        and main.state in MAIN_STATES
+        and other.volunteer_id is None
+    )
 
 
 def _move(main: Application, other: Application) -> None:

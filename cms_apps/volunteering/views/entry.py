@@ -59,7 +59,7 @@ class EntryView(DecidingMixin, ReshowOnExpiredToken, FormView[EntryForm]):
                 actor=Actor.staff(self.request.user),  # type: ignore[arg-type]
                 source=Source(data["source"]),
                 key=data["key"],
-                parents_agreed=data["parents_agreed"] and bool(data["parent_name"]),
+                parents_agreed=data["parents_agreed"],
             )
         except SignUpError as error:
             form.add_error("birth_year", str(error))

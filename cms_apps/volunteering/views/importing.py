@@ -93,8 +93,10 @@ class ImportRunView(DecidingMixin, TemplateView):
 
     def rows(self) -> list[CheckedRow]:
         """The rows of the address's table, checked now; another's table is a missing one."""
-        self.hosts()
-        run = ImportRun.objects.filter(key=self.kwargs["key"], author=self.request.user.pk)
+        # Whoever left the organisation meanwhile finds nothing.
+        run = ImportRun.objects.filter(
+            key=self.kwargs["key"], author=self.request.user.pk, organisation__in=self.hosts()
+        )
         found = run.select_related("organisation").first()
         if found is None:
             raise Http404

@@ -9,6 +9,7 @@ TICK = {
     "cms_apps.search.ticks.follow_states": 60,
     "cms_apps.search.ticks.mend": 3600,
     "cms_apps.volunteering.ticks.delete_unconfirmed": 3600,
+    "cms_apps.volunteering.ticks.drop_outdated_letters": 300,
     "cms_apps.volunteering.ticks.delete_tables": 3600,
     "cms_apps.volunteering.ticks.delete_closed": 3600,
     "cms_apps.volunteering.ticks.delete_old_drafts": 3600,
