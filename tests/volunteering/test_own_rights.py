@@ -18,6 +18,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.errors import NotNow
 from cms_apps.volunteering.models import Application, Consent, Draft, ErasureRequest, Note
+from cms_apps.volunteering.services import messages
 from cms_apps.volunteering.services.everything import as_pdf, everything_about
 from cms_apps.volunteering.services.record import SECTIONS
 from cms_apps.volunteers.models import Volunteer
@@ -207,7 +208,7 @@ def test_an_export_costs_the_same_for_many_rows(full, django_assert_max_num_quer
     with django_assert_max_num_queries(22):
         everything_about(full)
     for _ in range(3):
-        services.messages.write_to_team(full, text="Noch etwas.")
+        messages.write_to_team(full, text="Noch etwas.")
     with django_assert_max_num_queries(22):
         everything_about(full)
 

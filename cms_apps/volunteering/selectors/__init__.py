@@ -10,6 +10,7 @@ from cms_apps.volunteering.selectors.applications import (
     waiting_for_letter,
 )
 from cms_apps.volunteering.selectors.case import (
+    application_at_desk,
     correctable_notes,
     is_correctable,
     open_plan,
@@ -38,6 +39,7 @@ __all__ = [
     "QueuePage",
     "Today",
     "Wanted",
+    "application_at_desk",
     "application_by_number",
     "applications_at",
     "applications_of_address",

@@ -12,11 +12,31 @@ from cms_apps.parameters.selectors import number
 from cms_apps.volunteering.models import (
     Application,
     ApplicationHistory,
+    Correction,
+    ErasureRequest,
     ForwardProposal,
     Note,
     PlannedDecision,
 )
 from cms_apps.volunteering.selectors.applications import applications_visible_to
+
+SHOWN = ("organisation", "municipality", "wished_run", "volunteer", "merged_into", "assigned_to")
+
+
+def application_at_desk(user: Person, number: str) -> Application | None:
+    """One application as its page shows it, through the eyes of this person.
+
+    It knows whether the rarer things are there at all (`was_planned`, `was_proposed`, `was_corrected`, …), so that
+    the page asks for them only then.
+    """
+    own = OuterRef("pk")
+    rows = applications_visible_to(user).annotate(
+        was_planned=Exists(PlannedDecision.objects.filter(application=own)),
+        was_corrected=Exists(Correction.objects.filter(application=own)),
+        was_proposed=Exists(ForwardProposal.objects.filter(application=own)),
+        erasure_was_asked=Exists(ErasureRequest.objects.filter(application=own)),
+    )
+    return rows.select_related(*SHOWN).filter(number=number).first()
 
 
 def is_correctable(note: Note, user: Person) -> bool:
@@ -43,7 +63,9 @@ def selected_applications(user: Person, numbers: Collection[str]) -> list[Applic
 
 
 def open_plan(application: Application) -> PlannedDecision | None:
-    """What waits to be carried out, else what could not be; the newest."""
+    """What waits to be carried out, else what could not be; the newest. Asked of `application_at_desk`."""
+    if not application.was_planned:  # type: ignore[attr-defined]
+        return None
     rows = application.planned.filter(Q(done_at=None) | ~Q(problem="")).select_related("author")
     return rows.order_by("-pk").first()
 

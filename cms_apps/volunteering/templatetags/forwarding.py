@@ -12,5 +12,6 @@ register = template.Library()
 
 @register.inclusion_tag("volunteering/desk/_forward.html")
 def forwarding(application: Application) -> dict[str, Any]:
-    """The newest proposal, and whence the application came; one query more for a forwarded one."""
-    return {"application": application, "proposal": proposal_of(application)}
+    """The newest proposal, and whence the application came; asked of `application_at_desk`."""
+    known: Any = application
+    return {"application": application, "proposal": proposal_of(application) if known.was_proposed else None}

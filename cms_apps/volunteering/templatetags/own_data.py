@@ -6,7 +6,6 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms_apps.organisations.selectors import may_decide
 from cms_apps.volunteering.enums import Level, OwnPart
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.policies import may_correct
@@ -36,12 +35,18 @@ def own_rights(application: Application) -> dict[str, Any]:
 
 @register.inclusion_tag("volunteering/desk/_own.html", takes_context=True)
 def changes_of_person(context: template.Context, application: Application) -> dict[str, Any]:
-    """`{% changes_of_person application %}`: what was corrected last, and whether deletion is asked for."""
+    """`{% changes_of_person application %}`: what was corrected last, and whether deletion is asked for.
+
+    Of an application as `application_at_desk` reads it; `may_decide` in the context says whether this reader acts.
+    """
+    corrected: Any = application
     return {
         "application": application,
-        "corrections": list(application.corrections.order_by("-pk")[:MOST_SHOWN]),
-        "erasure_request": application.erasure_requests.last(),
-        "decides": may_decide(context["request"].user, application.organisation_id),
+        "corrections": list(application.corrections.order_by("-pk")[:MOST_SHOWN])
+        if corrected.was_corrected
+        else [],
+        "erasure_request": application.erasure_requests.last() if corrected.erasure_was_asked else None,
+        "decides": context["may_decide"],
     }
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from cms_apps.organisations.selectors import organisations_of
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.selectors import applications_visible_to
+from cms_apps.volunteering.selectors import application_at_desk
 from cms_apps.workflow.actors import Actor
 
 __all__ = ["DeskMixin", "OneApplicationMixin"]
@@ -21,16 +21,7 @@ class OneApplicationMixin(DeskMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Read the application through the eyes of the person."""
         if request.user.is_authenticated:
-            rows = applications_visible_to(request.user)
-            related = (
-                "organisation",
-                "municipality",
-                "wished_run",
-                "volunteer",
-                "merged_into",
-                "assigned_to",
-            )
-            application = rows.select_related(*related).filter(number=kwargs["number"]).first()
+            application = application_at_desk(request.user, kwargs["number"])
             if application is None and organisations_of(request.user).exists():
                 raise Http404
             if application is not None:
