@@ -25,7 +25,7 @@ def run(site):
     return make_run(host, capacity=1, title=COURSE)
 
 
-def sign_in(page, address="/de/schreibtisch/"):
+def sign_in(page, address="/de/schreibtisch/bewerbungen/"):
     page.goto(address)
     heading(page, "Anmelden")
     page.locator("[name=login]").fill("tamara")

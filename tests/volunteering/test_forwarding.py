@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms_apps.links.models import Link
@@ -364,17 +366,21 @@ def test_foreign_eyes_neither_propose_nor_decide(client, reviewed, proposal, oth
     assert Application.objects.count() == 1
 
 
-def test_pages_cost_the_same_for_one_and_for_many_organisations(
-    client, reviewed, proposal, actor, django_assert_num_queries
-):
-    person = holder_of(reviewed)
-    person.get(page_of(reviewed))
-    with django_assert_num_queries(5):
-        person.get(page_of(reviewed))
+def cost(client, path) -> int:
+    """Queries of a page whose caches are warm; the session is one of them unless the cache is shared."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def test_pages_cost_the_same_for_one_and_for_many_organisations(client, reviewed, proposal, actor):
+    assert cost(holder_of(reviewed), page_of(reviewed)) <= 5
     services.take_back_forward(reviewed, actor=actor)
     client.force_login(actor.user)
-    client.get(desk_path(reviewed))
+    one = cost(client, desk_path(reviewed))
+
     for number in range(3):
         make_organisation(f"Träger {number}", serves=make_municipality(f"Ort {number}", ags=f"0653{number}"))
-    with django_assert_num_queries(8):
-        client.get(desk_path(reviewed))
+
+    assert cost(client, desk_path(reviewed)) == one <= 9

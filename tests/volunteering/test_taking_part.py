@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms_apps.links.models import Link
@@ -263,16 +265,22 @@ def test_a_foreign_volunteer_is_a_missing_one(client, volunteer, other_organisat
     assert fresh(volunteer).state == "preparing"
 
 
-def test_pages_cost_the_same_for_one_and_for_many(desk, organisation, volunteer, django_assert_num_queries):
-    called(organisation, "Amal Eins")
-    for path in (LIST, page_of(volunteer)):
-        desk.get(path)
-    with django_assert_num_queries(0):
-        desk.get(LIST)
+def cost(client, path) -> int:
+    """Queries of a page whose caches are warm; the session is one of them unless the cache is shared."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def test_pages_cost_the_same_for_one_and_for_many(
+    desk, organisation, volunteer, django_assert_max_num_queries
+):
+    one = cost(desk, LIST)
     called(organisation, "Ben Zwei", "Cem Drei")
-    with django_assert_num_queries(0):
-        desk.get(LIST)
-    with django_assert_num_queries(10):
+
+    assert cost(desk, LIST) == one <= 4
+    with django_assert_max_num_queries(10):
         desk.get(page_of(volunteer))
 
 
