@@ -22,6 +22,12 @@ class NoNativeValidation:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.tell_instead_of_cutting()
+
+    def tell_instead_of_cutting(self) -> None:
+        """With `maxlength` a browser silently cuts what is pasted; without it the form says that it is too long."""
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            field.widget.attrs.pop("maxlength", None)
 
 
 class ReshowOnExpiredToken:

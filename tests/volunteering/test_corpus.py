@@ -229,3 +229,21 @@ def assert_mails_hold(mails, application, *texts: str) -> None:
         assert len(str(message["Subject"]).splitlines()) == 1
         for html, _kind in getattr(mail, "alternatives", ()):
             assert_harmless(html, *texts)
+
+
+def test_what_is_pasted_is_refused_and_never_cut(client, organisation):
+    """A browser cuts at `maxlength` without a word; the form says what is too long and keeps all of it."""
+    place = client.post("/de/bewerbung/", {"ort-place": "65183"}).url.partition("#")[0]
+    form = client.get(place).context["form"]
+    client.post(
+        place, {"ort-place": "65183", "ort-shown_for": form.asked_for, "ort-organisation": organisation.pk}
+    )
+    about = place.replace("/ort/", "/ueber-mich/")
+
+    shown = client.get(about).content.decode()
+    assert "ueber-mich-motivation" in shown
+    assert "maxlength" not in shown
+    client.post(about, {"ueber-mich-motivation": "a" * 3001, "go": "next"})
+    page = client.get(f"{about}?fehler").content.decode()
+    assert "Kürzen Sie ihn auf 3000 Zeichen" in page
+    assert "a" * 3001 in page

@@ -86,7 +86,7 @@ def test_without_an_address_it_is_a_letter_that_is_printed_once(desk, organisati
     text = " ".join(text_of(pdf.content).split())
     assert "Rosa Brief" in text
     assert organisation.name in text
-    assert "am Telefon unter 0611 555 0101" in text
+    assert "am Telefon: 0611 555 0101" in text
     assert "stand/oeffnen" not in text
     assert is_tagged(pdf.content)
 

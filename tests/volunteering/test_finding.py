@@ -47,14 +47,21 @@ def found(client, **typed):
         ("Müller, Amal", ["Amal"]),
         ("amal mül", ["Amal"]),
         ("ünal", ["Zeynep"]),
+        ("sarikaya", ["Deniz"]),
         ("سار", ["سارة"]),
         ("al", []),
-        ("%", ["Amal", "Amélie", "Zeynep", "سارة"]),
+        ("%", []),
         ("' OR 1=1", []),
     ],
 )
 def test_the_beginning_of_either_name_finds(client, organisation, member, words, names):
-    for first, last in (("Amal", "Müller"), ("Amélie", "Osei"), ("Zeynep", "Ünal"), ("سارة", "خالد")):
+    for first, last in (
+        ("Amal", "Müller"),
+        ("Amélie", "Osei"),
+        ("Zeynep", "Ünal"),
+        ("سارة", "خالد"),
+        ("Deniz", "Sarıkaya"),
+    ):
         make_application(organisation, first_name=first, last_name=last)
 
     assert found(client, words=words) == sorted(names)

@@ -299,3 +299,15 @@ def test_one_with_a_planned_decision_takes_in_nobody(pair, actor):
 
     with pytest.raises(DecisionPlanned):
         services.merge_applications(main, other, actor=actor)
+
+
+def test_the_one_that_goes_on_learns_what_only_the_other_knew(pair, actor):
+    main, other = pair
+    services.assign([other], actor=actor, to=actor.user)
+    other.languages.create(code="ur", level="good")
+
+    services.merge_applications(main, other, actor=actor)
+
+    main.refresh_from_db()
+    assert [skill.code for skill in main.languages.all()] == ["ar", "ur"]
+    assert main.assigned_to == actor.user

@@ -16,6 +16,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import CONFIRM_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.views import journey
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_run
@@ -356,3 +357,16 @@ def test_a_confirmation_that_was_used_long_ago_opens_nothing(client, organisatio
     Link.objects.filter(pk=link.pk).update(used_at=timezone.now() - timedelta(minutes=1))
 
     assert client.post(page).status_code == 410
+
+
+def test_an_arranged_talk_is_not_called_silence(organisation):
+    application = make_application(organisation, state="in_review")
+    actor = Actor.staff(make_member(organisation))
+    Application.objects.filter(pk=application.pk).update(promised_on=timezone.localdate() - timedelta(days=3))
+    application.refresh_from_db()
+    assert "hat sich nicht bis" in journey.sentence(application)
+
+    soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus")
+    services.arrange_talk(application, actor=actor, appointment=soon)
+
+    assert "Ihr Gespräch ist vereinbart" in journey.sentence(application)

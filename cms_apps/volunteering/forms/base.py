@@ -30,6 +30,7 @@ class StepForm(NoNativeValidation, forms.Form):
         self.complete = complete
         self.host = organisation
         self.build()
+        self.tell_instead_of_cutting()
         for name in self.needed:
             self.fields[name].required = complete
             self.fields[name].widget.attrs["data-required-later"] = True

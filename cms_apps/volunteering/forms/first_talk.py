@@ -33,7 +33,7 @@ class TalkForm(VerbForm):
     """Day, time, length, how and where."""
 
     day = forms.DateField(
-        label=_("Tag"),
+        label=_("An welchem Tag?"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": _("Wählen Sie einen Tag."), "invalid": _("Wählen Sie einen Tag.")},
     )

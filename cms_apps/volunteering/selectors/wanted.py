@@ -123,7 +123,7 @@ def _choice(rows: QuerySet[Any], kind: str, value: str, name: str) -> QuerySet[A
 def _words(rows: ApplicationQuerySet, wanted: Wanted) -> Q:
     key = sort_key(wanted.words)
     if not key:
-        return Q()
+        return Q(pk=None) if wanted.words else Q()
     ways = [{"name_key__prefix": key}, {"last_name_key__prefix": key}]
     ways += [{"number": wanted.number}] if wanted.number else []
     # As a union and not as OR: so each way reads its own index, whatever the planner thinks of the others.

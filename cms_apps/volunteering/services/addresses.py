@@ -97,7 +97,9 @@ def change_email_at_desk(application: Application, *, actor: Actor, email: str) 
     _forget_change(locked)
     old = locked.email
     _set_email(locked, email, actor=actor)
-    links.issue(mails.STATUS_LINK, str(locked.key))  # who applied on paper has none yet
+    # Whoever has the old mailbox now opens nothing with an old mail; who applied on paper has no link yet.
+    links.revoke(mails.STATUS_LINK, str(locked.key))
+    links.issue(mails.STATUS_LINK, str(locked.key))
     mails.to_applicant(mails.EMAIL_CHANGED, locked)
     if old:
         mails.tell_old_address(locked, old)

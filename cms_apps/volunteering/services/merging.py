@@ -16,7 +16,8 @@ from cms_apps.workflow.machine import available, last_history_id, perform
 def merge_applications(
     main: Application, other: Application, *, actor: Actor, expected: str | None = None
 ) -> Application:
-    """Let `other` become part of `main`: messages, notes and talks move, each keeps its history and its answers.
+    """Let `other` become part of `main`: messages, notes and talks move, each keeps its history and its answers;
+    `main` learns the languages that only `other` named.
 
     `main` keeps the earlier of the two promised days; `expected` is what `seen_of` said when the person compared
     them. Raises what `perform` raises, and NotTheSame.
@@ -34,6 +35,7 @@ def merge_applications(
     Application.objects.filter(merged_into=other).update(merged_into=main)
     Application.objects.filter(pk=other.pk).update(merged_into=main)
     _move(main, other)
+    _fill_in(main, locked[other.pk])
     goes_on, sooner = locked[main.pk], other.promised_on
     if goes_on.is_open and sooner and (not goes_on.promised_on or sooner < goes_on.promised_on):
         Application.objects.filter(pk=main.pk).update(promised_on=sooner)
@@ -71,6 +73,17 @@ def may_take_in(main: Application, other: Application) -> bool:
         and main.state in MAIN_STATES
         and other.volunteer_id is None
     )
+
+
+def _fill_in(main: Application, other: Application) -> None:
+    """What only the other one knows: further languages, and who is in charge."""
+    known = set(main.languages.values_list("code", "other_name"))
+    for skill in other.languages.all():
+        if (skill.code, skill.other_name) not in known:
+            skill.pk, skill.application = None, main
+            skill.save()
+    nobody = Application.objects.filter(pk=main.pk, assigned_to=None)
+    nobody.update(assigned_to=other.assigned_to_id)
 
 
 def _move(main: Application, other: Application) -> None:

@@ -34,7 +34,7 @@ def sentence(application: Application) -> str:
         State.WITHDRAWN: _("Sie haben Ihre Bewerbung zurückgezogen."),
         State.MERGED: _("%(host)s hat diese Bewerbung mit einer anderen von Ihnen zusammengeführt."),
     }
-    if application.is_overdue:
+    if application.is_overdue and application.state in {State.RECEIVED, State.IN_REVIEW}:
         return _("%(host)s hat sich nicht bis %(date)s gemeldet. Fragen Sie gern nach.") % values
     return by_state[State(application.state)] % values
 

@@ -151,12 +151,13 @@ class PlanView(SelectionMixin, ReshowOnExpiredToken, FormView):
 
     def _plan(self, form: SeveralForm) -> tuple[uuid.UUID | None, list[Application]]:
         actor = Actor.staff(self.request.user)  # type: ignore[arg-type]
-        possible, _left_out = sorted_out(self.verb, self.applications, actor=actor)
+        possible, not_now = sorted_out(self.verb, self.applications, actor=actor)
         plans = [
             services.Plan(one, self.seen[one.number], form.reason(), form.message_for(one))
             for one in possible
         ]
-        return services.plan(self.verb, plans, actor=actor)
+        batch, left_out = services.plan(self.verb, plans, actor=actor)
+        return batch, [*(one for one, _why in not_now), *left_out]
 
 
 class DeclineSeveralView(PlanView):
