@@ -2,6 +2,18 @@
 
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.outbox.registry import handler_of
+from cms_apps.outbox.services import posted
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.policies import is_coordinator
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import NotPermitted
+
+
+def letter_printed(application: Application, row: OutboxRow, *, actor: Actor) -> bool:
+    """Note that a letter to this person was printed; False the second time. Raises NotPermitted."""
+    if not is_coordinator(application, actor):
+        raise NotPermitted
+    return posted(row)
 
 
 def drop_outdated_letters() -> int:

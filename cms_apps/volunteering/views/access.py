@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from cms_apps.organisations.selectors import organisations_of
+from cms_apps.organisations.selectors import deciding_memberships, organisations_of
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import application_at_desk
 from cms_apps.workflow.actors import Actor
 
-__all__ = ["DeskMixin", "OneApplicationMixin"]
+__all__ = ["DecidingMixin", "DeskMixin", "OneApplicationMixin"]
 
 
 class OneApplicationMixin(DeskMixin):
@@ -32,3 +33,14 @@ class OneApplicationMixin(DeskMixin):
     def actor(self) -> Actor:
         """The signed-in person as the one who acts."""
         return Actor.staff(self.request.user)  # type: ignore[attr-defined]
+
+
+class DecidingMixin(DeskMixin):
+    """A page for those who decide somewhere; a reader gets 403."""
+
+    def hosts(self) -> list[Any]:
+        """The organisations for which the member decides; raises PermissionDenied without any."""
+        found = [one.organisation for one in deciding_memberships(self.request.user)]  # type: ignore[attr-defined]
+        if not found:
+            raise PermissionDenied
+        return found

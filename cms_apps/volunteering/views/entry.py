@@ -3,33 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from cms_apps.foundation.forms import ReshowOnExpiredToken
-from cms_apps.organisations.selectors import deciding_memberships
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.errors import SignUpError
 from cms_apps.volunteering.forms.entry import EntryForm
-from cms_apps.volunteering.views.access import DeskMixin
+from cms_apps.volunteering.views.access import DecidingMixin
 from cms_apps.workflow.actors import Actor
 
 MORE_ROWS = "add_row"
-
-
-class DecidingMixin(DeskMixin):
-    """A page for those who decide somewhere; a reader gets 403."""
-
-    def hosts(self) -> list[Any]:
-        """The organisations for which the member decides; raises PermissionDenied without any."""
-        found = [one.organisation for one in deciding_memberships(self.request.user)]  # type: ignore[attr-defined]
-        if not found:
-            raise PermissionDenied
-        return found
 
 
 class EntryView(DecidingMixin, ReshowOnExpiredToken, FormView[EntryForm]):

@@ -25,7 +25,7 @@ from cms_apps.volunteering.forms.importing import (
 )
 from cms_apps.volunteering.models import ImportRun
 from cms_apps.volunteering.selectors import Likeness, known_likenesses
-from cms_apps.volunteering.views.entry import DecidingMixin
+from cms_apps.volunteering.views.access import DecidingMixin
 from cms_apps.workflow.errors import StaleState
 
 

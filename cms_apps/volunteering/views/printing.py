@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from cms_apps.organisations.selectors import may_decide
-from cms_apps.outbox.services import posted
 from cms_apps.volunteering.mails.by_post import letter_of, letter_pdf, letters_to_print
+from cms_apps.volunteering.services.letters import letter_printed
 from cms_apps.volunteering.views.access import DeskMixin
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import NotPermitted
 
 
 class LettersView(DeskMixin, TemplateView):
@@ -45,8 +46,10 @@ class LetterView(DeskMixin, View):
         if found is None:
             raise Http404
         row, application = found
-        if not may_decide(request.user, application.organisation_id):
-            raise PermissionDenied
-        if posted(row):
+        try:
+            printed = letter_printed(application, row, actor=Actor.staff(request.user))  # type: ignore[arg-type]
+        except NotPermitted as error:
+            raise PermissionDenied from error
+        if printed:
             messages.success(request, _("Notiert: Der Brief ist gedruckt."))
         return redirect("desk:letters")
