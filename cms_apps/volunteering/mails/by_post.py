@@ -56,7 +56,7 @@ def letter_pdf(row: OutboxRow, application: Application) -> bytes:
     if not isinstance(handler, MailHandler):
         raise TypeError(row.kind)
     with translation.override(row.language):
-        written = write(row.kind, handler, row.language, handler.context(row))
+        written = write(row.kind, handler, row.language, {**handler.context(row), "by_post": True})
         host = application.organisation
         return typeset(
             "letter",
