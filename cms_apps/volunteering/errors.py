@@ -5,13 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.workflow.errors import GuardFailed
 
 
-class SignUpError(Exception):
-    """The sign-up was refused; nothing was changed."""
+class Refusal(Exception):
+    """Something was refused and nothing was changed; `message` says why, to whoever wanted it."""
 
     message = _("Das hat nicht geklappt.")
 
     def __str__(self) -> str:
         return str(self.message)
+
+
+class SignUpError(Refusal):
+    """The sign-up was refused; nothing was changed."""
 
 
 class DraftGone(SignUpError):
@@ -104,22 +108,14 @@ class ParentsMissing(SignUpError):
     message = _("Die Person ist unter 18. Es braucht den Namen und die Unterschrift eines Elternteils.")
 
 
-class NotTheSame(Exception):
+class NotTheSame(Refusal):
     """Two applications cannot become one."""
 
     message = _("Diese beiden Bewerbungen lassen sich nicht zusammenführen.")
 
-    def __str__(self) -> str:
-        return str(self.message)
 
-
-class MessageError(Exception):
+class MessageError(Refusal):
     """The message was not taken; nothing was changed."""
-
-    message = _("Das hat nicht geklappt.")
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 class MessagesClosed(MessageError):
@@ -142,13 +138,10 @@ class DecisionPlanned(GuardFailed):
     message = _("Für diese Bewerbung ist schon etwas geplant. Holen Sie es zuerst zurück.")
 
 
-class DeskError(Exception):
+class DeskError(Refusal):
     """What the team wanted beside a decision was refused; nothing was changed."""
 
     message = _("Das ist nicht möglich.")
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 class NotAMember(DeskError):
@@ -169,13 +162,8 @@ class TooLate(DeskError):
     message = _("Zu spät: Das ist schon ausgeführt oder zurückgeholt.")
 
 
-class OwnDataError(Exception):
+class OwnDataError(Refusal):
     """What somebody wanted to do with their own data was not done; nothing was changed."""
-
-    message = _("Das hat nicht geklappt.")
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 class NotNow(OwnDataError):

@@ -105,7 +105,7 @@ def lose_it(facts):
 
 
 def double_it(facts):
-    facts["applications"].append({**first(facts), "pk": 2, "draft_key": "d-3", "number": "XXX-XXX"})
+    facts["applications"].append({**first(facts), "pk": 2, "draft_key": "d-3", "number": "AAA-AAA"})
 
 
 PLANTED = {

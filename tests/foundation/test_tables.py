@@ -28,7 +28,7 @@ def test_what_is_written_is_read_again(kind):
 def test_nothing_typed_becomes_a_formula(text):
     book = load_workbook(io.BytesIO(write_table([HEAD, [text, "", ""]], XLSX)))
     cell = book.worksheets[0]["A2"]
-    assert (cell.data_type, cell.value) == ("s", text.replace("\t", "\t"))
+    assert (cell.data_type, cell.value) == ("s", text)
 
     line = write_table([[text]], CSV).decode("utf-8-sig")
     assert line.lstrip('"').startswith("'")

@@ -76,15 +76,20 @@ class AcceptForm(VerbForm):
         return str(run.pk) if free else f"{ON_THE_LIST}{run.pk}"
 
 
-class DeclineForm(VerbForm):
-    """A reason that stays inside, the public sentence that it suggests, and own words."""
-
-    reason = forms.ChoiceField(
+def reason_field() -> forms.ChoiceField:
+    """Why somebody is turned down; it stays inside."""
+    return forms.ChoiceField(
         label=_("Grund (bleibt intern)"),
         choices=DeclineReason.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Wählen Sie einen Grund.")},
     )
+
+
+class DeclineForm(VerbForm):
+    """A reason that stays inside, the public sentence that it suggests, and own words."""
+
+    reason = reason_field()
     sentence = forms.CharField(
         label=_("Satz an die Person"),
         max_length=1000,

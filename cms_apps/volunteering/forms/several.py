@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.models import User
 from cms_apps.foundation.forms import NoNativeValidation
-from cms_apps.volunteering.enums import DeclineReason
-from cms_apps.volunteering.forms.decisions import DeclineForm
+from cms_apps.volunteering.forms.decisions import DeclineForm, reason_field
 from cms_apps.volunteering.models import Application
 
 NOBODY = ""
@@ -63,12 +62,7 @@ class DeclineSeveralForm(SeveralForm):
 
     field_order = ("reason_code", "sentence", "own_words", "seen")
 
-    reason_code = forms.ChoiceField(
-        label=_("Grund (bleibt intern)"),
-        choices=DeclineReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Wählen Sie einen Grund.")},
-    )
+    reason_code = reason_field()
     sentence = forms.CharField(
         label=_("Eigener Satz an alle"),
         required=False,

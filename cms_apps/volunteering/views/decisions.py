@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +16,10 @@ from cms_apps.volunteering.forms.decisions import AcceptForm, DeclineForm, VerbF
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteering.views.access import OneApplicationMixin
 from cms_apps.volunteering.views.desk import ApplicationView
-from cms_apps.workflow.errors import GuardFailed, NotPermitted, StaleState
+from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb, Verb
+from cms_apps.workflow.errors import GuardFailed, StaleState
 from cms_apps.workflow.machine import available, last_history_id
 
-CONFLICT, FORBIDDEN = 409, 403
 NOT_NOW: dict[str, Any] = {
     ApplicationState.RECEIVED: _("Nehmen Sie die Bewerbung zuerst in Prüfung."),
     ApplicationState.ACCEPTED: _("Diese Bewerbung ist schon zugesagt."),
@@ -36,25 +35,13 @@ NOT_NOW: dict[str, Any] = {
 }
 
 
-class VerbMixin(OneApplicationMixin):
-    """Shows a refusal on the application's page: 409 when somebody was faster, 403 when it is not allowed."""
+class VerbMixin(Verb, OneApplicationMixin):
+    """A verb about one application."""
 
     verb: str
-    done: Any  # what to say afterwards
 
-    def finish(self, form: VerbForm) -> HttpResponse:
-        """Perform the verb and go back to the application."""
-        try:
-            self.act(form)
-        except StaleState as error:
-            return self.refuse(str(error), CONFLICT)
-        except NotPermitted as error:
-            return self.refuse(str(error), FORBIDDEN)
-        messages.success(self.request, self.done)  # type: ignore[attr-defined]
-        return self.then(form)
-
-    def then(self, form: Any) -> HttpResponse:
-        """Where it goes on."""
+    def home(self) -> HttpResponse:
+        """The application."""
         return redirect("desk:application", number=self.application.number)
 
     def refuse(self, problem: str, status: int) -> HttpResponse:
@@ -66,29 +53,9 @@ class VerbMixin(OneApplicationMixin):
         page.application = self.application
         return page.show(problem=problem, status=status)
 
-    def act(self, form: Any) -> None:
-        """Call the one service."""
-        raise NotImplementedError
 
-
-class ButtonView(VerbMixin, View):
-    """A verb that needs nothing but a button."""
-
-    http_method_names = ["get", "head", "post"]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Act on no GET: whoever reloads or types the address sees the application."""
-        return redirect("desk:application", number=self.application.number)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Perform it; a button without its number is as good as a stale one."""
-        form = VerbForm(request.POST)
-        if not form.is_valid():
-            return self.refuse(str(StaleState.message), CONFLICT)
-        try:
-            return self.finish(form)
-        except GuardFailed as error:
-            return self.refuse(str(error), CONFLICT)
+class ButtonView(ButtonVerb, VerbMixin, View):
+    """A verb about one application that needs nothing but a button."""
 
 
 class TakeIntoReviewView(ButtonView):

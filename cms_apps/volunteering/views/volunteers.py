@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -18,15 +17,15 @@ from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.forms.pause import PauseForm
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.views.access import DeskMixin
+from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb, Verb
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.selectors import volunteer_page, volunteers_visible_to
 from cms_apps.volunteers.transitions import VOLUNTEER
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import GuardFailed, NotPermitted, StaleState
+from cms_apps.workflow.errors import GuardFailed, StaleState
 from cms_apps.workflow.machine import available, last_history_id
 
-CONFLICT, FORBIDDEN = 409, 403
 # The words of the address, in the order of the list beside it.
 SHELVES = {
     "": ("", _("Alle, die dabei sind")),
@@ -105,20 +104,11 @@ class VolunteerView(OneVolunteerMixin, TemplateView):
         return self.render_to_response(self.get_context_data(problem=problem), status=status)
 
 
-class VolunteerVerbMixin(OneVolunteerMixin):
-    """Shows a refusal on the volunteer's page: 409 when somebody was faster, 403 when it is not allowed."""
+class VolunteerVerbMixin(Verb, OneVolunteerMixin):
+    """A verb about one volunteer."""
 
-    done: Any  # what to say afterwards
-
-    def finish(self, form: VerbForm) -> HttpResponse:
-        """Perform the verb and go back to the volunteer."""
-        try:
-            self.act(form)
-        except StaleState as error:
-            return self.refuse(str(error), CONFLICT)
-        except NotPermitted as error:
-            return self.refuse(str(error), FORBIDDEN)
-        messages.success(self.request, self.done)  # type: ignore[attr-defined]
+    def home(self) -> HttpResponse:
+        """The volunteer."""
         return redirect("desk:volunteer", volunteer=self.volunteer.pk)
 
     def refuse(self, problem: str, status: int) -> HttpResponse:
@@ -130,26 +120,9 @@ class VolunteerVerbMixin(OneVolunteerMixin):
         page.volunteer = self.volunteer
         return page.show(problem=problem, status=status)
 
-    def act(self, form: Any) -> None:
-        """Call the one service."""
-        raise NotImplementedError
 
-
-class VolunteerButtonView(VolunteerVerbMixin, View):
-    """A verb that needs nothing but a button."""
-
-    http_method_names = ["get", "head", "post"]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Act on no GET."""
-        return redirect("desk:volunteer", volunteer=self.volunteer.pk)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Perform it; a button without its number is as good as a stale one."""
-        form = VerbForm(request.POST)
-        if not form.is_valid():
-            return self.refuse(str(StaleState.message), CONFLICT)
-        return self.finish(form)
+class VolunteerButtonView(ButtonVerb, VolunteerVerbMixin, View):
+    """A verb about one volunteer that needs nothing but a button."""
 
 
 class ActivateView(VolunteerButtonView):
