@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms_apps.accounts.encryption import encrypt
+from cms_apps.foundation.encryption import encrypt
 from cms_apps.outbox.services import queue
 
 MAIL_KIND = "accounts.mail"

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
 
-from cms_apps.accounts.encryption import decrypt
+from cms_apps.foundation.encryption import decrypt
 from cms_apps.foundation.letters import letter
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.posting import message_id, post

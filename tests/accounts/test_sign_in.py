@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cms_apps.accounts import services
-from cms_apps.accounts.encryption import decrypt, encrypt
 from cms_apps.accounts.models import User
+from cms_apps.foundation.encryption import decrypt, encrypt
 from cms_apps.links import services as links
 from cms_apps.organisations.models import Membership
 from cms_apps.organisations.services import invite_member
