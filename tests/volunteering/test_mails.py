@@ -75,6 +75,7 @@ OWED = {
     "ask_email_change": [mails.EMAIL_NEW, mails.EMAIL_OLD],
     "agree_to_email": [mails.EMAIL_CHANGED],
     "refuse_email": [],
+    "take_back_email_change": [],
     "change_email_at_desk": [mails.EMAIL_CHANGED, mails.EMAIL_TAKEN_AWAY],
     "revoke_consent": [],
     "erase": [],

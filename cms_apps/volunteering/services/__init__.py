@@ -5,6 +5,7 @@ from cms_apps.volunteering.services.addresses import (
     ask_email_change,
     change_email_at_desk,
     refuse_email,
+    take_back_email_change,
 )
 from cms_apps.volunteering.services.assigning import assign
 from cms_apps.volunteering.services.consents import revoke_consent
@@ -111,6 +112,7 @@ __all__ = [
     "still_interested",
     "stop_volunteering",
     "submit_application",
+    "take_back_email_change",
     "take_back_forward",
     "take_back_question",
     "take_into_review",

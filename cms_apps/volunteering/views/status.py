@@ -18,7 +18,7 @@ from cms_apps.links.errors import LinkError, LinkUnknown
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import STATUS_LINK
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.selectors import application_by_number
+from cms_apps.volunteering.selectors import application_by_number, email_change_of
 from cms_apps.volunteering.views import journey
 from cms_apps.volunteering.views.links import link_does_not_open
 from cms_apps.volunteers.enums import VolunteerState
@@ -84,6 +84,7 @@ class StatusView(OwnApplicationView):
             enrolments=places,
             taking_part=taking_part,
             has_left=volunteer is not None and not taking_part,
+            email_change=email_change_of(str(self.application.key)),
             **kwargs,
         )
 
