@@ -136,6 +136,7 @@ def full(organisation, actor):
     services.answer(application, text="Montags.")
     soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus")
     services.arrange_talk(application, actor=actor, appointment=soon)
+    application.talks.update(starts_at=timezone.now() - timedelta(minutes=1))
     services.talk_held(application, actor=actor)
     target = make_organisation("Träger C")
     services.propose_forward(application, target=target, actor=actor, message="Dort passt es.")
