@@ -217,6 +217,19 @@ def test_changes_have_a_limit(organisation):
     assert Application.objects.get().motivation == "Eins."
 
 
+def test_both_pages_are_there_in_each_language_until_something_is_typed(organisation):
+    application = make_application(organisation)
+    client, base = holder(application), f"bewerbung/stand/{application.number}/"
+
+    for page in ("angaben/kontakt/", "angaben/sprachen/", "e-mail/"):
+        shown = client.get(f"/de/{base}{page}").content.decode()
+        assert f'href="/en/{base}{page}"' in shown
+        go = "add_row" if "sprachen" in page else "save"
+        typed = client.post(f"/de/{base}{page}", {"go": go})
+        assert typed.status_code == 200
+        assert f'href="/en/{base}{page}"' not in typed.content.decode()
+
+
 def test_the_status_page_costs_a_bound_number_of_queries(organisation, django_assert_num_queries):
     application = make_application(organisation)
     client = holder(application)
