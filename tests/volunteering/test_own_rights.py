@@ -2,25 +2,31 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.db.models import TextChoices
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments import enums as enrolments
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.links.models import Link
 from cms_apps.links.services import token
 from cms_apps.outbox.models import OutboxRow
+from cms_apps.volunteering import enums as volunteering
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.errors import NotNow
 from cms_apps.volunteering.models import Application, Consent, Draft, ErasureRequest, Note
-from cms_apps.volunteering.services import messages
+from cms_apps.volunteering.services import everything, messages
 from cms_apps.volunteering.services.everything import as_pdf, everything_about
 from cms_apps.volunteering.services.record import SECTIONS
+from cms_apps.volunteers import enums as volunteers
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
@@ -189,6 +195,41 @@ def test_the_pdf_can_be_read(full):
     assert b"pdfuaid" in pdf
     for said in ("Klang nett.", "am Wochenende", "in Prüfung genommen", "Zusage", "Arabisch", "Kurs im Mai"):
         assert said in text
+
+
+WITH_CODES = (volunteering, volunteers, enrolments)
+
+
+def codes() -> set[str]:
+    """What nobody should have to read: states, verbs, choices and languages as they are stored."""
+    named = [one for module in WITH_CODES for one in vars(module).values() if isinstance(one, type)]
+    stored = {code for one in named if issubclass(one, TextChoices) for code in one.values}
+    verbs = {transition for module in WITH_CODES for transition in module.HISTORY_LABEL}
+    return stored | verbs | {volunteering.WITHOUT_TALK, *dict(settings.LANGUAGES)}
+
+
+def printed(application) -> list[str]:
+    whole = everything.whole_of(application)
+    rows = [(one, row) for one in SECTIONS for row in everything._rows(one, whole)]
+    return [word for one, row in rows for _label, word in everything._printed(one, row)]
+
+
+def test_the_pdf_says_words_and_no_codes(full, actor):
+    services.pause_volunteering(full.volunteer, actor=actor)
+    declined = {"target": "declined", "reason_code": "no_need", "note": "without_talk"}
+    full.history.create(transition="decline", actor_kind="staff", **declined)
+    now = timezone.now()
+    planned = {"verb": "decline", "reason": "no_need", "batch": uuid4(), "expected": 0}
+    full.planned.create(author=actor.user, due_at=now, done_at=now, **planned)
+
+    words = printed(full)
+
+    assert len(words) > 100
+    assert set(words) & codes() == set()
+    assert {"unbestätigt", "Zurzeit kein Bedarf", "ohne Erstgespräch", "pausiert", "Deutsch"} <= set(words)
+    with translation.override("en"):
+        assert {"not confirmed", "German"} <= set(printed(full))
+    assert everything_about(full)["history"][0]["target"] == "unconfirmed"
 
 
 @pytest.mark.parametrize("words", ["ምክንያት", "我想帮忙", "أريد المساعدة", "#panic()"])
