@@ -219,7 +219,7 @@ TABLE = [
         for page in ("", "zuweisen/", "erinnern/", "absagen/")
     ),
     Row(
-        f"{DESK}mehrere/geplant/<uuid:batch>/", M, f"/{DESK}mehrere/geplant/{{batch}}/", LOGIN, 403, 404, 200
+        f"{DESK}mehrere/geplant/<uuid:batch>/", M, f"/{DESK}mehrere/geplant/{{batch}}/", LOGIN, 403, MOVED, 200
     ),
     Row(f"{CASE}zustaendig/", C, f"{CASE_PATH}zustaendig/", LOGIN, 403, 404, 200),
     Row(f"{CASE}notizen/", C, f"{CASE_PATH}notizen/", LOGIN, 403, 404, 200),

@@ -146,6 +146,7 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "correct_note": lambda: partial(services.correct_note, *noted(), kind="note", text="Schrieb.", **act),
         "plan": lambda: partial(services.plan, "decline", [plan_for(in_review())], **act),
         "recall": lambda: partial(services.recall, planned(), **act),
+        "recall_all": lambda: partial(services.recall_all, [planned()], **act),
         "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
         "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
         "talk_held": lambda: partial(services.talk_held, begun(), **act),

@@ -47,6 +47,7 @@ OWED = {
     "correct_note": [],
     "plan": [],
     "recall": [],
+    "recall_all": [],
     "shortlist": [mails.SHORTLISTED],
     "take_up": [],
     "arrange_talk": [mails.TALK],

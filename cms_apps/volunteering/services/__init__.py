@@ -40,7 +40,7 @@ from cms_apps.volunteering.services.own import (
     withdraw,
 )
 from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
-from cms_apps.volunteering.services.planning import Plan, plan, recall
+from cms_apps.volunteering.services.planning import Plan, plan, recall, recall_all
 from cms_apps.volunteering.services.questions import answer, ask, remind, take_back_question
 from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
@@ -96,6 +96,7 @@ __all__ = [
     "plan",
     "propose_forward",
     "recall",
+    "recall_all",
     "record_parents_letter",
     "refuse_as_parent",
     "refuse_email",

@@ -1,5 +1,6 @@
 """Several decisions at once: planned, recallable for a while, then carried out by the worker, each on its own."""
 
+import contextlib
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -98,6 +99,16 @@ def recall(planned: PlannedDecision, *, actor: Actor) -> None:
     deleted, _by_model = PlannedDecision.objects.filter(pk=planned.pk, done_at=None).delete()
     if not deleted:
         raise TooLate
+
+
+def recall_all(planned: Iterable[PlannedDecision], *, actor: Actor) -> int:
+    """Take back what still waits of these; returns how many. Raises NotPermitted."""
+    recalled = 0
+    for one in planned:
+        with contextlib.suppress(TooLate):
+            recall(one, actor=actor)
+            recalled += 1
+    return recalled
 
 
 @transaction.atomic

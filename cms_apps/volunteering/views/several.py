@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,7 +25,6 @@ from cms_apps.volunteering.services.planning import recall_time, sorted_out
 from cms_apps.volunteering.views.access import DeskMixin
 from cms_apps.volunteering.views.remembered import remember, remembered
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import NotPermitted
 
 SELECTION = "selection"
 MOST = 50
@@ -179,10 +177,7 @@ class RemindSeveralView(PlanView):
 
 
 def _assign(request: HttpRequest, chosen: list[Application], to: Any) -> None:
-    try:
-        count = services.assign(chosen, actor=Actor.staff(request.user), to=to)  # type: ignore[arg-type]
-    except NotPermitted as error:
-        raise PermissionDenied from error
+    count = services.assign(chosen, actor=Actor.staff(request.user), to=to)  # type: ignore[arg-type]
     text = ngettext("%(count)s Bewerbung ist neu zugewiesen.", "%(count)s Bewerbungen sind neu zugewiesen.", count)  # fmt: skip
     messages.success(request, text % {"count": count})
 
