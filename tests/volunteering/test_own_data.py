@@ -88,7 +88,7 @@ def test_languages_are_written_whole_and_get_more_rows(organisation):
     row = {"code_0": "Arabisch", "level_0": "good", "written_0": "on", "rows": "2"}
     grown = client.post(url(application, "sprachen"), posted(page, **row) | {"go": "add_row"})
     form = grown.context["form"]
-    assert (form.row_count, form["written_0"].value(), form["spoken_0"].value()) == (3, "on", False)
+    assert (form.row_count, form["written_0"].value(), form["spoken_0"].value()) == (3, True, False)
     typed = {
         **row,
         "code_2": "Klingonisch",

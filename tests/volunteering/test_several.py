@@ -135,6 +135,17 @@ def test_a_batch_is_recalled_whole_or_one_by_one(client, organisation, member):
     assert "Hier ist nichts mehr geplant." in again.content.decode()
 
 
+def test_nobody_without_an_address_is_planned_for(organisation, actor):
+    (application,) = in_review(organisation)
+    Application.objects.update(email="")
+    application.refresh_from_db()
+
+    one = services.Plan(application, last_history_id(application), "no_need", "Zurzeit nicht.")
+
+    assert services.plan("decline", [one], actor=actor) == (None, [application])
+    assert not PlannedDecision.objects.exists()
+
+
 def test_of_a_batch_only_what_still_waits_is_recalled(organisation, member, actor):
     one, other = (plan(application, actor) for application in in_review(organisation, 2))
     PlannedDecision.objects.filter(pk=one.pk).update(done_at=timezone.now())

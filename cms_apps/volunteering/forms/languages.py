@@ -18,6 +18,7 @@ MOST_ROWS = 10
 MOST_DIGITS = 2
 LONGEST_NAME = 60
 SUGGESTIONS = "sprachen-liste"
+ADD_ROW = "add_row"  # the button „Noch eine Sprache“
 
 
 class LanguagesForm(StepForm):
@@ -60,6 +61,14 @@ class LanguagesForm(StepForm):
     def can_grow(self) -> bool:
         """Whether there may be one more row."""
         return self.row_count < MOST_ROWS
+
+    def with_room(self) -> dict[str, Any]:
+        """What this bound form was given, unchecked, as initial values of one that has a row more."""
+        typed = {
+            name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name, field in self.fields.items()
+        }
+        return {**typed, f"spoken_{self.row_count}": True, "rows": self.row_count + 1}
 
     @property
     def suggestions(self) -> list[tuple[str, str]]:

@@ -149,13 +149,11 @@ class PlanView(SelectionMixin, ReshowOnExpiredToken, FormView):
 
     def _plan(self, form: SeveralForm) -> tuple[uuid.UUID | None, list[Application]]:
         actor = Actor.staff(self.request.user)  # type: ignore[arg-type]
-        possible, not_now = sorted_out(self.verb, self.applications, actor=actor)
         plans = [
             services.Plan(one, self.seen[one.number], form.reason(), form.message_for(one))
-            for one in possible
+            for one in self.applications
         ]
-        batch, left_out = services.plan(self.verb, plans, actor=actor)
-        return batch, [*(one for one, _why in not_now), *left_out]
+        return services.plan(self.verb, plans, actor=actor)
 
 
 class DeclineSeveralView(PlanView):
