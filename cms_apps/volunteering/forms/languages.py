@@ -28,6 +28,8 @@ class LanguagesForm(StepForm):
     A draft may also hold a code, as an older form wrote it.
     """
 
+    named_twice: Any = gettext_lazy("Diese Sprache steht schon in einer Zeile darüber.")
+
     rows = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @classmethod
@@ -180,7 +182,7 @@ class LanguagesForm(StepForm):
             return self._unknown(typed)
         key = code or typed.casefold()
         if key in seen:
-            return _("Diese Sprache steht schon in einer Zeile darüber.")
+            return str(self.named_twice)
         seen.add(key)
         return ""
 
