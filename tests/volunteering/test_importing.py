@@ -121,6 +121,7 @@ def test_what_is_wrong_is_said_for_people_who_look_at_a_table(desk, organisation
     assert [one[0].partition(" kennen")[0] for one in problems[3:6]] == [
         "Stunden pro Woche: „viel“", "Themen: „Kochen“", "Sprachen: „fließend“",
     ]  # fmt: skip
+    assert len(problems[5]) == 1
     assert problems[6] == ["Sprachen: Eine Sprache steht zweimal da."]
     assert problems[7][0].startswith("Ort: Das kann mehreres sein: Doppelort")
 

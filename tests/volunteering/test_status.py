@@ -132,6 +132,18 @@ def test_a_decided_application_cannot_be_withdrawn(client, organisation):
     assert Application.objects.get().state == "declined"
 
 
+def test_nobody_is_said_to_read_what_has_only_arrived(organisation):
+    now = {}
+    for state in ("received", "in_review"):
+        stops = journey.stops(make_application(organisation, state=state))
+        now[state] = [stop["title"] for stop in stops if stop["state"] == "current"]
+
+    assert now == {
+        "received": ["Ihre Bewerbung ist bei Träger A eingegangen"],
+        "in_review": ["Träger A prüft Ihre Bewerbung"],
+    }
+
+
 OWN_VERBS = ("withdraw", "stop", "wake", "cancel_talk", "pause", "go_on", "answer")
 
 

@@ -166,7 +166,7 @@ class LanguagesForm(StepForm):
             return
         if problem := self._problem(index, typed, seen):
             self.add_error(f"code_{index}", problem)
-        if not level:
+        if not level and f"level_{index}" not in self.errors:
             self.add_error(f"level_{index}", _("Sagen Sie, wie gut Sie diese Sprache können."))
         if not data.get(f"spoken_{index}") and not data.get(f"written_{index}"):
             self.add_error(

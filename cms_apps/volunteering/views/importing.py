@@ -125,7 +125,7 @@ def _checked(run: ImportRun) -> list[CheckedRow]:
     return [
         CheckedRow(
             number=number,
-            name=f"{form.data['first_name']} {form.data['last_name']}",
+            name=f"{form.data['first_name']} {form.data['last_name']}".strip(),
             form=form,
             problems=problems_of(form),
             known=known.get(people[number], "") if number in people else "",
