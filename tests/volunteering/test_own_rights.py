@@ -35,6 +35,7 @@ from tests.factories.people import make_application, make_member, make_organisat
 from tests.papers import is_tagged, text_of
 from tests.rows import mail_rows
 from tests.threads import kinds, together
+from tests.volunteering.test_talks import files, summary
 
 pytestmark = pytest.mark.django_db
 BY_TEXT = {"subject_key", "object_key"}  # what a declaration says of a model without a foreign key
@@ -284,6 +285,26 @@ def test_before_a_decision_all_is_deleted_at_once(organisation, deliver, state, 
     assert set(told) == {email, *([actor.user.email] if team_knew else [])}
     assert application.first_name not in "".join(mail.body for mail in told.values())
     assert "/stand/" not in told[email].body
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(72, ["CANCEL"]), (-1, [])], ids=["ahead", "past"])
+def test_who_deletes_all_has_no_talk_in_the_calendar_any_more(organisation, actor, deliver, hours, expected):
+    application = make_application(organisation, state="in_review")
+    begin = timezone.now() + timedelta(hours=hours)
+    services.arrange_talk(
+        application, actor=actor, appointment=services.Appointment(begin, 45, "place", "Rathaus, Zimmer 3")
+    )
+    uid = f"talk-{application.talks.get().pk}@testserver"
+    deliver()
+
+    services.erase_own(application)
+
+    (mail,) = [one for one in deliver() if one.to == [application.email]]
+    found = files([mail])
+    assert [str(one["METHOD"]) for one in found] == expected
+    assert [(summary(one)[1:]) for one in found] == [(uid, 1)] * len(expected)
+    assert ("Ihr Gespräch findet nicht mehr statt." in mail.body) is bool(expected)
+    assert "Rathaus" not in str(OutboxRow.objects.get(kind=mails.ERASED).payload)
 
 
 def test_a_decision_in_the_meantime_is_not_deleted(organisation):
