@@ -17,6 +17,16 @@ class EnrolmentState(models.TextChoices):
     MISSED = "missed", _("kein Platz frei geworden")
 
 
+HISTORY_LABEL = {
+    "created": _("eingetragen"),
+    "give_up": _("Platz abgegeben"),
+    "leave_list": _("Warteliste verlassen"),
+    "close_list": _("kein Platz frei geworden"),
+    "offer": _("Platz angeboten"),
+    "take": _("Platz angenommen"),
+    "refuse": _("Angebot abgelehnt"),
+    "expire": _("Angebot verfallen"),
+}
 LIVE_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED})
 HOLDING_STATES = frozenset(
     {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}

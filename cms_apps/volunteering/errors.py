@@ -46,7 +46,7 @@ class TalkNotHeld(GuardFailed):
 
 
 class TalkStillAhead(GuardFailed):
-    """Nobody has missed what has not begun."""
+    """Nobody has held or missed what has not begun."""
 
     message = _("Das Gespräch hat noch nicht begonnen. Vorher können Sie es nur verlegen.")
 

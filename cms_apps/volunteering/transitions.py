@@ -53,7 +53,9 @@ APPLICATION = Workflow(
         Transition("remind", sources(State.QUERY), State.QUERY, is_coordinator),
         Transition("arrange_talk", sources(State.IN_REVIEW), State.TALK, is_coordinator),
         Transition("move_talk", sources(State.TALK), State.TALK, is_coordinator),
-        Transition("talk_held", sources(State.TALK), State.IN_REVIEW, is_coordinator),
+        Transition(
+            "talk_held", sources(State.TALK), State.IN_REVIEW, is_coordinator, guards=(talk_has_begun,)
+        ),
         Transition(
             "talk_missed", sources(State.TALK), State.IN_REVIEW, is_coordinator, guards=(talk_has_begun,)
         ),

@@ -133,8 +133,8 @@ TABLE = [
         for verb in ("annehmen", "ablehnen", "warteliste-verlassen")
     ),
     Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
-    Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, 200),
-    Row(f"{OWN}gespraech-absagen/", L, f"{OWN_PATH}gespraech-absagen/", 404, 404, 404, 200),
+    Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, MOVED),
+    Row(f"{OWN}gespraech-absagen/", L, f"{OWN_PATH}gespraech-absagen/", 404, 404, 404, MOVED),
     Row(f"{OWN}gespraech.ics", L, f"{OWN_PATH}gespraech.ics", 404, 404, 404, MOVED),
     Row(f"{OWN}noch-interessiert/", L, f"{OWN_PATH}noch-interessiert/", 404, 404, 404, MOVED),
     Row(f"{OWN}nachricht/", L, f"{OWN_PATH}nachricht/", 404, 404, 404, 200),
@@ -148,6 +148,7 @@ TABLE = [
         Row(f"{OWN}{page}/", L, f"{OWN_PATH}{page}/", 404, 404, 404, 200)
         for page in ("e-mail", "einwilligungen", "meine-daten", "loeschen")
     ),
+    Row(f"{OWN}e-mail/zuruecknehmen/", L, f"{OWN_PATH}e-mail/zuruecknehmen/", 404, 404, 404, MOVED),
     Row(f"{OWN}einwilligungen/<int:consent>/zuruecknehmen/", L, f"{OWN_PATH}einwilligungen/1/zuruecknehmen/",
         404, 404, 404, MOVED),
     Row(f"{OWN}meine-daten/<slug:kind>/", L, f"{OWN_PATH}meine-daten/json/", 404, 404, 404, 200),
@@ -218,7 +219,7 @@ TABLE = [
         for page in ("", "zuweisen/", "erinnern/", "absagen/")
     ),
     Row(
-        f"{DESK}mehrere/geplant/<uuid:batch>/", M, f"/{DESK}mehrere/geplant/{{batch}}/", LOGIN, 403, 404, 200
+        f"{DESK}mehrere/geplant/<uuid:batch>/", M, f"/{DESK}mehrere/geplant/{{batch}}/", LOGIN, 403, MOVED, 200
     ),
     Row(f"{CASE}zustaendig/", C, f"{CASE_PATH}zustaendig/", LOGIN, 403, 404, 200),
     Row(f"{CASE}notizen/", C, f"{CASE_PATH}notizen/", LOGIN, 403, 404, 200),

@@ -100,6 +100,7 @@ def test_a_talk_goes_into_the_calendar_is_called_off_and_missed(application, som
     next_step(tamara, "Erstgespräch vereinbaren")
     propose_talk(tamara, day)
     application.talks.filter(outcome="planned").update(starts_at=timezone.now() - timedelta(hours=1))
+    tamara.reload()
     tamara.get_by_role("link", name="Nicht gekommen").click()
     heading(tamara, "Amal Haddad ist nicht gekommen")
     tamara.get_by_role("button", name="Eintragen und Mail schicken").click()

@@ -44,7 +44,7 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
     def invited() -> Application:
         return services.arrange_talk(in_review(), actor=actor, appointment=soon)
 
-    def missed() -> Application:
+    def begun() -> Application:
         application = invited()
         application.talks.update(starts_at=timezone.now() - timedelta(hours=1))
         return application
@@ -146,10 +146,11 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "correct_note": lambda: partial(services.correct_note, *noted(), kind="note", text="Schrieb.", **act),
         "plan": lambda: partial(services.plan, "decline", [plan_for(in_review())], **act),
         "recall": lambda: partial(services.recall, planned(), **act),
+        "recall_all": lambda: partial(services.recall_all, [planned()], **act),
         "arrange_talk": lambda: partial(services.arrange_talk, in_review(), appointment=soon, **act),
         "move_talk": lambda: partial(services.move_talk, invited(), appointment=soon, **act),
-        "talk_held": lambda: partial(services.talk_held, invited(), **act),
-        "talk_missed": lambda: partial(services.talk_missed, missed(), **act),
+        "talk_held": lambda: partial(services.talk_held, begun(), **act),
+        "talk_missed": lambda: partial(services.talk_missed, begun(), **act),
         "cancel_talk": lambda: partial(services.cancel_talk, invited()),
         "shortlist": lambda: partial(services.shortlist, in_review(), message="Bis bald.", **act),
         "still_interested": lambda: partial(services.still_interested, asked_yearly()),

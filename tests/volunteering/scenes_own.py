@@ -22,11 +22,14 @@ def own_scenes(organisation: HostOrganisation, actor: Actor) -> dict[str, Callab
         return make_application(organisation, state="accepted")
 
     def both_links() -> tuple[Link, Link]:
-        application = make_application(organisation)
-        services.ask_email_change(application, email="neu@beispiel.example")
-        key = str(application.key)
+        key = str(email_asked().key)
         old, new = (Link.objects.get(purpose=one, object_key=key) for one in mails.EMAIL_LINKS)
         return old, new
+
+    def email_asked() -> Application:
+        application = make_application(organisation)
+        services.ask_email_change(application, email="neu@beispiel.example")
+        return application
 
     def second_link() -> Link:
         old, new = both_links()
@@ -48,6 +51,7 @@ def own_scenes(organisation: HostOrganisation, actor: Actor) -> dict[str, Callab
         ),
         "agree_to_email": lambda: partial(services.agree_to_email, second_link()),
         "refuse_email": lambda: partial(services.refuse_email, both_links()[0]),
+        "take_back_email_change": lambda: partial(services.take_back_email_change, email_asked()),
         "change_email_at_desk": lambda: partial(
             services.change_email_at_desk, in_review(), email="neu@beispiel.example", **act
         ),

@@ -161,6 +161,7 @@ def test_a_letter_that_is_no_longer_true_is_not_printed(desk, organisation, memb
     services.arrange_talk(application, actor=actor, appointment=soon)
     row = letters().get(kind=mails.TALK)
     assert desk.get(f"/de/schreibtisch/briefe/{row.pk}/").status_code == 200
+    application.talks.update(starts_at=timezone.now() - timedelta(minutes=1))
     services.talk_held(application, actor=actor)
 
     assert desk.get(f"/de/schreibtisch/briefe/{row.pk}/").status_code == 404

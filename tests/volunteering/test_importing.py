@@ -11,11 +11,12 @@ from cms_apps.foundation.tables import CSV, XLSX, read_table, write_table
 from cms_apps.organisations.enums import Role
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.volunteering import services
+from cms_apps.volunteering.enums import Slot
 from cms_apps.volunteering.errors import ParentsMissing
 from cms_apps.volunteering.forms.importing import COLUMNS
 from cms_apps.volunteering.models import Application, ImportRun
 from cms_apps.volunteering.ticks import delete_tables
-from tests.factories.people import make_application, make_member
+from tests.factories.people import make_application, make_member, make_municipality
 
 pytestmark = pytest.mark.django_db
 IMPORT = "/de/schreibtisch/einlesen/"
@@ -73,6 +74,56 @@ def test_each_bad_row_is_named_with_its_column(desk, organisation):
         "Ort", "Sprachen", "E-Mail-Adresse", "kennt die Datenschutzhinweise", "Zeiten", "Geburtsjahr",
     ]  # fmt: skip
     assert "7 Zeilen stimmen nicht" in page.content.decode()
+
+
+def test_the_preview_shows_what_was_understood(desk, organisation):
+    page = desk.get(upload(desk, organisation, {**GOOD, "E-Mail-Adresse": "rosa@beispiel.example"}).url)
+
+    text = " ".join(page.content.decode().split())
+    for said in (
+        "Zeile 2",
+        "Musterstadt",
+        "rosa@beispiel.example",
+        "Farsi (Persisch): sehr gut",
+        "Klingonisch: gut",
+    ):
+        assert said in text
+
+
+def test_of_two_rows_of_one_person_one_is_ticked(desk, organisation):
+    namesake = {**GOOD, "E-Mail-Adresse": "andere@beispiel.example"}
+    url = upload(desk, organisation, GOOD, {**GOOD, "Vorname": "ROSA", "Zeiten": ""}, namesake).url
+
+    page = desk.get(url)
+
+    assert [(row.twin, row.is_ticked) for row in page.context["good"]] == [
+        (None, True),
+        (2, False),
+        (None, True),
+    ]
+    assert "wie Zeile 2" in page.content.decode()
+    assert page.content.decode().count(" checked") == 2
+
+
+def test_what_is_wrong_is_said_for_people_who_look_at_a_table(desk, organisation):
+    make_municipality("Doppelort", code="60001", ags="06412000")
+    make_municipality("Doppelort", code="60002", ags="06413000")
+    rows = [
+        {"Vorname": ""}, {"Vorname": "R" * 81}, {"Zeiten": "nie"}, {"Stunden pro Woche": "viel"},
+        {"Themen": "Kochen"}, {"Sprachen": "Farsi: fließend"}, {"Sprachen": "Farsi; Farsi"}, {"Ort": "Doppelort"},
+    ]  # fmt: skip
+    page = desk.get(upload(desk, organisation, *({**GOOD, **row} for row in rows)).url)
+
+    problems = [row.problems for row in page.context["bad"]]
+    assert problems[:2] == [["Vorname: Hier fehlt etwas."], ["Vorname: Zu lang, höchstens 80 Zeichen."]]
+    slots = ", ".join(str(one.label) for one in Slot)
+    assert problems[2] == [f"Zeiten: „nie“ kennen wir nicht. Möglich sind: {slots}."]
+    assert [one[0].partition(" kennen")[0] for one in problems[3:6]] == [
+        "Stunden pro Woche: „viel“", "Themen: „Kochen“", "Sprachen: „fließend“",
+    ]  # fmt: skip
+    assert len(problems[5]) == 1
+    assert problems[6] == ["Sprachen: Eine Sprache steht zweimal da."]
+    assert problems[7][0].startswith("Ort: Das kann mehreres sein: Doppelort")
 
 
 def test_whoever_may_be_there_already_is_not_ticked(desk, organisation):

@@ -58,7 +58,7 @@ def test_the_address_changes_when_both_mailboxes_have_agreed(organisation, deliv
     paths = links_in(deliver())
     assert set(paths) == {old, NEW}
     assert "Wir schreiben an beide Adressen" in page
-    assert page.count("wartet auf Sie") == 2
+    assert "Wir warten auf die Zustimmung aus beiden Postfächern." in page
 
     Client().get(paths[NEW], follow=True)  # a scanner opens it
     assert "bisherige Postfach" in click(paths[NEW]).content.decode()
@@ -66,6 +66,7 @@ def test_the_address_changes_when_both_mailboxes_have_agreed(organisation, deliv
     done = click(paths[old]).content.decode()
 
     assert "Die neue E-Mail-Adresse gilt" in done
+    assert "Link zu Ihrer Bewerbung" in done
     application.refresh_from_db()
     assert application.email == application.volunteer.email == NEW
     assert Application.objects.get(pk=other.pk).email == old
@@ -76,6 +77,53 @@ def test_the_address_changes_when_both_mailboxes_have_agreed(organisation, deliv
         holder_of(Person(), application).get(f"/de/bewerbung/stand/{application.number}/").status_code == 200
     )
     assert Client().get(paths[old]).status_code == 410
+
+
+def test_the_status_page_says_which_mailbox_is_missing_and_calls_the_change_off(organisation, deliver):
+    application = make_application(organisation, state="in_review")
+    deliver()
+    ask(application)
+    paths, old = links_in(deliver()), application.email
+    client, status = holder_of(Person(), application), f"/de/bewerbung/stand/{application.number}/"
+    click(paths[NEW])
+
+    page = client.get(status).content.decode()
+    assert NEW in page
+    assert "Wir warten auf die Zustimmung aus dem bisherigen Postfach." in page
+    assert client.get(f"{status}e-mail/zuruecknehmen/").url == status
+    assert EmailChange.objects.exists()
+    done = client.post(f"{status}e-mail/zuruecknehmen/", follow=True).content.decode()
+    again = client.post(f"{status}e-mail/zuruecknehmen/", follow=True).content.decode()
+
+    assert "Sie haben die Änderung zurückgenommen." in done
+    assert NEW not in done
+    assert "oder ist schon erledigt" in again
+    assert not EmailChange.objects.exists()
+    assert Client().get(paths[old], follow=True).status_code == 410
+    assert Application.objects.get().email == old
+
+
+def test_nobody_else_calls_a_change_off(organisation, client):
+    application = make_application(organisation)
+    services.ask_email_change(application, email=NEW)
+
+    answer = client.post(f"/de/bewerbung/stand/{application.number}/e-mail/zuruecknehmen/")
+
+    assert answer.status_code == 404
+    assert EmailChange.objects.exists()
+
+
+def test_whoever_holds_the_status_link_goes_on_there(organisation, deliver):
+    application = make_application(organisation)
+    deliver()
+    ask(application)
+    paths, client = links_in(deliver()), holder_of(Person(), application)
+    click(paths[NEW])
+
+    page = client.get(paths[application.email], follow=True)
+    done = client.post(page.request["PATH_INFO"], {"go": "agree"}).content.decode()
+
+    assert f'href="/de/bewerbung/stand/{application.number}/"' in done
 
 
 def test_mails_that_wait_follow_and_those_of_others_do_not(organisation):

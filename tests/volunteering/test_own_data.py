@@ -88,7 +88,7 @@ def test_languages_are_written_whole_and_get_more_rows(organisation):
     row = {"code_0": "Arabisch", "level_0": "good", "written_0": "on", "rows": "2"}
     grown = client.post(url(application, "sprachen"), posted(page, **row) | {"go": "add_row"})
     form = grown.context["form"]
-    assert (form.row_count, form["written_0"].value(), form["spoken_0"].value()) == (3, "on", False)
+    assert (form.row_count, form["written_0"].value(), form["spoken_0"].value()) == (3, True, False)
     typed = {
         **row,
         "code_2": "Klingonisch",
@@ -215,6 +215,19 @@ def test_changes_have_a_limit(organisation):
 
     assert "viele Änderungen" in page.content.decode()
     assert Application.objects.get().motivation == "Eins."
+
+
+def test_both_pages_are_there_in_each_language_until_something_is_typed(organisation):
+    application = make_application(organisation)
+    client, base = holder(application), f"bewerbung/stand/{application.number}/"
+
+    for page in ("angaben/kontakt/", "angaben/sprachen/", "e-mail/"):
+        shown = client.get(f"/de/{base}{page}").content.decode()
+        assert f'href="/en/{base}{page}"' in shown
+        go = "add_row" if "sprachen" in page else "save"
+        typed = client.post(f"/de/{base}{page}", {"go": go})
+        assert typed.status_code == 200
+        assert f'href="/en/{base}{page}"' not in typed.content.decode()
 
 
 def test_the_status_page_costs_a_bound_number_of_queries(organisation, django_assert_num_queries):

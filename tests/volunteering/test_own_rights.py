@@ -2,25 +2,31 @@
 
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.db.models import TextChoices
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments import enums as enrolments
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.links.models import Link
 from cms_apps.links.services import token
 from cms_apps.outbox.models import OutboxRow
+from cms_apps.volunteering import enums as volunteering
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.errors import NotNow
 from cms_apps.volunteering.models import Application, Consent, Draft, ErasureRequest, Note
-from cms_apps.volunteering.services import messages
+from cms_apps.volunteering.services import everything, messages
 from cms_apps.volunteering.services.everything import as_pdf, everything_about
 from cms_apps.volunteering.services.record import SECTIONS
+from cms_apps.volunteers import enums as volunteers
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
@@ -29,6 +35,7 @@ from tests.factories.people import make_application, make_member, make_organisat
 from tests.papers import is_tagged, text_of
 from tests.rows import mail_rows
 from tests.threads import kinds, together
+from tests.volunteering.test_talks import files, summary
 
 pytestmark = pytest.mark.django_db
 BY_TEXT = {"subject_key", "object_key"}  # what a declaration says of a model without a foreign key
@@ -136,6 +143,7 @@ def full(organisation, actor):
     services.answer(application, text="Montags.")
     soon = services.Appointment(timezone.now() + timedelta(days=3), 45, "place", "Rathaus")
     services.arrange_talk(application, actor=actor, appointment=soon)
+    application.talks.update(starts_at=timezone.now() - timedelta(minutes=1))
     services.talk_held(application, actor=actor)
     target = make_organisation("Träger C")
     services.propose_forward(application, target=target, actor=actor, message="Dort passt es.")
@@ -190,6 +198,41 @@ def test_the_pdf_can_be_read(full):
         assert said in text
 
 
+WITH_CODES = (volunteering, volunteers, enrolments)
+
+
+def codes() -> set[str]:
+    """What nobody should have to read: states, verbs, choices and languages as they are stored."""
+    named = [one for module in WITH_CODES for one in vars(module).values() if isinstance(one, type)]
+    stored = {code for one in named if issubclass(one, TextChoices) for code in one.values}
+    verbs = {transition for module in WITH_CODES for transition in module.HISTORY_LABEL}
+    return stored | verbs | {volunteering.WITHOUT_TALK, *dict(settings.LANGUAGES)}
+
+
+def printed(application) -> list[str]:
+    whole = everything.whole_of(application)
+    rows = [(one, row) for one in SECTIONS for row in everything._rows(one, whole)]
+    return [word for one, row in rows for _label, word in everything._printed(one, row)]
+
+
+def test_the_pdf_says_words_and_no_codes(full, actor):
+    services.pause_volunteering(full.volunteer, actor=actor)
+    declined = {"target": "declined", "reason_code": "no_need", "note": "without_talk"}
+    full.history.create(transition="decline", actor_kind="staff", **declined)
+    now = timezone.now()
+    planned = {"verb": "decline", "reason": "no_need", "batch": uuid4(), "expected": 0}
+    full.planned.create(author=actor.user, due_at=now, done_at=now, **planned)
+
+    words = printed(full)
+
+    assert len(words) > 100
+    assert set(words) & codes() == set()
+    assert {"unbestätigt", "Zurzeit kein Bedarf", "ohne Erstgespräch", "pausiert", "Deutsch"} <= set(words)
+    with translation.override("en"):
+        assert {"not confirmed", "German"} <= set(printed(full))
+    assert everything_about(full)["history"][0]["target"] == "unconfirmed"
+
+
 @pytest.mark.parametrize("words", ["ምክንያት", "我想帮忙", "أريد المساعدة", "#panic()"])
 def test_whatever_script_somebody_writes_in_there_is_a_pdf(organisation, words):
     assert as_pdf(make_application(organisation, motivation=words)).startswith(b"%PDF")
@@ -242,6 +285,26 @@ def test_before_a_decision_all_is_deleted_at_once(organisation, deliver, state, 
     assert set(told) == {email, *([actor.user.email] if team_knew else [])}
     assert application.first_name not in "".join(mail.body for mail in told.values())
     assert "/stand/" not in told[email].body
+
+
+@pytest.mark.parametrize(("hours", "expected"), [(72, ["CANCEL"]), (-1, [])], ids=["ahead", "past"])
+def test_who_deletes_all_has_no_talk_in_the_calendar_any_more(organisation, actor, deliver, hours, expected):
+    application = make_application(organisation, state="in_review")
+    begin = timezone.now() + timedelta(hours=hours)
+    services.arrange_talk(
+        application, actor=actor, appointment=services.Appointment(begin, 45, "place", "Rathaus, Zimmer 3")
+    )
+    uid = f"talk-{application.talks.get().pk}@testserver"
+    deliver()
+
+    services.erase_own(application)
+
+    (mail,) = [one for one in deliver() if one.to == [application.email]]
+    found = files([mail])
+    assert [str(one["METHOD"]) for one in found] == expected
+    assert [(summary(one)[1:]) for one in found] == [(uid, 1)] * len(expected)
+    assert ("Ihr Gespräch findet nicht mehr statt." in mail.body) is bool(expected)
+    assert "Rathaus" not in str(OutboxRow.objects.get(kind=mails.ERASED).payload)
 
 
 def test_a_decision_in_the_meantime_is_not_deleted(organisation):

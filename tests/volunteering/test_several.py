@@ -130,7 +130,31 @@ def test_a_batch_is_recalled_whole_or_one_by_one(client, organisation, member):
     after_the_recall()
 
     assert states(first, second, third) == ["in_review"] * 3
-    assert client.get(done.url).status_code == 404
+    again = client.get(done.url, follow=True)  # Back, or a reload
+    assert again.redirect_chain == [(QUEUE, 302)]
+    assert "Hier ist nichts mehr geplant." in again.content.decode()
+
+
+def test_nobody_without_an_address_is_planned_for(organisation, actor):
+    (application,) = in_review(organisation)
+    Application.objects.update(email="")
+    application.refresh_from_db()
+
+    one = services.Plan(application, last_history_id(application), "no_need", "Zurzeit nicht.")
+
+    assert services.plan("decline", [one], actor=actor) == (None, [application])
+    assert not PlannedDecision.objects.exists()
+
+
+def test_of_a_batch_only_what_still_waits_is_recalled(organisation, member, actor):
+    one, other = (plan(application, actor) for application in in_review(organisation, 2))
+    PlannedDecision.objects.filter(pk=one.pk).update(done_at=timezone.now())
+
+    assert services.recall_all([one, other], actor=actor) == 1
+    with pytest.raises(NotPermitted):
+        services.recall_all([one], actor=Actor.staff(make_member(organisation, role=Role.READER)))
+
+    assert list(PlannedDecision.objects.all()) == [one]
 
 
 def test_a_planned_one_says_so_and_offers_nothing_else(client, organisation, member, actor):

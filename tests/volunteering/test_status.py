@@ -24,6 +24,9 @@ from tests.factories.people import make_application, make_member, make_run
 pytestmark = pytest.mark.django_db
 
 
+MAKEABLE = {"received", "in_review", "accepted", "declined", "withdrawn"}
+
+
 def open_link(client, application):
     link = Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
     return client.get(reverse("sign_up:open_status", args=[token(link)]), follow=True)
@@ -127,6 +130,47 @@ def test_a_decided_application_cannot_be_withdrawn(client, organisation):
 
     assert "Zurückziehen" not in page
     assert Application.objects.get().state == "declined"
+
+
+def test_nobody_is_said_to_read_what_has_only_arrived(organisation):
+    now = {}
+    for state in ("received", "in_review"):
+        stops = journey.stops(make_application(organisation, state=state))
+        now[state] = [stop["title"] for stop in stops if stop["state"] == "current"]
+
+    assert now == {
+        "received": ["Ihre Bewerbung ist bei Träger A eingegangen"],
+        "in_review": ["Träger A prüft Ihre Bewerbung"],
+    }
+
+
+OWN_VERBS = ("withdraw", "stop", "wake", "cancel_talk", "pause", "go_on", "answer")
+
+
+@pytest.mark.parametrize(
+    ("state", "possible"),
+    [
+        ("received", {"withdraw"}),
+        ("in_review", {"withdraw"}),
+        ("query", {"withdraw", "answer"}),
+        ("talk", {"withdraw", "cancel_talk"}),
+        ("resting", {"withdraw", "wake"}),
+        ("accepted", {"stop", "pause"}),
+        ("declined", set()),
+        ("withdrawn", set()),
+    ],
+)
+def test_pages_of_own_verbs_answer_only_while_the_verb_is_possible(client, organisation, state, possible):
+    application = make_application(organisation, state=state if state in MAKEABLE else "in_review")
+    if state not in MAKEABLE:
+        Application.objects.update(state=state)
+    open_link(client, application)
+
+    answers = {verb: client.get(address(verb, application), follow=True) for verb in OWN_VERBS}
+
+    assert {verb for verb, answer in answers.items() if not answer.redirect_chain} == possible
+    for verb in set(OWN_VERBS) - possible:
+        assert "Das geht gerade nicht oder ist schon erledigt" in answers[verb].content.decode()
 
 
 def test_a_course_place_is_given_back_once(client, organisation):

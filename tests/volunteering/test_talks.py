@@ -206,11 +206,30 @@ def test_nobody_has_missed_a_talk_that_lies_ahead(client, invited, actor):
         answer = client.post(desk_path(invited, "gespraech/verpasst"), data)
         with pytest.raises(TalkStillAhead):
             services.talk_missed(invited, actor=actor)
+        case = client.get(f"/de/schreibtisch/bewerbungen/{invited.number}/").content.decode()
 
+    assert "Gespräch verlegen" in case
+    assert "gespraech/verpasst/" not in case
     assert str(TalkStillAhead.message) in page
     assert list(answer.context["form"].errors) == ["__all__"]
     assert fresh(invited).state == "talk"
     assert mails.TALK_MISSED not in kinds()
+
+
+def test_nobody_has_held_a_talk_that_lies_ahead(client, invited, actor):
+    client.force_login(actor.user)
+    case = f"/de/schreibtisch/bewerbungen/{invited.number}/"
+    with at():
+        assert "Gespräch geführt" not in client.get(case).content.decode()
+        data = {"expected": last_history_id(invited)}
+        answer = client.post(desk_path(invited, "gespraech/gefuehrt"), data)
+    assert (answer.status_code, fresh(invited).state) == (409, "talk")
+    assert str(TalkStillAhead.message) in answer.content.decode()
+
+    with at(days=4, minutes=1):
+        assert "Gespräch geführt" in client.get(case).content.decode()
+        client.post(desk_path(invited, "gespraech/gefuehrt"), data)
+    assert (fresh(invited).state, invited.talks.get().outcome) == ("in_review", "held")
 
 
 @pytest.fixture

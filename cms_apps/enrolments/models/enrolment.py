@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import HISTORY_LABEL, LIVE_STATES, EnrolmentState
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.models import HistoryRecord
@@ -92,3 +92,8 @@ class EnrolmentHistory(HistoryRecord):
     )
 
     subject = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="history")
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return str(HISTORY_LABEL.get(self.transition, self.transition))

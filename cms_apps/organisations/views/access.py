@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -10,12 +11,13 @@ from django.shortcuts import render
 from cms_apps.organisations.enums import DECIDING_ROLES
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import may_administer, organisations_of
+from cms_apps.workflow.errors import NotPermitted
 
 CSRF_FIELD = "csrfmiddlewaretoken"
 
 
 class DeskMixin(LoginRequiredMixin):
-    """Only members; anybody else who is signed in is told whom to ask."""
+    """Only members; anybody else who is signed in is told whom to ask. What a service does not permit is a 403."""
 
     organisations: list[HostOrganisation]
 
@@ -27,7 +29,10 @@ class DeskMixin(LoginRequiredMixin):
         self.organisations = list(own.only("name", "kind"))
         if not self.organisations:
             return render(request, "volunteering/desk/no_access.html", status=403)
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except NotPermitted as error:
+            raise PermissionDenied from error
 
     @property
     def decides_at(self) -> set[int]:

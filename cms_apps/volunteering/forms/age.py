@@ -14,6 +14,16 @@ from cms_apps.volunteering.forms.base import Row, StepForm
 OF_AGE = 18
 OLDEST = 110
 YES, NO = "yes", "no"
+NO_YEAR = gettext_lazy("Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 1987.")
+
+
+def year_in(text: str) -> int | None:
+    """The year of birth that somebody typed; None for what is no year, or one in which nobody alive was born."""
+    typed = ascii_digits(text).strip()
+    if not (typed.isascii() and typed.isdigit() and len(typed) == 4):  # noqa: PLR2004 -- a year
+        return None
+    today = timezone.localdate().year
+    return int(typed) if today - OLDEST <= int(typed) <= today else None
 
 
 class AgeForm(StepForm):
@@ -37,7 +47,7 @@ class AgeForm(StepForm):
 
     def build(self) -> None:
         """Add the questions that follow from the year."""
-        self.year = self._year()
+        self.year = year_in(self.typed("birth_year"))
         self.reached = timezone.localdate().year - self.year if self.year else None
         self.further: tuple[str, ...] = ()
         if self.reached is None:
@@ -77,7 +87,7 @@ class AgeForm(StepForm):
         if not self.cleaned_data["birth_year"]:
             return ""
         if self.year is None:
-            raise forms.ValidationError(_("Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 1987."))
+            raise forms.ValidationError(NO_YEAR)
         if self.is_too_young and self.host:
             raise forms.ValidationError(
                 _("Bei %(host)s können Sie ab %(age)s Jahren mithelfen.")
@@ -115,13 +125,6 @@ class AgeForm(StepForm):
     def _is_below(self, age: int) -> bool:
         reached = self.reached or 0
         return reached < age or (reached == age and self.typed("had_birthday") == NO)
-
-    def _year(self) -> int | None:
-        typed = ascii_digits(self.typed("birth_year")).strip()
-        if not (typed.isascii() and typed.isdigit() and len(typed) == 4):  # noqa: PLR2004 -- a year
-            return None
-        today = timezone.localdate().year
-        return int(typed) if today - OLDEST <= int(typed) <= today else None
 
     def _ask_birthday(self) -> None:
         self._ask(

@@ -5,26 +5,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms_apps.foundation.digits import ascii_digits
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.places.models import Municipality
-from cms_apps.places.selectors import municipalities_matching, postal_code_in
 from cms_apps.volunteering.answers import SignUp
 from cms_apps.volunteering.enums import ConsentPurpose, Source
 from cms_apps.volunteering.forms.about import AboutForm
-from cms_apps.volunteering.forms.age import OLDEST
+from cms_apps.volunteering.forms.age import NO_YEAR, year_in
 from cms_apps.volunteering.forms.availability import AvailabilityForm
 from cms_apps.volunteering.forms.contact import ContactForm
 from cms_apps.volunteering.forms.course import CourseForm
 from cms_apps.volunteering.forms.languages import LanguagesForm
+from cms_apps.volunteering.forms.place import TypedPlace
 
 SOURCES = (Source.PAPER, Source.PHONE)
 
 
-class EntryForm(LanguagesForm, CourseForm, AvailabilityForm, AboutForm, ContactForm):
+class EntryForm(TypedPlace, LanguagesForm, CourseForm, AvailabilityForm, AboutForm, ContactForm):
     """`hosts` are the organisations for which the member decides."""
 
     needed: tuple[str, ...] = ("first_name", "last_name", "slots", "hours", "course")
@@ -81,42 +78,23 @@ class EntryForm(LanguagesForm, CourseForm, AvailabilityForm, AboutForm, ContactF
             self.fields["organisation"].widget = forms.HiddenInput()
             self.initial.setdefault("organisation", next(iter(self.hosts)))
         self.initial.setdefault("course", "none")
-        self.matches: list[Municipality] = municipalities_matching(self.typed("place").strip())
-        if len(self.matches) > 1:
-            self.fields["municipality"] = forms.TypedChoiceField(
-                label=_("Welche Gemeinde ist es?"),
-                coerce=int,
-                choices=[("", "–"), *((one.pk, f"{one.name} ({one.district.name})") for one in self.matches)],
-                error_messages={"required": _("Wählen Sie die Gemeinde.")},
-            )
-
-    def clean_place(self) -> str:
-        """Refuse a name that is no place of Hessen that we know."""
-        typed: str = self.cleaned_data["place"]
-        if not self.matches and not postal_code_in(typed):
-            raise forms.ValidationError(
-                _("Diesen Ort kennen wir nicht. Geben Sie bitte die Postleitzahl mit fünf Ziffern ein.")
-            )
-        return typed
+        self.look_up()
 
     def clean_birth_year(self) -> int | None:
         """Refuse what is no year, or one in which nobody alive was born."""
-        typed = ascii_digits(str(self.cleaned_data["birth_year"])).strip()
-        if not typed:
-            return None
-        today = timezone.localdate().year
-        if not (typed.isascii() and typed.isdigit() and today - OLDEST <= int(typed) <= today):
-            raise forms.ValidationError(_("Geben Sie das Jahr mit vier Ziffern ein, zum Beispiel 1987."))
-        return int(typed)
+        typed = str(self.cleaned_data["birth_year"]).strip()
+        year = year_in(typed)
+        if typed and year is None:
+            raise forms.ValidationError(NO_YEAR)
+        return year
 
     def answers(self) -> SignUp:
         """All answers of a valid form; whoever is entered by a team reads German."""
         data = self.cleaned_data
         wish, run = self.wish()
-        one = self.matches[0].pk if len(self.matches) == 1 else None
         return SignUp(
             place_typed=data["place"],
-            municipality_id=data.get("municipality") or one,
+            municipality_id=self.municipality.pk if self.municipality else None,
             organisation_id=data["organisation"],
             languages=self.skills(),
             slots=tuple(data["slots"]),
@@ -134,14 +112,6 @@ class EntryForm(LanguagesForm, CourseForm, AvailabilityForm, AboutForm, ContactF
             birth_year=data["birth_year"],
             parent_name=data["parent_name"],
         )
-
-    def as_typed(self) -> dict[str, Any]:
-        """What a bound form was given, as initial values: so it can be shown again unchecked."""
-        typed = {
-            name: field.widget.value_from_datadict(self.data, self.files, name)
-            for name, field in self.fields.items()
-        }
-        return {**typed, "rows": self.row_count}
 
     def _typed_host(self, data: Any, kwargs: dict[str, Any]) -> HostOrganisation | None:
         typed = str((data or {}).get("organisation", ""))

@@ -15,6 +15,7 @@ from cms_apps.volunteering.eligibility import parents_must_agree, too_young_for
 from cms_apps.volunteering.enums import HoursPerWeek, Level, Slot, Topic
 from cms_apps.volunteering.errors import ParentsMissing, TooYoung
 from cms_apps.volunteering.forms.entry import EntryForm
+from cms_apps.volunteering.forms.languages import LanguagesForm
 
 MOST_ROWS = 100
 COLUMNS: dict[str, Any] = {
@@ -44,6 +45,7 @@ EXAMPLE = {
     "topics": str(Topic.SCHOOL.label),
     "privacy_notice": "ja",
 }
+PLAIN = ("first_name", "last_name", "place", "email", "phone", "birth_year", "motivation", "parent_name")
 YES = frozenset({"ja", "yes", "x", "1", "true", "wahr"})
 
 
@@ -68,12 +70,25 @@ class UploadForm(NoNativeValidation, forms.Form):
 
 
 class RowForm(EntryForm):
-    """One row of a table; what a paper list does not say is left open."""
+    """One row of a table; what a paper list does not say is left open. Each sentence stands beside its column."""
+
+    named_twice = _("Eine Sprache steht zweimal da.")
 
     def build(self) -> None:
-        """Without what belongs to the page of entry."""
+        """Without what belongs to the page of entry, and in words for somebody who looks at a table."""
         super().build()
         del self.fields["source"], self.fields["key"]
+        for name, field in self.fields.items():
+            field.error_messages["max_length"] = _("Zu lang, höchstens %(limit_value)d Zeichen.")
+            if name in PLAIN:
+                field.error_messages["required"] = _("Hier fehlt etwas.")
+            if column_of(name) and (choices := getattr(field, "choices", None)):
+                field.error_messages["invalid_choice"] = _unknown(choices)
+        if "municipality" in self.fields:
+            names = ", ".join(self._place(one) for one in self.matches)
+            self.fields["municipality"].error_messages["required"] = _(
+                "Das kann mehreres sein: %(names)s. Schreiben Sie Postleitzahl oder Namen genauer."
+            ) % {"names": names}
 
 
 @dataclass(frozen=True)
@@ -85,6 +100,22 @@ class CheckedRow:
     form: RowForm
     problems: list[str]
     known: str = ""
+    twin: int | None = None  # the row above it that is of the same person
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it is taken over unless somebody says otherwise."""
+        return not (self.known or self.twin)
+
+    @property
+    def place(self) -> str:
+        """The municipality that was understood, else what stands in the table."""
+        return str(self.form.municipality or self.form.typed_place)
+
+    @property
+    def languages(self) -> str:
+        """The languages of a good row as they were understood."""
+        return ", ".join(f"{name}: {words}" for name, words in LanguagesForm.summary(self.form))
 
     @property
     def is_good(self) -> bool:
@@ -116,11 +147,25 @@ def problems_of(form: RowForm) -> list[str]:
     """What is wrong, each with the name of its column."""
     found = []
     for name, errors in form.errors.items():
-        column = COLUMNS.get("languages" if name.startswith(("code_", "level_", "spoken_")) else name, "")
+        column = column_of(name)
         found += [f"{column}: {error}" if column else str(error) for error in errors]
     if not found:
         found = _problems_of_age(form)
     return list(dict.fromkeys(found))
+
+
+def column_of(name: str) -> str:
+    """What the column is called from which this field comes; empty for what stands in none."""
+    in_column = {"municipality": "place"}.get(name, name)
+    if name.startswith(("code_", "level_", "spoken_")):
+        in_column = "languages"
+    return str(COLUMNS.get(in_column, ""))
+
+
+def _unknown(choices: Any) -> str:
+    labels = ", ".join(str(label) for value, label in choices if value)
+    words = {"value": "%(value)s", "choices": labels.replace("%", "%%")}  # Django fills in the value
+    return _("„%(value)s“ kennen wir nicht. Möglich sind: %(choices)s.") % words
 
 
 def _problems_of_age(form: RowForm) -> list[str]:
@@ -134,9 +179,8 @@ def _problems_of_age(form: RowForm) -> list[str]:
 
 
 def _typed(row: dict[str, str], host: HostOrganisation) -> dict[str, Any]:
-    plain = ("first_name", "last_name", "place", "email", "phone", "birth_year", "motivation", "parent_name")
     return {
-        **{name: row.get(name, "") for name in plain},
+        **{name: row.get(name, "") for name in PLAIN},
         "organisation": str(host.pk),
         "course": "none",
         "slots": _codes(row.get("slots", ""), Slot) or [Slot.FLEXIBLE.value],

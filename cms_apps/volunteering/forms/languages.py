@@ -18,6 +18,7 @@ MOST_ROWS = 10
 MOST_DIGITS = 2
 LONGEST_NAME = 60
 SUGGESTIONS = "sprachen-liste"
+ADD_ROW = "add_row"  # the button „Noch eine Sprache“
 
 
 class LanguagesForm(StepForm):
@@ -26,6 +27,8 @@ class LanguagesForm(StepForm):
     A language is typed by any of its names; one that is not kept stays as it was typed, once its box is ticked.
     A draft may also hold a code, as an older form wrote it.
     """
+
+    named_twice: Any = gettext_lazy("Diese Sprache steht schon in einer Zeile darüber.")
 
     rows = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -60,6 +63,14 @@ class LanguagesForm(StepForm):
     def can_grow(self) -> bool:
         """Whether there may be one more row."""
         return self.row_count < MOST_ROWS
+
+    def with_room(self) -> dict[str, Any]:
+        """What this bound form was given, unchecked, as initial values of one that has a row more."""
+        typed = {
+            name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+            for name, field in self.fields.items()
+        }
+        return {**typed, f"spoken_{self.row_count}": True, "rows": self.row_count + 1}
 
     @property
     def suggestions(self) -> list[tuple[str, str]]:
@@ -155,7 +166,7 @@ class LanguagesForm(StepForm):
             return
         if problem := self._problem(index, typed, seen):
             self.add_error(f"code_{index}", problem)
-        if not level:
+        if not level and f"level_{index}" not in self.errors:
             self.add_error(f"level_{index}", _("Sagen Sie, wie gut Sie diese Sprache können."))
         if not data.get(f"spoken_{index}") and not data.get(f"written_{index}"):
             self.add_error(
@@ -171,7 +182,7 @@ class LanguagesForm(StepForm):
             return self._unknown(typed)
         key = code or typed.casefold()
         if key in seen:
-            return _("Diese Sprache steht schon in einer Zeile darüber.")
+            return str(self.named_twice)
         seen.add(key)
         return ""
 

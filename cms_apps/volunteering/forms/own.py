@@ -107,13 +107,6 @@ def values_of(part: str, form: StepForm) -> dict[str, Any]:
     return dict(form.cleaned_data)
 
 
-def with_one_row_more(raw: dict[str, list[str]], rows: int) -> dict[str, Any]:
-    """What was typed so far as initial values, with room for one more language."""
-    boxes = {f"{name}_{index}": False for index in range(rows) for name in ("spoken", "written", "other")}
-    fresh = {f"spoken_{rows}": True}
-    return {**boxes, **{key: values[-1] for key, values in raw.items()}, **fresh, "rows": str(rows + 1)}
-
-
 def _languages(application: Application) -> dict[str, Any]:
     skills = skills_of(application)
     initial: dict[str, Any] = {"rows": str(len(skills))}

@@ -15,7 +15,58 @@ from cms_apps.volunteering.forms.base import Row, StepForm
 from cms_apps.volunteering.forms.cards import organisation_cards, stopped_card
 
 
-class PlaceForm(StepForm):
+class TypedPlace(StepForm):
+    """A place as people write it: the municipalities that it may mean, and a refusal of what is none.
+
+    Who takes this up declares the field `place` in its own words and calls `look_up` in `build`.
+    """
+
+    def look_up(self) -> None:
+        """Find the municipalities of what was typed, and ask which one it is where there are several."""
+        self.typed_place = self.typed("place").strip()
+        self.matches: list[Municipality] = municipalities_matching(self.typed_place)
+        self.municipality = self._municipality()
+        if len(self.matches) > 1:
+            self._add_choice(
+                "municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches]
+            )
+
+    @property
+    def nobody_knows(self) -> bool:
+        """Whether it is a postal code without a municipality in our table."""
+        return not self.matches and bool(postal_code_in(self.typed_place))
+
+    def clean_place(self) -> str:
+        """Refuse a name that is no place of Hessen that we know."""
+        if not self.matches and not self.nobody_knows:
+            raise forms.ValidationError(
+                _("Diesen Ort kennen wir nicht. Geben Sie bitte die Postleitzahl mit fünf Ziffern ein.")
+            )
+        return self.typed_place
+
+    def _municipality(self) -> Municipality | None:
+        if len(self.matches) == 1:
+            return self.matches[0]
+        wanted = self.typed("municipality")
+        return next((one for one in self.matches if str(one.pk) == wanted), None)
+
+    def _add_choice(self, name: str, label: Any, choices: list[tuple[int, Any]]) -> None:
+        self.fields[name] = forms.ChoiceField(
+            label=label,
+            choices=[(str(pk), text) for pk, text in choices],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Wählen Sie einen Eintrag."),
+                "invalid_choice": _("Diese Auswahl gibt es hier nicht mehr. Wählen Sie bitte neu."),
+            },
+        )
+
+    @staticmethod
+    def _place(municipality: Municipality) -> str:
+        return f"{municipality.name} ({municipality.district.name})"
+
+
+class PlaceForm(TypedPlace):
     """The place first; then the municipality if there are several, and the organisations that serve it.
 
     A postal code that nobody knows or serves leads to the centre.
@@ -47,16 +98,6 @@ class PlaceForm(StepForm):
             if self.offers:
                 self.initial.setdefault("organisation", str(self.offers[0].pk))
 
-    def look_up(self) -> None:
-        """Find the municipalities of what was typed, and ask which one it is where there are several."""
-        self.typed_place = self.typed("place").strip()
-        self.matches: list[Municipality] = municipalities_matching(self.typed_place)
-        self.municipality = self._municipality()
-        if len(self.matches) > 1:
-            self._add_choice(
-                "municipality", _("Welche Gemeinde ist es?"), [(m.pk, self._place(m)) for m in self.matches]
-            )
-
     @property
     def offers(self) -> list[HostOrganisation]:
         """Who can be chosen."""
@@ -76,11 +117,6 @@ class PlaceForm(StepForm):
         return [stopped_card(one) for one in self.found.stopped]
 
     @property
-    def nobody_knows(self) -> bool:
-        """Whether it is a postal code without a municipality in our table."""
-        return not self.matches and bool(postal_code_in(self.typed_place))
-
-    @property
     def asks_more(self) -> bool:
         """Whether municipality or organisation must be shown first for this place."""
         found = bool(self.matches) or self.nobody_knows
@@ -96,14 +132,6 @@ class PlaceForm(StepForm):
         """Whether only the centre answers here."""
         return bool(self.offers) and all(offer.is_centre for offer in self.offers)
 
-    def clean_place(self) -> str:
-        """Refuse a name that is no place of Hessen that we know."""
-        if not self.matches and not self.nobody_knows:
-            raise forms.ValidationError(
-                _("Diesen Ort kennen wir nicht. Geben Sie bitte die Postleitzahl mit fünf Ziffern ein.")
-            )
-        return self.typed_place
-
     def clean(self) -> dict[str, Any]:
         """Ask for the municipality while it is open."""
         if "municipality" in self.fields and self.municipality is None and "municipality" not in self.errors:
@@ -115,24 +143,3 @@ class PlaceForm(StepForm):
         chosen = next(offer for offer in self.offers if str(offer.pk) == self.cleaned_data["organisation"])
         place = str(self.municipality) if self.municipality else self.typed_place
         return [(str(_("Wohnort")), place), (str(_("Träger")), chosen.name)]
-
-    def _municipality(self) -> Municipality | None:
-        if len(self.matches) == 1:
-            return self.matches[0]
-        wanted = self.typed("municipality")
-        return next((one for one in self.matches if str(one.pk) == wanted), None)
-
-    def _add_choice(self, name: str, label: Any, choices: list[tuple[int, Any]]) -> None:
-        self.fields[name] = forms.ChoiceField(
-            label=label,
-            choices=[(str(pk), text) for pk, text in choices],
-            widget=forms.RadioSelect,
-            error_messages={
-                "required": _("Wählen Sie einen Eintrag."),
-                "invalid_choice": _("Diese Auswahl gibt es hier nicht mehr. Wählen Sie bitte neu."),
-            },
-        )
-
-    @staticmethod
-    def _place(municipality: Municipality) -> str:
-        return f"{municipality.name} ({municipality.district.name})"

@@ -36,7 +36,7 @@ from cms_apps.volunteering.mails.asked import (
     reminder_key,
     to_parent,
 )
-from cms_apps.volunteering.mails.calendar import CALLED_OFF
+from cms_apps.volunteering.mails.calendar import CALLED_OFF, to_strike_out
 from cms_apps.volunteering.mails.digest import DIGEST
 from cms_apps.volunteering.mails.drafts import (
     DRAFT,
@@ -192,6 +192,7 @@ __all__ = [
     "to_applicant",
     "to_centre",
     "to_parent",
+    "to_strike_out",
     "to_team",
     "warn_of_deletion",
 ]

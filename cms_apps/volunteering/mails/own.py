@@ -21,6 +21,7 @@ from cms_apps.outbox.services import queue
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteering.mails import words
 from cms_apps.volunteering.mails.asked import turn_of
+from cms_apps.volunteering.mails.calendar import struck_out
 from cms_apps.volunteering.mails.contexts import application_of, for_applicant, for_team
 from cms_apps.volunteering.mails.making import person_mail, team_mail
 from cms_apps.volunteering.mails.truth import exists
@@ -65,15 +66,18 @@ def tell_old_address(application: Application, address: str) -> OutboxRow:
     )
 
 
-def tell_of_erasure(application: Application, *, kept: bool, team: bool) -> None:
-    """Queue the last mail about an application that is deleted by now: it names no subject and holds no name."""
+def tell_of_erasure(application: Application, *, kept: bool, team: bool, talk: dict[str, Any]) -> None:
+    """Queue the last mail about an application that is deleted by now: it names no subject and holds no name.
+
+    `talk` is what `to_strike_out` knew before: the person's calendar must not go on reminding of it.
+    """
     about: dict[str, Any] = {"organisation": application.organisation_id, "number": application.number}
     if application.email:
         queue(
             ERASED,
             recipient=application.email,
             language=application.language,
-            payload={**about, "kept": kept},
+            payload={**about, "kept": kept, **talk},
         )
     if team:
         host = application.organisation
@@ -121,7 +125,7 @@ def _about_request(row: OutboxRow) -> dict[str, Any]:
 def _about_nothing_left(row: OutboxRow) -> dict[str, Any]:
     host = HostOrganisation.objects.get(pk=row.payload["organisation"])
     known = {key: row.payload.get(key, "") for key in ("number", "place", "kept")}
-    return {**letterhead(host, row), **known, "years": number("funding.years")}
+    return {**letterhead(host, row), **known, "years": number("funding.years"), **struck_out(row, host)}
 
 
 def _to_team_about_nothing_left(row: OutboxRow) -> dict[str, Any]:

@@ -41,5 +41,10 @@ class FirstTalk(models.Model):
             )
         ]
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is planned and has not begun."""
+        return self.outcome == TalkOutcome.PLANNED and self.starts_at > timezone.now()
+
     def __str__(self) -> str:
         return f"Erstgespräch #{self.pk}"

@@ -5,6 +5,7 @@ from cms_apps.volunteering.services.addresses import (
     ask_email_change,
     change_email_at_desk,
     refuse_email,
+    take_back_email_change,
 )
 from cms_apps.volunteering.services.assigning import assign
 from cms_apps.volunteering.services.consents import revoke_consent
@@ -39,7 +40,7 @@ from cms_apps.volunteering.services.own import (
     withdraw,
 )
 from cms_apps.volunteering.services.parents import agree_as_parent, record_parents_letter, refuse_as_parent
-from cms_apps.volunteering.services.planning import Plan, plan, recall
+from cms_apps.volunteering.services.planning import Plan, plan, recall, recall_all
 from cms_apps.volunteering.services.questions import answer, ask, remind, take_back_question
 from cms_apps.volunteering.services.resuming import keep_for_later
 from cms_apps.volunteering.services.sign_up import confirm, submit_application
@@ -95,6 +96,7 @@ __all__ = [
     "plan",
     "propose_forward",
     "recall",
+    "recall_all",
     "record_parents_letter",
     "refuse_as_parent",
     "refuse_email",
@@ -111,6 +113,7 @@ __all__ = [
     "still_interested",
     "stop_volunteering",
     "submit_application",
+    "take_back_email_change",
     "take_back_forward",
     "take_back_question",
     "take_into_review",

@@ -83,6 +83,15 @@ def refuse_email(link: Link) -> None:
 
 
 @transaction.atomic
+def take_back_email_change(application: Application) -> None:
+    """The person thinks better of it: no link of the wish opens any more. Raises NotNow where nothing waits."""
+    locked = lock(application)
+    if locked is None or not EmailChange.objects.filter(application=locked).exists():
+        raise NotNow
+    _forget_change(locked)
+
+
+@transaction.atomic
 def change_email_at_desk(application: Application, *, actor: Actor, email: str) -> Application:
     """The team changes the address of somebody who lost the old mailbox and called; both addresses are told.
 

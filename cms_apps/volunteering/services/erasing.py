@@ -72,7 +72,8 @@ def erase_own(application: Application) -> None:
     team_knows = locked.has_arrived and locked.state in WITHDRAWABLE_STATES
     if locked.state in WITHDRAWABLE_STATES:
         perform(APPLICATION, locked, "withdraw", actor=Actor.applicant())
-    mails.tell_of_erasure(locked, kept=erase(locked, actor=Actor.applicant()), team=team_knows)
+    talk = mails.to_strike_out(locked)
+    mails.tell_of_erasure(locked, kept=erase(locked, actor=Actor.applicant()), team=team_knows, talk=talk)
 
 
 @transaction.atomic
@@ -95,8 +96,9 @@ def ask_erasure(application: Application) -> ErasureRequest:
 def grant_erasure(application: Application, *, actor: Actor) -> bool:
     """The organisation deletes what it may; whether records of courses stay. Raises NotPermitted or NotNow."""
     locked = _asked(application, actor)
+    talk = mails.to_strike_out(locked)
     kept = erase(locked, actor=actor)
-    mails.tell_of_erasure(locked, kept=kept, team=False)
+    mails.tell_of_erasure(locked, kept=kept, team=False, talk=talk)
     return kept
 
 

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from cms_apps.enrolments.enums import EnrolmentState
+from cms_apps.enrolments.models import EnrolmentHistory
 from cms_apps.foundation.typesetting import typeset
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
@@ -19,8 +21,18 @@ from cms_apps.notifications.kinds import described, mail_kinds
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.parameters.languages import language_name
 from cms_apps.volunteering import mails
-from cms_apps.volunteering.models import Application, ApplicationHistory, ApplicationLanguage, Correction
+from cms_apps.volunteering.enums import NOTE_LABEL, ApplicationState, DeclineReason
+from cms_apps.volunteering.models import (
+    Application,
+    ApplicationHistory,
+    ApplicationLanguage,
+    Correction,
+    Draft,
+    PlannedDecision,
+)
 from cms_apps.volunteering.services.record import SECTIONS, Section, Whole, whole_of
+from cms_apps.volunteers.enums import VolunteerState
+from cms_apps.volunteers.models import Volunteer, VolunteerHistory
 from cms_apps.workflow.actors import KIND_LABELS
 
 Entry = dict[str, Any]
@@ -119,11 +131,37 @@ LINK_WORDS: dict[str, Any] = {
     mails.EMAIL_OLD_LINK: gettext_lazy("Neue E-Mail-Adresse: bisheriges Postfach"),
     mails.EMAIL_NEW_LINK: gettext_lazy("Neue E-Mail-Adresse: neues Postfach"),
 }
+STATES: dict[type[Model], type[TextChoices]] = {
+    ApplicationHistory: ApplicationState,
+    VolunteerHistory: VolunteerState,
+    EnrolmentHistory: EnrolmentState,
+}
+
+
+def _state(name: str) -> Callable[[Any], str]:
+    def say(row: Any) -> str:
+        code = getattr(row, name)
+        return str(dict(STATES[type(row)].choices).get(code, code))
+
+    return say
+
+
+def _reason(code: str) -> str:
+    return str(dict(DeclineReason.choices).get(code, code))
+
+
 SPECIAL: dict[tuple[type[Model], str], Callable[[Any], str]] = {
     (OutboxRow, "kind"): lambda row: described(row.kind),
     (ApplicationLanguage, "code"): lambda row: "" if row.other_name else language_name(row.code),
-    (ApplicationHistory, "transition"): lambda row: row.label,
-    (ApplicationHistory, "reason_code"): lambda row: row.reason_label,
+    **{(model, "transition"): lambda row: row.label for model in STATES},
+    **{(model, name): _state(name) for model in STATES for name in ("source", "target")},
+    **{
+        (model, "language"): lambda row: language_name(row.language)
+        for model in (Application, Volunteer, OutboxRow, Draft)
+    },
+    (ApplicationHistory, "reason_code"): lambda row: _reason(row.reason_code),
+    (PlannedDecision, "reason"): lambda row: _reason(row.reason),
+    (ApplicationHistory, "note"): lambda row: str(NOTE_LABEL.get(row.note, row.note)),
     (Correction, "fields"): lambda row: row.what,
     (Application, "slots"): lambda row: ", ".join(row.slot_labels),
     (Application, "topics"): lambda row: ", ".join(row.topic_labels),

@@ -1,5 +1,6 @@
 """Several decisions at once: planned, recallable for a while, then carried out by the worker, each on its own."""
 
+import contextlib
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -54,7 +55,10 @@ def sorted_out(
     for one in applications:
         key = (one.organisation_id, one.state)
         verbs[key] = verbs[key] if key in verbs else available(APPLICATION, one, actor)
-        if why := _why_not(one, allowed=verb in verbs[key]):
+        why = _why_not(one, allowed=verb in verbs[key])
+        if not why and one.is_planned:  # type: ignore[attr-defined]
+            why = str(DecisionPlanned.message)
+        if why:
             left_out.append((one, why))
         else:
             possible.append(one)
@@ -64,14 +68,12 @@ def sorted_out(
 def _why_not(application: Application, *, allowed: bool) -> str:
     if not allowed:
         return gettext("Stand: %(state)s") % {"state": application.state_label}
-    if application.is_planned:  # type: ignore[attr-defined]
-        return str(DecisionPlanned.message)
     return "" if application.has_email else gettext("ohne E-Mail-Adresse: bitte einzeln")
 
 
 @transaction.atomic
 def plan(verb: str, plans: Iterable[Plan], *, actor: Actor) -> tuple[uuid.UUID | None, list[Application]]:
-    """Plan `verb` for each; returns the batch (None without any), and what is not possible any more.
+    """Plan `verb` for each; returns the batch (None without any), and for whom it is not, or no more, possible.
 
     Each is carried out by the worker after `recall.seconds`, unless somebody recalls it.
     """
@@ -80,7 +82,8 @@ def plan(verb: str, plans: Iterable[Plan], *, actor: Actor) -> tuple[uuid.UUID |
     batch, left_out, planned = uuid.uuid4(), [], 0
     due_at = timezone.now() + recall_time()
     for one in plans:
-        possible = verb in available(APPLICATION, one.application, actor)
+        allowed = verb in available(APPLICATION, one.application, actor)
+        possible = not _why_not(one.application, allowed=allowed)
         fresh = possible and last_history_id(one.application) == one.expected
         row = _create(verb, one, actor.user.pk, batch=batch, due_at=due_at) if fresh else None
         if row is None:
@@ -98,6 +101,16 @@ def recall(planned: PlannedDecision, *, actor: Actor) -> None:
     deleted, _by_model = PlannedDecision.objects.filter(pk=planned.pk, done_at=None).delete()
     if not deleted:
         raise TooLate
+
+
+def recall_all(planned: Iterable[PlannedDecision], *, actor: Actor) -> int:
+    """Take back what still waits of these; returns how many. Raises NotPermitted."""
+    recalled = 0
+    for one in planned:
+        with contextlib.suppress(TooLate):
+            recall(one, actor=actor)
+            recalled += 1
+    return recalled
 
 
 @transaction.atomic

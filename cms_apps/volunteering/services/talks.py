@@ -48,7 +48,7 @@ def move_talk(
 
 @transaction.atomic
 def talk_held(application: Application, *, actor: Actor, expected: int | None = None) -> Application:
-    """The talk took place: the review goes on."""
+    """The talk took place: the review goes on. Not before the talk has begun."""
     perform(APPLICATION, application, "talk_held", actor=actor, expected=expected)
     _planned(application).update(outcome=TalkOutcome.HELD)
     return application

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from cms_apps.volunteering.enums import Level, OwnPart
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.policies import may_correct
-from cms_apps.volunteering.selectors import email_change_of
 from cms_apps.volunteering.views.own.correct import PARTS
 
 register = template.Library()
@@ -23,7 +22,6 @@ def own_data(application: Application) -> dict[str, Any]:
     return {
         "application": application,
         "sections": [_section(application, part, rows) for part, rows in _rows(application).items()],
-        "change": email_change_of(str(application.key)),
     }
 
 

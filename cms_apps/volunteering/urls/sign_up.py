@@ -76,6 +76,11 @@ urlpatterns = [
     path("stand/<str:number>/weitermachen/", own_volunteering.GoOnView.as_view(), name="go_on"),
     path("stand/<str:number>/angaben/<slug:part>/", correct.CorrectView.as_view(), name="correct"),
     path("stand/<str:number>/e-mail/", address.ChangeAddressView.as_view(), name="change_address"),
+    path(
+        "stand/<str:number>/e-mail/zuruecknehmen/",
+        address.TakeBackChangeView.as_view(),
+        name="take_back_address",
+    ),
     path("adresse/<slug:side>/", address.AgreeToAddressView.as_view(), name="email"),
     path("adresse/<slug:side>/<str:token>/", address.open_link, name="open_email"),
     path("stand/<str:number>/einwilligungen/", consents.ConsentsView.as_view(), name="consents"),

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from cms_apps.volunteering.errors import NotAMember
 from cms_apps.volunteering.forms.several import AssignForm
 from cms_apps.volunteering.selectors import deciding_members
 from cms_apps.volunteering.views.access import OneApplicationMixin
-from cms_apps.workflow.errors import NotPermitted
 
 
 class AssignView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
@@ -38,8 +36,6 @@ class AssignView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
         """Assign."""
         try:
             services.assign([self.application], actor=self.actor, to=form.chosen())
-        except NotPermitted as error:
-            raise PermissionDenied from error
         except NotAMember as error:
             form.add_error("member", str(error))
             return self.form_invalid(form)
@@ -58,9 +54,6 @@ class TakeChargeView(OneApplicationMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take charge."""
-        try:
-            services.assign([self.application], actor=self.actor, to=self.actor.user)  # type: ignore[arg-type]
-        except NotPermitted as error:
-            raise PermissionDenied from error
+        services.assign([self.application], actor=self.actor, to=self.actor.user)  # type: ignore[arg-type]
         messages.success(request, _("Sie sind jetzt für diese Bewerbung zuständig."))
         return redirect("desk:application", number=self.application.number)

@@ -13,10 +13,9 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.errors import SignUpError
 from cms_apps.volunteering.forms.entry import EntryForm
+from cms_apps.volunteering.forms.languages import ADD_ROW
 from cms_apps.volunteering.views.access import DecidingMixin
 from cms_apps.workflow.actors import Actor
-
-MORE_ROWS = "add_row"
 
 
 class EntryView(DecidingMixin, ReshowOnExpiredToken, FormView[EntryForm]):
@@ -31,10 +30,10 @@ class EntryView(DecidingMixin, ReshowOnExpiredToken, FormView[EntryForm]):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """„Noch eine Sprache“ adds a row and checks nothing."""
-        if request.POST.get("go") != MORE_ROWS:
+        if request.POST.get("go") != ADD_ROW:
             return super().post(request, *args, **kwargs)
-        typed = EntryForm(request.POST, hosts=self.hosts()).as_typed()
-        form = EntryForm(initial={**typed, "rows": typed["rows"] + 1}, hosts=self.hosts())
+        typed = EntryForm(request.POST, hosts=self.hosts())
+        form = EntryForm(initial=typed.with_room(), hosts=self.hosts())
         return self.render_to_response(self.get_context_data(form=form))
 
     def form_valid(self, form: EntryForm) -> HttpResponse:

@@ -119,13 +119,17 @@ def _checked(run: ImportRun) -> list[CheckedRow]:
     rows = [(number, form_of(row, run.organisation)) for number, row in run.rows]
     people = {number: _likeness(form) for number, form in rows if form.is_valid()}
     known = known_likenesses(run.organisation_id, people.values())
+    first: dict[tuple[str, str], int] = {}
+    for number, one in people.items():
+        first.setdefault(_same(one), number)
     return [
         CheckedRow(
             number=number,
-            name=f"{form.data['first_name']} {form.data['last_name']}",
+            name=f"{form.data['first_name']} {form.data['last_name']}".strip(),
             form=form,
             problems=problems_of(form),
             known=known.get(people[number], "") if number in people else "",
+            twin=above if number in people and (above := first[_same(people[number])]) != number else None,
         )
         for number, form in rows
     ]
@@ -134,3 +138,8 @@ def _checked(run: ImportRun) -> list[CheckedRow]:
 def _likeness(form: Any) -> Likeness:
     data = form.cleaned_data
     return Likeness(data["first_name"], data["last_name"], data["email"], data["birth_year"])
+
+
+def _same(one: Likeness) -> tuple[str, str]:
+    """Two rows with this in common are of the same person."""
+    return one.full_name.casefold(), one.email.casefold()

@@ -63,8 +63,12 @@ def _rest(application: Application) -> list[Stop]:
     host = {"host": application.organisation.name}
     review = {"title": _("%(host)s prüft Ihre Bewerbung") % host}
     if application.is_open:
+        title = _("Ihre Bewerbung ist bei %(host)s eingegangen") % host
+        begins = application.state == State.RECEIVED
+        arrived = [{"title": title, "text": "", "state": "current"}] if begins else []
         return [
-            {**review, "text": "", "state": "current"},
+            *arrived,
+            {**review, "text": "", "state": "todo" if begins else "current"},
             {
                 "title": _("Sie bekommen Antwort"),
                 "text": _("bis %s") % _promised(application),

@@ -15,7 +15,6 @@ from cms_apps.volunteering.forms.message import TeamMessageForm
 from cms_apps.volunteering.policies import is_coordinator
 from cms_apps.volunteering.services.messages import mark_read, write_to_person
 from cms_apps.volunteering.views.access import OneApplicationMixin
-from cms_apps.workflow.errors import NotPermitted
 
 
 class WriteToPersonView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
@@ -38,8 +37,6 @@ class WriteToPersonView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
         """Send."""
         try:
             write_to_person(self.application, actor=self.actor, text=form.cleaned_data["text"])
-        except NotPermitted as error:
-            raise PermissionDenied from error
         except MessageError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +15,6 @@ from cms_apps.volunteering.errors import NoteClosed
 from cms_apps.volunteering.forms.notes import NoteForm
 from cms_apps.volunteering.selectors import correctable_notes
 from cms_apps.volunteering.views.access import OneApplicationMixin
-from cms_apps.workflow.errors import NotPermitted
 
 
 class WriteNoteView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
@@ -34,8 +32,6 @@ class WriteNoteView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
         """Keep it."""
         try:
             self.act(form)
-        except NotPermitted as error:
-            raise PermissionDenied from error
         except NoteClosed as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)

@@ -1,6 +1,5 @@
 """What the person does in the middle of an application's life, by secret link."""
 
-import contextlib
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +23,7 @@ class AnswerView(OwnFormView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the question that is open."""
         if self.application.state != ApplicationState.QUERY:
-            return redirect("sign_up:status", number=self.application.number)
+            return self.not_now()
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -34,13 +33,19 @@ class AnswerView(OwnFormView):
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
         """Hand the answer over; what is answered already is simply shown."""
-        with contextlib.suppress(TransitionError):
+        try:
             services.answer(self.application, text=form.cleaned_data["text"])
+        except TransitionError:
+            return self.not_now()
         return redirect("sign_up:status", number=self.application.number)
 
 
 class WakeView(OwnVerbView):
     template_name = "volunteering/wake.html"
+
+    def is_possible(self) -> bool:
+        """One that rests."""
+        return self.application.state == ApplicationState.RESTING
 
     def act(self) -> None:
         """Take the resting application up again."""
@@ -62,6 +67,10 @@ class StillInterestedView(OwnVerbView):
 
 class CancelTalkView(OwnVerbView):
     template_name = "volunteering/cancel_talk.html"
+
+    def is_possible(self) -> bool:
+        """While a talk is arranged."""
+        return self.application.state == ApplicationState.TALK
 
     def act(self) -> None:
         """Say that the talk cannot be."""

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
@@ -16,7 +16,6 @@ from cms_apps.volunteering.models import PlannedDecision
 from cms_apps.volunteering.selectors import planned_batch
 from cms_apps.volunteering.views.access import DeskMixin, OneApplicationMixin
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import NotPermitted
 
 
 class BatchView(DeskMixin, TemplateView):
@@ -24,20 +23,24 @@ class BatchView(DeskMixin, TemplateView):
 
     template_name = "volunteering/desk/batch.html"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it; all recalled, or never planned, there is only the queue."""
+        if self.rows:
+            return super().get(request, *args, **kwargs)
+        messages.info(request, _("Hier ist nichts mehr geplant."))
+        return redirect("desk:queue")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The rows; all recalled is as good as never planned."""
-        rows = self._rows()
-        if not rows:
-            raise Http404
-        waiting = [row for row in rows if row.is_open]
-        batch = {"rows": rows, "waiting": waiting, "first": rows[0], "may_decide": bool(self.decides_at)}
+        """The rows, and which of them can be recalled."""
+        waiting = [row for row in self.rows if row.is_open]
+        decides = bool(self.decides_at)
+        batch = {"rows": self.rows, "waiting": waiting, "first": self.rows[0], "may_decide": decides}
         return super().get_context_data(**{**kwargs, **batch})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Recall all that still waits."""
-        recalled, waiting = 0, [row for row in self._rows() if row.is_open]
-        for row in waiting:
-            recalled += _recalled(row, request)
+        waiting = [row for row in self.rows if row.is_open]
+        recalled = services.recall_all(waiting, actor=Actor.staff(request.user))  # type: ignore[arg-type]
         text = ngettext("%(count)s Entscheidung ist zurückgeholt.", "%(count)s Entscheidungen sind zurückgeholt.", recalled)  # fmt: skip
         if recalled:
             messages.success(request, text % {"count": recalled})
@@ -45,7 +48,9 @@ class BatchView(DeskMixin, TemplateView):
             messages.warning(request, str(TooLate.message))
         return redirect("desk:queue")
 
-    def _rows(self) -> list[PlannedDecision]:
+    @cached_property
+    def rows(self) -> list[PlannedDecision]:
+        """What is left of the batch, through the eyes of the person."""
         return planned_batch(self.request.user, self.kwargs["batch"])  # type: ignore[arg-type]
 
 
@@ -60,19 +65,9 @@ class RecallView(OneApplicationMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Recall it."""
-        planned = self.application.planned.filter(done_at=None).first()
-        if planned is not None and _recalled(planned, request):
+        waiting = self.application.planned.filter(done_at=None)
+        if services.recall_all(waiting, actor=self.actor):
             messages.success(request, _("Zurückgeholt. Es ist keine Mail hinausgegangen."))
         else:
             messages.warning(request, str(TooLate.message))
         return redirect("desk:application", number=self.application.number)
-
-
-def _recalled(planned: PlannedDecision, request: HttpRequest) -> bool:
-    try:
-        services.recall(planned, actor=Actor.staff(request.user))  # type: ignore[arg-type]
-    except TooLate:
-        return False
-    except NotPermitted as error:
-        raise PermissionDenied from error
-    return True

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from cms_apps.volunteering.errors import NotNow, OwnDataError
 from cms_apps.volunteering.forms.own import DeskAddressForm, ErasureAnswerForm
 from cms_apps.volunteering.models import ErasureRequest
 from cms_apps.volunteering.views.access import OneApplicationMixin
-from cms_apps.workflow.errors import NotPermitted
 
 
 class DeskAddressView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
@@ -46,8 +44,6 @@ class DeskAddressView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
         try:
             email = form.cleaned_data["email"]
             services.change_email_at_desk(self.application, actor=self.actor, email=email)
-        except NotPermitted as error:
-            raise PermissionDenied from error
         except OwnDataError as error:
             form.add_error("email", str(error))
             return self.form_invalid(form)
@@ -90,8 +86,6 @@ class ErasureAnswerView(ReshowOnExpiredToken, OneApplicationMixin, FormView):
                 return redirect("desk:queue")
             reason = form.cleaned_data["reason"]
             services.refuse_erasure(self.application, actor=self.actor, reason=reason)
-        except NotPermitted as error:
-            raise PermissionDenied from error
         except NotNow:
             return redirect("desk:application", number=self.application.number)
         messages.success(self.request, _("Die Person bekommt Ihre Begründung per Mail."))

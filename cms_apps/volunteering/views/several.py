@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -26,7 +25,6 @@ from cms_apps.volunteering.services.planning import recall_time, sorted_out
 from cms_apps.volunteering.views.access import DeskMixin
 from cms_apps.volunteering.views.remembered import remember, remembered
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import NotPermitted
 
 SELECTION = "selection"
 MOST = 50
@@ -151,13 +149,11 @@ class PlanView(SelectionMixin, ReshowOnExpiredToken, FormView):
 
     def _plan(self, form: SeveralForm) -> tuple[uuid.UUID | None, list[Application]]:
         actor = Actor.staff(self.request.user)  # type: ignore[arg-type]
-        possible, not_now = sorted_out(self.verb, self.applications, actor=actor)
         plans = [
             services.Plan(one, self.seen[one.number], form.reason(), form.message_for(one))
-            for one in possible
+            for one in self.applications
         ]
-        batch, left_out = services.plan(self.verb, plans, actor=actor)
-        return batch, [*(one for one, _why in not_now), *left_out]
+        return services.plan(self.verb, plans, actor=actor)
 
 
 class DeclineSeveralView(PlanView):
@@ -179,10 +175,7 @@ class RemindSeveralView(PlanView):
 
 
 def _assign(request: HttpRequest, chosen: list[Application], to: Any) -> None:
-    try:
-        count = services.assign(chosen, actor=Actor.staff(request.user), to=to)  # type: ignore[arg-type]
-    except NotPermitted as error:
-        raise PermissionDenied from error
+    count = services.assign(chosen, actor=Actor.staff(request.user), to=to)  # type: ignore[arg-type]
     text = ngettext("%(count)s Bewerbung ist neu zugewiesen.", "%(count)s Bewerbungen sind neu zugewiesen.", count)  # fmt: skip
     messages.success(request, text % {"count": count})
 

@@ -1,10 +1,11 @@
 """The status page by secret link, and what a person can do there."""
 
-import contextlib
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
 from cms_apps.enrolments.enums import EnrolmentState
@@ -17,7 +18,7 @@ from cms_apps.links.errors import LinkError, LinkUnknown
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import STATUS_LINK
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.selectors import application_by_number
+from cms_apps.volunteering.selectors import application_by_number, email_change_of
 from cms_apps.volunteering.views import journey
 from cms_apps.volunteering.views.links import link_does_not_open
 from cms_apps.volunteers.enums import VolunteerState
@@ -55,6 +56,13 @@ class OwnApplicationView(TemplateView):
             application=self.application, organisation=self.application.organisation, **kwargs
         )
 
+    def not_now(self) -> HttpResponse:
+        """To the status page, with a sentence that is true for a second click too."""
+        messages.info(
+            self.request, _("Das geht gerade nicht oder ist schon erledigt. Hier sehen Sie den Stand.")
+        )
+        return redirect("sign_up:status", number=self.application.number)
+
 
 class OwnFormView(ReshowOnExpiredToken, FormView[Any], OwnApplicationView):
     """A form about the own application; the view says what to do with a valid one."""
@@ -76,6 +84,7 @@ class StatusView(OwnApplicationView):
             enrolments=places,
             taking_part=taking_part,
             has_left=volunteer is not None and not taking_part,
+            email_change=email_change_of(str(self.application.key)),
             **kwargs,
         )
 
@@ -83,11 +92,21 @@ class StatusView(OwnApplicationView):
 class OwnVerbView(OwnApplicationView):
     """Asks once, acts by POST, and goes back to the status page; a second click changes nothing."""
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask those for whom it is possible."""
+        return super().get(request, *args, **kwargs) if self.is_possible() else self.not_now()
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Act; what is done already, or no longer possible, is simply shown."""
-        with contextlib.suppress(TransitionError):
+        """Act; what is done already, or not possible, is told."""
+        try:
             self.act()
+        except TransitionError:
+            return self.not_now()
         return redirect("sign_up:status", number=self.application.number)
+
+    def is_possible(self) -> bool:
+        """Whether there is anything to ask; the service has the last word."""
+        raise NotImplementedError
 
     def act(self) -> None:
         """Call the one service."""
@@ -97,6 +116,10 @@ class OwnVerbView(OwnApplicationView):
 class WithdrawView(OwnVerbView):
     template_name = "volunteering/withdraw.html"
 
+    def is_possible(self) -> bool:
+        """Until it is decided."""
+        return self.application.is_withdrawable
+
     def act(self) -> None:
         """Withdraw the application."""
         services.withdraw(self.application)
@@ -104,6 +127,11 @@ class WithdrawView(OwnVerbView):
 
 class StopView(OwnVerbView):
     template_name = "volunteering/stop.html"
+
+    def is_possible(self) -> bool:
+        """Whoever takes part can stop."""
+        volunteer = self.application.volunteer
+        return volunteer is not None and volunteer.state != VolunteerState.LEFT
 
     def act(self) -> None:
         """End the volunteering."""
@@ -115,11 +143,9 @@ class PlaceVerbView(OwnVerbView):
 
     possible_in: EnrolmentState
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show which place it is; one for which this is over leads back."""
-        if self.place().state != self.possible_in:
-            return redirect("sign_up:status", number=self.application.number)
-        return super().get(request, *args, **kwargs)
+    def is_possible(self) -> bool:
+        """For a place of which this can still be said."""
+        return self.place().state == self.possible_in
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The place in question."""

@@ -15,6 +15,7 @@ from cms_apps.organisations.selectors import organisation_of_sign_up
 from cms_apps.volunteering import services
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.forms.base import StepForm
+from cms_apps.volunteering.forms.languages import ADD_ROW, LanguagesForm
 from cms_apps.volunteering.wizard import guard, ownership, saving
 from cms_apps.volunteering.wizard.review import StepReview, check_together, review_of, sign_up_from
 from cms_apps.volunteering.wizard.steps import (
@@ -216,7 +217,7 @@ class SignUpWizard(WizardView):
             return redirect("sign_up:saved", draft=self.request.draft.key)
         if go == "suggested":
             return self._take_suggestion(step)
-        if go == "add_row":
+        if go == ADD_ROW:
             return self._add_row(step)
         if go.startswith(IN_LANGUAGE):
             return self._in_language(step, go.removeprefix(IN_LANGUAGE))
@@ -247,8 +248,9 @@ class SignUpWizard(WizardView):
 
     def _add_row(self, step: str) -> HttpResponseBase:
         raw = self.storage.get_step_data(step)
-        rows: int = getattr(self.get_form(step, data=raw), "row_count", 0)
-        raw.setlist(f"{step}-rows", [str(rows + 1)])
+        form = self.get_form(step, data=raw)
+        if isinstance(form, LanguagesForm):
+            raw.setlist(f"{step}-rows", [str(form.with_room()["rows"])])
         self.storage.set_step_data(step, raw)
         return self.go_to(step, "#weitere")
 

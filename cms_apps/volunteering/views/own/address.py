@@ -15,14 +15,14 @@ from cms_apps.links.errors import LinkError, LinkUnknown
 from cms_apps.links.models import Link
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import OwnPart
-from cms_apps.volunteering.errors import OwnDataError
+from cms_apps.volunteering.errors import NotNow, OwnDataError
 from cms_apps.volunteering.forms.own import NewAddressForm
-from cms_apps.volunteering.mails import EMAIL_NEW_LINK, EMAIL_OLD_LINK
+from cms_apps.volunteering.mails import EMAIL_NEW_LINK, EMAIL_OLD_LINK, STATUS_LINK
 from cms_apps.volunteering.policies import may_correct
 from cms_apps.volunteering.selectors import email_change_of
 from cms_apps.volunteering.services import limits
 from cms_apps.volunteering.views.links import link_does_not_open
-from cms_apps.volunteering.views.status import OwnFormView
+from cms_apps.volunteering.views.status import OwnApplicationView, OwnFormView
 
 SIDES = {"alt": EMAIL_OLD_LINK, "neu": EMAIL_NEW_LINK}
 TOO_MANY = 429
@@ -59,6 +59,26 @@ class ChangeAddressView(OwnFormView):
             form.add_error("email", str(error))
             return self.form_invalid(form)
         messages.success(self.request, _("Wir schreiben an beide Adressen. Öffnen Sie beide E-Mails."))
+        return redirect("sign_up:status", number=self.application.number)
+
+
+class TakeBackChangeView(OwnApplicationView):
+    """„Änderung zurücknehmen“: a button of the status page; whoever opens its address sees that page."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Act on no GET."""
+        return redirect("sign_up:status", number=self.application.number)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take it back."""
+        try:
+            services.take_back_email_change(self.application)
+        except NotNow:
+            return self.not_now()
+        text = _("Sie haben die Änderung zurückgenommen. Wir schreiben weiter an die bisherige Adresse.")
+        messages.success(request, text)
         return redirect("sign_up:status", number=self.application.number)
 
 
@@ -107,7 +127,13 @@ class AgreeToAddressView(TemplateView):
                 return redirect("sign_up:email", side=kwargs["side"])
         except LinkError as error:
             return link_does_not_open(request, error, purpose="email")
-        context = {"change": change, "refused": go == "refuse", "side": kwargs["side"]}
+        context = {
+            "change": change,
+            "refused": go == "refuse",
+            "side": kwargs["side"],
+            # The link of one mailbox does not open the application: a slip in the address would give it away.
+            "holds_status": grants.held_by(request, STATUS_LINK, self.link.object_key),
+        }
         return render(request, "volunteering/own/address_done.html", context)
 
 

@@ -11,8 +11,8 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import OwnPart
 from cms_apps.volunteering.errors import ChangedMeanwhile, NotNow, NotServedHere, OwnDataError
 from cms_apps.volunteering.forms.base import StepForm
-from cms_apps.volunteering.forms.languages import LanguagesForm
-from cms_apps.volunteering.forms.own import PART_FORMS, SeenForm, initial_of, values_of, with_one_row_more
+from cms_apps.volunteering.forms.languages import ADD_ROW, LanguagesForm
+from cms_apps.volunteering.forms.own import PART_FORMS, SeenForm, initial_of, values_of
 from cms_apps.volunteering.policies import may_correct
 from cms_apps.volunteering.services.correcting import version_of
 from cms_apps.volunteering.views.status import OwnFormView
@@ -52,8 +52,9 @@ class CorrectView(OwnFormView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, or make room for one more language."""
-        if request.POST.get("go") == "add_row" and self.part == OwnPart.LANGUAGES:
-            return self.render_to_response(self.get_context_data(form=self._with_room(), seen=self.seen))
+        if request.POST.get("go") == ADD_ROW and self.part == OwnPart.LANGUAGES:
+            form = LanguagesForm(initial=LanguagesForm(request.POST).with_room())
+            return self.render_to_response(self.get_context_data(form=form, seen=self.seen))
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
@@ -89,8 +90,3 @@ class CorrectView(OwnFormView):
         else:
             messages.success(self.request, _("Ihre Angaben sind gespeichert. Das Team sieht sie so."))
         return redirect("sign_up:status", number=self.application.number)
-
-    def _with_room(self) -> StepForm:
-        raw = {key: values for key, values in self.request.POST.lists() if isinstance(key, str)}
-        typed = LanguagesForm(self.request.POST)
-        return LanguagesForm(initial=with_one_row_more(raw, typed.row_count))

@@ -43,7 +43,7 @@ class PauseView(VolunteerMixin, OwnFormView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask those who can pause."""
         if not self.is_in(VolunteerState.PREPARING, VolunteerState.ACTIVE):
-            return redirect("sign_up:status", number=self.application.number)
+            return self.not_now()
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form: OwnPauseForm) -> HttpResponse:
@@ -55,7 +55,7 @@ class PauseView(VolunteerMixin, OwnFormView):
             form.add_error("until", str(error))
             return self.form_invalid(form)
         except TransitionError:
-            return redirect("sign_up:status", number=self.application.number)
+            return self.not_now()
         messages.success(self.request, _("Gute Pause! Ihr Team weiß Bescheid."))
         return redirect("sign_up:status", number=self.application.number)
 
@@ -63,11 +63,9 @@ class PauseView(VolunteerMixin, OwnFormView):
 class GoOnView(VolunteerMixin, OwnVerbView):
     template_name = "volunteering/own/go_on.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ask those who pause."""
-        if not self.is_in(VolunteerState.PAUSED):
-            return redirect("sign_up:status", number=self.application.number)
-        return super().get(request, *args, **kwargs)
+    def is_possible(self) -> bool:
+        """Whoever pauses can go on."""
+        return self.is_in(VolunteerState.PAUSED)
 
     def act(self) -> None:
         """Go on."""
