@@ -124,24 +124,3 @@ class DatabaseAwayMiddleware:
             logger.error("database away, error id %s: %s", request.error_id, exception)  # type: ignore[attr-defined]
             return service_unavailable(request)
         return None
-
-
-class AdminPolicyMiddleware:
-    """Loosen the content security policy for the Wagtail admin, whose editor needs inline script and style."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.path.startswith(settings.CSP_ADMIN_PATH):
-            # A preview has been through the whole chain once, as the public page that it shows.
-            response.headers.pop("Content-Security-Policy", None)
-            inline = ["'unsafe-inline'"]
-            response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]  # noqa: SLF001 -- as below
-            response._csp_update = {  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's seam
-                "script-src": inline,
-                "style-src": inline,
-                "img-src": ["blob:"],
-            }
-        return response

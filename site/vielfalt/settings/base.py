@@ -73,6 +73,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cms_apps.foundation.middleware.RequestIdMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "cms_apps.foundation.headers.AdminPolicyMiddleware",
+    "cms_apps.foundation.headers.HeadersMiddleware",
     "cms_apps.foundation.middleware.CachingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -85,8 +88,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "cms_apps.foundation.middleware.AdminPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
