@@ -3,10 +3,14 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class VielfaltConfig(AppConfig):
-    """The project package: an app only for its management commands, it owns no table."""
+    """The project package: an app only for its management commands and checks, it owns no table."""
 
     name = "vielfalt"
     label = "vielfalt"
+
+    def ready(self) -> None:
+        """Know the deploy checks."""
+        from vielfalt import checks  # noqa: F401, PLC0415 -- registers them, when apps are loaded
 
 
 class VielfaltStaticFilesConfig(StaticFilesConfig):
