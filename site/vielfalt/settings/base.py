@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "cms_apps.foundation.middleware.CachingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms_apps.foundation.input_limits.InputLimitsMiddleware",
     "cms_apps.foundation.middleware.NulByteMiddleware",
     "cms_apps.foundation.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms_apps.accounts.attempts.AttemptsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -132,7 +134,11 @@ CACHES = {
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Django keeps 300 entries and then throws a third away, counts of attempts among them.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 # A cache of one process alone would keep a session open in the others after sign-out.
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
