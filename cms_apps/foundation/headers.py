@@ -24,7 +24,12 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if "no-store" in response.get("Cache-Control", "") and not self._is_indexed(request):
+        if "no-store" not in response.get("Cache-Control", ""):
+            return response
+        response.headers.pop(
+            "ETag", None
+        )  # of a document it would be the hash; what is kept nowhere needs none
+        if not self._is_indexed(request):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

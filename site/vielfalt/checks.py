@@ -90,6 +90,10 @@ def _strict_policy(value: Any) -> bool:
 
 
 DEMANDS = [
+    Demand("WAGTAILIMAGES_MAX_IMAGE_PIXELS", _at_most(40_000_000), "Höchstens 40 Millionen."),
+    Demand("WAGTAILIMAGES_EXTENSIONS", lambda value: bool(value) and "svg" not in value, "Ohne svg."),
+    Demand("WAGTAILDOCS_INLINE_CONTENT_TYPES", _is([]), "Dokumente nur als Anhang."),
+
     Demand("ALLOWED_HOSTS", _hosts, "Die Namen des Servers einzeln nennen."),
     Demand("CSRF_TRUSTED_ORIGINS", _origins, "Adressen mit https:// einzeln nennen."),
     Demand("WAGTAILADMIN_BASE_URL", lambda value: str(value).startswith("https://"), "BASE_URL mit https:// setzen."),
@@ -177,6 +181,10 @@ def what_could_be_better(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if not settings.REDIS_URL:
         hints.append(
             Info("REDIS_URL fehlt: Grenzen zählen je Prozess, nicht je Server.", id="vielfalt.redis")
+        )
+    if not settings.CLAMD_ADDRESS:
+        hints.append(
+            Info("CLAMD_ADDRESS fehlt: Dateien werden nicht auf Schadsoftware geprüft.", id="vielfalt.clamd")
         )
     return hints
 

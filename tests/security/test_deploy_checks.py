@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "ALLOWED_HOSTS": "vielfalt.example",
     "BASE_URL": "https://vielfalt.example",
     "REDIS_URL": "redis://127.0.0.1/9",
+    "CLAMD_ADDRESS": "127.0.0.1:3310",
     "DJANGO_SETTINGS_MODULE": "vielfalt.settings.production",
     "PATH": os.environ["PATH"],
 }
@@ -76,6 +77,9 @@ WRONG = {
     "EMAIL_TIMEOUT": None,
     "WAGTAILDOCS_SERVE_METHOD": "redirect",
     "TRUSTED_PROXIES": 0,
+    "WAGTAILIMAGES_MAX_IMAGE_PIXELS": 128_000_000,
+    "WAGTAILIMAGES_EXTENSIONS": ["png", "svg"],
+    "WAGTAILDOCS_INLINE_CONTENT_TYPES": ["application/pdf"],
 }
 LENGTH, COMMON = "MinimumLengthValidator", "CommonPasswordValidator"
 
@@ -90,7 +94,11 @@ def production():
     found = json.loads(done.stdout)
     found["DATABASES"]["default"]["OPTIONS"]["isolation_level"] = IsolationLevel.READ_COMMITTED
     # Only what the checks read: the rest of the process stays that of the tests.
-    read = {one.name.split("/")[0] for one in [*DEMANDS, *POSTGRES, *REDIS]} | set(WRONG) | {"REDIS_URL"}
+    read = (
+        {one.name.split("/")[0] for one in [*DEMANDS, *POSTGRES, *REDIS]}
+        | set(WRONG)
+        | {"REDIS_URL", "CLAMD_ADDRESS"}
+    )
     read |= {"SECURE_PROXY_SSL_HEADER", "MIDDLEWARE"}
     return {name: found.get(name) for name in read} | {"SECURE_PROXY_SSL_HEADER": ("X", "https")}
 
@@ -180,9 +188,12 @@ def test_every_demand_is_tried():
 
 
 def test_an_installation_without_redis_passes_with_a_hint(production):
-    said = check({**production, "REDIS_URL": "", "CACHES": {"default": {"BACKEND": "x"}}})
+    said = check(
+        {**production, "REDIS_URL": "", "CLAMD_ADDRESS": "", "CACHES": {"default": {"BACKEND": "x"}}}
+    )
 
     assert "REDIS_URL" in said
+    assert "CLAMD_ADDRESS" in said
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own limits")

@@ -166,6 +166,11 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_apps.media.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]  # an SVG is a program
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms_apps.media.forms.DownloadForm"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # nothing of others opens inside this site, PDF neither
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # host:port of a virus scanner
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Download"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
