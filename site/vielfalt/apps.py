@@ -9,8 +9,10 @@ class VielfaltConfig(AppConfig):
     label = "vielfalt"
 
     def ready(self) -> None:
-        """Know the deploy checks."""
-        from vielfalt import checks  # noqa: F401, PLC0415 -- registers them, when apps are loaded
+        """Know the deploy checks, and hear what the security log notes."""
+        from vielfalt import checks, security_events  # noqa: F401, PLC0415 -- when apps are loaded
+
+        security_events.listen()
 
 
 class VielfaltStaticFilesConfig(StaticFilesConfig):

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "cms_apps.foundation.headers.AdminPolicyMiddleware",
     "cms_apps.foundation.headers.HeadersMiddleware",
+    "cms_apps.foundation.security_log.SecurityLogMiddleware",
     "cms_apps.foundation.middleware.CachingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,7 +1,7 @@
 """Production: every secret from the environment, and the start fails when one is missing."""
 
 from .base import *  # noqa: F403
-from .base import env
+from .base import LOGGING, env
 
 SECRET_KEY = env.str("SECRET_KEY")
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
@@ -12,6 +12,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS")
 BASE_URL = env.str("BASE_URL").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
+LOGGING["handlers"]["stderr"]["formatter"] = env.str("LOG_FORMAT", default="json")
 DEMO_ALLOWED = False
 DEBUG = False
 
