@@ -1,5 +1,6 @@
 """Fixtures for all tests."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from cms_apps.places.models import Municipality
 from tests.baseline import keep_or_restore
 from tests.factories.people import make_municipality, make_organisation
 from tests.kept_site import KeptSite, keep_site
+from tests.logged import Collector, betrayed
 
 PATIENCE = 10_000  # milliseconds that a browser waits for what it is told to expect
 
@@ -34,6 +36,16 @@ def kept_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBl
     """A site that is set up, to be given to tests."""
     with django_db_blocker.unblock():
         return keep_site()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logged() -> Iterator[Collector]:
+    """Watch the log of the whole run; at its end no line may tell of a person."""
+    collector, root = Collector(), logging.getLogger()
+    root.addHandler(collector)
+    yield collector
+    root.removeHandler(collector)
+    assert betrayed(collector.lines) == []
 
 
 @pytest.fixture(autouse=True)

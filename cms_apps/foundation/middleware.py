@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from cms_apps.foundation.logs import request_id
 from cms_apps.foundation.views import bad_request, service_unavailable
 
 logger = logging.getLogger("vielfalt.database")
@@ -27,6 +28,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.error_id = secrets.token_hex(4)  # type: ignore[attr-defined]
+        request_id.set(request.error_id)  # type: ignore[attr-defined]
         response = self.get_response(request)
         response.headers["X-Request-Id"] = request.error_id  # type: ignore[attr-defined]
         return response
@@ -121,27 +123,6 @@ class DatabaseAwayMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 503 for an error of the connection; anything else stays an error."""
         if isinstance(exception, OperationalError | InterfaceError):
-            logger.error("database away, error id %s: %s", request.error_id, exception)  # type: ignore[attr-defined]
+            logger.error("database away: %s", type(exception).__name__)
             return service_unavailable(request)
         return None
-
-
-class AdminPolicyMiddleware:
-    """Loosen the content security policy for the Wagtail admin, whose editor needs inline script and style."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if request.path.startswith(settings.CSP_ADMIN_PATH):
-            # A preview has been through the whole chain once, as the public page that it shows.
-            response.headers.pop("Content-Security-Policy", None)
-            inline = ["'unsafe-inline'"]
-            response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]  # noqa: SLF001 -- as below
-            response._csp_update = {  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's seam
-                "script-src": inline,
-                "style-src": inline,
-                "img-src": ["blob:"],
-            }
-        return response

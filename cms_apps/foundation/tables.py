@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,8 @@ MOST_UNPACKED = 40 * 1024 * 1024  # a table of 2 MB that becomes larger is a bom
 MOST_COLUMNS = 60
 # What spreadsheets take for the beginning of a formula (ASVS 1.2.10, OWASP "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+# One of these, and no program opens the whole file.
+_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 Row = list[str]
 
@@ -61,7 +64,7 @@ def _xlsx(rows: Iterable[Sequence[object]]) -> bytes:
     for row in rows:
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value=clean(str(value)))
+            cell = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub("", clean(str(value))))
             cell.data_type = "s"  # "=1+1" and "+49 …" stay what they are: texts
             cells.append(cell)
         sheet.append(cells)

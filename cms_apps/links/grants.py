@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from cms_apps.foundation import cookies
 from cms_apps.links import services
 from cms_apps.links.errors import LinkError, LinkUnknown
 from cms_apps.links.models import Link
@@ -21,9 +21,7 @@ def grant(request: HttpRequest, response: HttpResponseBase, link: Link) -> None:
     """Let this browser use `link` from now on; the oldest of more than eight falls out."""
     grants = [pair for pair in _read(request) if pair[0] != link.pk]
     value = signing.dumps([*grants, (link.pk, link.version)][-KEPT:], salt=SALT)
-    response.set_cookie(
-        COOKIE, value, max_age=MAX_AGE, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
-    )
+    cookies.write(response, COOKIE, value, max_age=MAX_AGE)
 
 
 def granted(request: HttpRequest, purpose: str, object_key: str | None = None) -> Link:
@@ -58,7 +56,7 @@ def held_by(request: HttpRequest, purpose: str, object_key: str) -> bool:
 def _read(request: HttpRequest) -> list[tuple[int, int]]:
     try:
         value: list[tuple[int, int]] = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE
+            cookies.read(request, COOKIE), salt=SALT, max_age=MAX_AGE
         )
     except signing.BadSignature:
         return []

@@ -1,10 +1,12 @@
-"""No secret token and nothing that somebody searched for in any log line."""
+"""No secret token, no mail address and nothing that somebody searched for in any log line."""
 
 import logging
 import re
 
 _TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}(?=[/?\s\"']|$)")
 
+# Whoever logs an address logs a person.
+_EMAIL = re.compile(r"[^\s@/\"'<>=:,]+@[\w-]+(?:\.[\w-]+)+")
 _SEARCHED = re.compile(r"(?<=[?&]q=)[^&\s\"']+")
 
 
@@ -12,8 +14,8 @@ HIDDEN = "***"
 
 
 def mask(text: str) -> str:
-    """Replace each path segment that could be a token, and the words of a search."""
-    return _SEARCHED.sub(HIDDEN, _TOKEN.sub(HIDDEN, text))
+    """Replace each path segment that could be a token, the words of a search, and mail addresses."""
+    return _EMAIL.sub(HIDDEN, _SEARCHED.sub(HIDDEN, _TOKEN.sub(HIDDEN, text)))
 
 
 class MaskTokens(logging.Filter):

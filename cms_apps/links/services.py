@@ -13,7 +13,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from cms_apps.links.errors import LinkExpired, LinkUnknown, LinkUsed
+from cms_apps.foundation.security_log import note
+from cms_apps.links.errors import LinkError, LinkExpired, LinkUnknown, LinkUsed
 from cms_apps.links.models import Link
 
 
@@ -42,9 +43,13 @@ def token(link: Link) -> str:
 def find(purpose: str, presented: str) -> Link:
     """Return the live link of a token; raises LinkUnknown, LinkExpired or LinkUsed."""
     link = Link.objects.filter(purpose=purpose, key_hash=_hash(presented)).first()
-    if link is None:
-        raise LinkUnknown
-    return check(link)
+    try:
+        if link is None:
+            raise LinkUnknown
+        return check(link)
+    except LinkError as error:
+        note("link_refused", what=f"{purpose} {error.code}")
+        raise
 
 
 def check(link: Link) -> Link:

@@ -1,8 +1,36 @@
-"""What an editor must say about a picture."""
+"""What an editor must say about a picture, and what must not be in a file."""
 
+import struct
+import unicodedata
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from cms_apps.media.documents import check_document
+from cms_apps.media.malware import check_for_malware
+from cms_apps.media.pictures import pixels, without_metadata
+
+LONGEST_NAME = 80
+TOO_MANY_PIXELS = "Dieses Bild ist zu groß oder hat zu viele Einzelbilder."
+
+
+class PictureUpload(WagtailImageField):
+    """Wagtail lets errors of the library through for a broken picture, and counts one frame of an animation only."""
+
+    def to_python(self, data: Any) -> Any:
+        """A picture, or the sentence that it is none."""
+        try:
+            picture = super().to_python(data)
+            if picture is not None and pixels(picture) > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                raise ValidationError(TOO_MANY_PIXELS, code="file_too_many_pixels")
+        except (OSError, SyntaxError, EOFError, struct.error) as error:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+        return picture
 
 
 class PictureForm(BaseImageForm):
@@ -17,4 +45,37 @@ class PictureForm(BaseImageForm):
             "Ein Satz, der sagt, was zu sehen ist – für Menschen, die das Bild nicht sehen. "
             "Nicht mit „Bild von“ beginnen."
         )
+        if upload := self.fields.get("file"):
+            self.fields["file"] = PictureUpload(
+                label=upload.label, required=upload.required, widget=upload.widget
+            )
         self.fields["title"].help_text = "Name in der Bildersammlung; auf der Seite erscheint er nicht."
+
+    def clean_file(self) -> File:
+        """A picture without malware; where it was taken is not kept."""
+        file = self.cleaned_data["file"]
+        if "file" not in self.changed_data:
+            return file
+        check_for_malware(file)
+        file.name = plain_name(file.name)
+        return without_metadata(file)
+
+
+class DownloadForm(BaseDocumentForm):
+    """A document is what its name says, and runs nothing."""
+
+    def clean_file(self) -> File:
+        """Judge what is new."""
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            file.name = plain_name(file.name)
+            check_document(file, file.name)
+            check_for_malware(file)
+        return file
+
+
+def plain_name(name: str) -> str:
+    """Without signs that nobody sees: one of them writes `fdp.exe` as `exe.pdf`. Short, with its ending."""
+    seen = "".join(sign for sign in name if not unicodedata.category(sign).startswith("C")).strip()
+    stem, dot, ending = seen.rpartition(".")
+    return f"{stem[:LONGEST_NAME]}{dot}{ending}" if dot else seen[:LONGEST_NAME]

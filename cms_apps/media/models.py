@@ -3,10 +3,11 @@
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.images.models import Image as WagtailImage
 
 from cms_apps.foundation.privacy import Declaration
+from cms_apps.media.pictures import PictureField
 
 
 class Picture(AbstractImage):
@@ -20,6 +21,7 @@ class Picture(AbstractImage):
         subject="uploaded_by_user",
     )
 
+    file = PictureField("Datei", upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
         "Bildnachweis", max_length=160, help_text="Zum Beispiel: Foto: Stadt Musterstadt"
     )

@@ -61,6 +61,12 @@ DEFAULTS: dict[str, Definition] = {
     "network.sends": Definition(_("Abgesendete Bewerbungen aus einem Netz höchstens"), 60, "je Stunde"),
     "network.mails": Definition(_("Angeforderte Links aus einem Netz höchstens"), 120, "je Stunde"),
     "network.codes": Definition(_("Falsche Codes aus einem Netz höchstens"), 60, "je Stunde"),
+    "network.logins": Definition(
+        _("Versuche, sich anzumelden, aus einem Netz höchstens"), 600, "je Stunde", 10_000
+    ),
+    "account.logins": Definition(_("Versuche, sich anzumelden, für ein Konto höchstens"), 30, "je Stunde"),
+    "network.resets": Definition(_("Neue Passwörter aus einem Netz höchstens"), 60, "je Stunde"),
+    "account.resets": Definition(_("Neue Passwörter für eine Adresse höchstens"), 5, "je Stunde"),
     "codes.all": Definition(_("Falsche Codes insgesamt höchstens"), 300, "je Stunde"),
     "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),
     "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),

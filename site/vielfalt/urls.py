@@ -19,6 +19,7 @@ urlpatterns = [
     path("", views.start),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("", include("cms_apps.pages.urls")),
     path("admin/login/", sign_in),
     path("django-admin/login/", sign_in),

@@ -1,12 +1,19 @@
-"""Health for machines, and the media files of a small installation."""
+"""Health for machines, whom to tell about a hole, and the media files of a small installation."""
+
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.static import serve
 
+from cms_apps.parameters.selectors import term
+
+STARTED = timezone.now()
+CONTACT_HOLDS = timedelta(days=180)
 PUBLIC_MEDIA = ("images/", "avatar_images/")
 
 
@@ -29,6 +36,21 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         "migrations missing\n" if behind else "ok\n", status=503 if behind else 200, content_type="text/plain"
     )
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Whom to tell about a hole (RFC 9116); it lapses when nobody starts this site anew for half a year."""
+    contact = settings.SECURITY_CONTACT or term("centre_email")
+    lines = [
+        f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
+        f"Expires: {STARTED + CONTACT_HOLDS:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: de, en",
+        f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+security_txt.public_page = True  # type: ignore[attr-defined]
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:

@@ -58,6 +58,7 @@ TABLE = [
     _open("", "/", MOVED),
     _open("healthz"),
     _open("readyz"),
+    _open(".well-known/security.txt"),
     _open("sitemap.xml"),
     _open("robots.txt"),
     _open("django-admin/login/", status=LOGIN),

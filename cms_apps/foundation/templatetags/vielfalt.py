@@ -14,8 +14,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms_apps.foundation.integrity import integrity_of
+
 register = template.Library()
 GERMAN = mark_safe(' lang="de" dir="ltr"')
+
+
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """A script of ours, run when the page is there; a browser runs it only as it left this house."""
+    return format_html('<script src="{}" integrity="{}" defer></script>', static(name), integrity_of(name))
 
 
 @register.filter

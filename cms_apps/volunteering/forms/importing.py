@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.foundation.sorting import sort_key
+from cms_apps.media.malware import check_for_malware
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering.eligibility import parents_must_agree, too_young_for
 from cms_apps.volunteering.enums import HoursPerWeek, Level, Slot, Topic
@@ -67,6 +68,11 @@ class UploadForm(NoNativeValidation, forms.Form):
         if len(self.hosts) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.initial["organisation"] = next(iter(self.hosts))
+
+    def clean_table(self) -> Any:
+        """Without malware."""
+        check_for_malware(self.cleaned_data["table"])
+        return self.cleaned_data["table"]
 
 
 class RowForm(EntryForm):

@@ -22,9 +22,11 @@ from cms_apps.volunteering.wizard.view import SignUpWizard
 app_name = "sign_up"
 
 wizard = SignUpWizard.as_view()
+first_page = SignUpWizard.as_view()
+first_page.indexed = True  # type: ignore[attr-defined]  # robots may find it, see foundation.headers
 
 urlpatterns = [
-    path("", wizard, name="start"),
+    path("", first_page, name="start"),
     path("link/", lost_link.LostLinkView.as_view(), name="lost_link"),
     path("link/gesendet/", lost_link.sent, name="lost_link_sent"),
     path("fortsetzen/", resume.ResumeView.as_view(), name="resume"),

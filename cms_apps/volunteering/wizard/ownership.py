@@ -5,10 +5,10 @@ A browser may own a few drafts, its current one first: whoever opens a second by
 
 import uuid
 
-from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
+from cms_apps.foundation import cookies
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteering.errors import DraftGone
 from cms_apps.volunteering.models import Draft
@@ -51,27 +51,20 @@ def forget(request: HttpRequest, response: HttpResponseBase, key: uuid.UUID) -> 
     if others:
         _write(response, others)
     else:
-        response.delete_cookie(COOKIE, samesite="Lax")
+        cookies.drop(response, COOKIE)
 
 
 def owned_keys(request: HttpRequest) -> list[str]:
     """The keys of the cookie, without asking the database."""
     try:
-        value = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=_lifetime())
+        value = signing.loads(cookies.read(request, COOKIE), salt=SALT, max_age=_lifetime())
         return [str(uuid.UUID(one)) for one in value]
     except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return []
 
 
 def _write(response: HttpResponseBase, keys: list[str]) -> None:
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(keys, salt=SALT),
-        max_age=_lifetime(),
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    cookies.write(response, COOKIE, signing.dumps(keys, salt=SALT), max_age=_lifetime())
 
 
 def _lifetime() -> int:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from environs import Env
 
+from .parts.database import database
+
 env = Env()
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -73,9 +75,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cms_apps.foundation.middleware.RequestIdMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "cms_apps.foundation.headers.AdminPolicyMiddleware",
+    "cms_apps.foundation.headers.HeadersMiddleware",
+    "cms_apps.foundation.security_log.SecurityLogMiddleware",
     "cms_apps.foundation.middleware.CachingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms_apps.foundation.input_limits.InputLimitsMiddleware",
     "cms_apps.foundation.middleware.NulByteMiddleware",
     "cms_apps.foundation.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,8 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "cms_apps.foundation.middleware.AdminPolicyMiddleware",
+    "cms_apps.accounts.attempts.AttemptsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -112,16 +118,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "cms_apps.foundation.forms.VielfaltRenderer"
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": database(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # How many proxies in front append the address that they saw; 0: nobody's X-Forwarded-For counts.
@@ -132,9 +129,17 @@ GUARD_SIGN_UP = True
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+    }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        # Django keeps 300 entries and then throws a third away, counts of attempts among them.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 # A cache of one process alone would keep a session open in the others after sign-out.
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
@@ -162,6 +167,11 @@ WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms_apps.media.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]  # an SVG is a program
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms_apps.media.forms.DownloadForm"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # nothing of others opens inside this site, PDF neither
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")  # host:port of a virus scanner
 WAGTAILDOCS_DOCUMENT_MODEL = "media.Download"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]

@@ -2,6 +2,8 @@
 
 import os
 
+os.environ.setdefault("LONG_STATEMENTS", "1")  # tests are told by a slow machine, not by a limit
+
 from .base import *  # noqa: F403
 from .base import CACHES, DATABASES, REDIS_URL, VAR_DIR, env
 

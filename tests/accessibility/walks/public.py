@@ -89,7 +89,7 @@ def account_and_error_pages(person: Person, look: Look) -> None:
     look("404", client.get("/de/gibt-es-nicht/"), status=404)
     strict = person(enforce_csrf_checks=True)
     look("expired form", strict.post("/de/konto/abmelden/"), status=403)
-    for code in (400, 500, 503):
+    for code in (400, 413, 500, 503):
         look(str(code), _Static(render_to_string(f"{code}.html", {"error_id": "9f3a02c1"})))
 
 

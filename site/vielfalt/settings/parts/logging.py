@@ -1,13 +1,31 @@
-"""Logs to standard error, without personal data: paths have their tokens masked, bodies are never logged."""
+"""Logs to standard error: plain lines, in production JSON; no personal data, see cms_apps.foundation.logs."""
 
-LOGGING = {
+from typing import Any
+
+from environs import Env
+
+env = Env()
+
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"mask_tokens": {"()": "cms_apps.links.masking.MaskTokens"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {
+        "mask": {"()": "cms_apps.links.masking.MaskTokens"},
+        "request": {"()": "cms_apps.foundation.logs.WithRequestId"},
+    },
+    "formatters": {
+        "plain": {"()": "cms_apps.foundation.logs.PlainLines"},
+        "json": {"()": "cms_apps.foundation.logs.JsonLines"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["mask_tokens"]}
+        "stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["mask", "request"]}
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"vielfalt": {"level": "INFO"}, "django.server": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        "vielfalt": {"level": "INFO"},
+        # Django sends these to a console of its own besides.
+        "django": {"handlers": [], "propagate": True, "level": "WARNING"},
+        "django.server": {"handlers": ["stderr"], "propagate": False},
+    },
 }

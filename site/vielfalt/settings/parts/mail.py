@@ -9,6 +9,6 @@ if _smtp:
     vars().update(env.dj_email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "cms_apps.notifications.backends.EmlFileBackend"
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Vielfalt <post@vielfalt.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
