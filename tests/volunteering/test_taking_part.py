@@ -280,7 +280,7 @@ def test_pages_cost_the_same_for_one_and_for_many(
     called(organisation, "Ben Zwei", "Cem Drei")
 
     assert cost(desk, LIST) == one <= 4
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         desk.get(page_of(volunteer))
 
 

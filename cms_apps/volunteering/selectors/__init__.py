@@ -1,5 +1,6 @@
 """Reads about applications, and whose eyes may see them."""
 
+from cms_apps.volunteering.selectors.access import Accesses, accesses_to
 from cms_apps.volunteering.selectors.applications import (
     application_by_number,
     applications_at,
@@ -34,11 +35,13 @@ __all__ = [
     "PAGE_SIZE",
     "PRESETS",
     "SHELVES",
+    "Accesses",
     "EscalatedPage",
     "Likeness",
     "QueuePage",
     "Today",
     "Wanted",
+    "accesses_to",
     "application_at_desk",
     "application_by_number",
     "applications_at",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
+from cms_apps.privacy.models import AccessRecord
 from cms_apps.volunteering.models import (
     Application,
     ApplicationHistory,
@@ -249,6 +250,12 @@ SECTIONS = (
             "used_at": _("benutzt"),
         },
         {"id": KEY, "object_key": WHOSE, "version": KEY, "key_hash": "would help to guess the link"},
+    ),
+    Section(
+        "access", _("Wer Ihre Angaben angesehen hat"), AccessRecord,
+        lambda whole: Q(object_key__in=whole.subjects),
+        {"organisation": _("Team"), "kind": _("Wo"), "what": _("Was"), "at": _("wann")},
+        {"id": KEY, "object_key": WHOSE, "user": COLLEAGUE},
     ),
     Section(
         "draft", _("Entwurf"), Draft, lambda whole: Q(key__in=whole.draft_keys),

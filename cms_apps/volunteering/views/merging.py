@@ -43,6 +43,10 @@ class MergeView(ReshowOnExpiredToken, OneApplicationMixin, FormView[MergeForm]):
             return redirect("desk:application", number=self.application.number)
         return super().get(request, *args, **kwargs)
 
+    def people(self) -> list[Application]:
+        """Both are seen."""
+        return [*super().people(), self.other] if hasattr(self, "other") else []
+
     @property
     def pair(self) -> tuple[Application, Application]:
         """Both of them."""

@@ -16,7 +16,7 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.forms.pause import PauseForm
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.views.access import DeskMixin
+from cms_apps.volunteering.views.access import DeskMixin, OnePersonMixin
 from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb, Verb
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer
@@ -59,7 +59,7 @@ class VolunteersView(DeskMixin, TemplateView):
         )
 
 
-class OneVolunteerMixin(DeskMixin):
+class OneVolunteerMixin(OnePersonMixin):
     """A page about one volunteer of the own organisation; a foreign one is a missing one (404)."""
 
     volunteer: Volunteer
@@ -74,6 +74,10 @@ class OneVolunteerMixin(DeskMixin):
             if volunteer is not None:
                 self.volunteer = volunteer
         return super().dispatch(request, *args, **kwargs)
+
+    def people(self) -> list[Volunteer]:
+        """The volunteer."""
+        return [self.volunteer] if hasattr(self, "volunteer") else []
 
     @property
     def actor(self) -> Actor:
