@@ -78,6 +78,9 @@ DEFAULTS: dict[str, Definition] = {
     "email_changes_per_hour": Definition(_("Neue E-Mail-Adressen einer Bewerbung höchstens"), 3, "je Stunde"),
     "downloads_per_hour": Definition(_("Downloads der eigenen Daten höchstens"), 10, "je Stunde"),
     "erasure.days": Definition(_("Antwort auf ein Löschverlangen spätestens nach"), 30, "Tage"),
+    "contact.open_hours": Definition(
+        _("Kontaktdaten bleiben nach dem Klick für dieses Mitglied offen"), 12, "Stunden"
+    ),
     "access.days": Definition(_("Wer Angaben einer Person angesehen hat, wird aufbewahrt"), 365, "Tage"),
     "funding.years": Definition(_("Nachweise geförderter Kurse werden aufbewahrt"), 5, "Jahre"),
     "offer.working_days": Definition(

@@ -199,7 +199,7 @@ TABLE = [
     *(
         Row(f"{DESK}freiwillige/<int:volunteer>/{verb}/", C, f"/{DESK}freiwillige/{{volunteer}}/{verb}/",
             LOGIN, 403, 404, own)
-        for verb, own in (("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
+        for verb, own in (("kontakt", MOVED), ("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
     ),
     Row(f"{DESK}tabellen/", M, f"/{DESK}tabellen/", LOGIN, 403, 200, 200),
     Row(
@@ -227,6 +227,7 @@ TABLE = [
     Row(
         f"{CASE}zusammenfuehren/<str:other>/", C, f"{CASE_PATH}zusammenfuehren/{{other}}/", LOGIN, 403, 404, 200
     ),
+    Row(f"{CASE}kontakt/", C, f"{CASE_PATH}kontakt/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}nachricht/", C, f"{CASE_PATH}nachricht/", LOGIN, 403, 404, MOVED),

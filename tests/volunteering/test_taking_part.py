@@ -88,6 +88,7 @@ def called(organisation, *names) -> list[Volunteer]:
 
 
 def test_from_preparing_to_the_end_at_the_desk(desk, volunteer):
+    desk.post(page_of(volunteer, "kontakt"))
     assert volunteer.email in desk.get(page_of(volunteer)).content.decode()
     states = []
     for verb, data in (("aktiv", {}), ("pausieren", {"until": ""}), ("weiter", {}), ("beenden", {})):

@@ -16,6 +16,7 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.forms.pause import PauseForm
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.selectors import volunteer_contact_opened
 from cms_apps.volunteering.views.access import DeskMixin, OnePersonMixin
 from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb, Verb
 from cms_apps.volunteers.enums import VolunteerState
@@ -68,6 +69,7 @@ class OneVolunteerMixin(OnePersonMixin):
         """Read the volunteer through the eyes of the person."""
         if request.user.is_authenticated:
             rows = volunteers_visible_to(request.user).select_related("organisation")
+            rows = rows.annotate(contact_opened=volunteer_contact_opened(request.user))  # type: ignore[no-redef]
             volunteer = rows.filter(pk=kwargs["volunteer"]).first()
             if volunteer is None and organisations_of(request.user).exists():
                 raise Http404
