@@ -171,7 +171,7 @@ TABLE = [
         Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
         for page in (
             "aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu",
-            "postfach", "mails",
+            "postfach", "mails", "fuehrungszeugnis",
         )
     ),
     Row(f"{HOST}fragen/<int:question>/", M, f"{HOST_PATH}fragen/{{question}}/", LOGIN, 403, 404, 200),
@@ -199,7 +199,7 @@ TABLE = [
     *(
         Row(f"{DESK}freiwillige/<int:volunteer>/{verb}/", C, f"/{DESK}freiwillige/{{volunteer}}/{verb}/",
             LOGIN, 403, 404, own)
-        for verb, own in (("kontakt", MOVED), ("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
+        for verb, own in (("kontakt", MOVED), ("fuehrungszeugnis", 200), ("bescheinigung", 200), ("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
     ),
     Row(f"{DESK}tabellen/", M, f"/{DESK}tabellen/", LOGIN, 403, 200, 200),
     Row(

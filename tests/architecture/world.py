@@ -13,7 +13,7 @@ from cms_apps.enrolments.models import Enrolment
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.services import add_question
+from cms_apps.organisations.services import add_question, set_certificates
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.privacy.models import AccessRecord
 from cms_apps.volunteering import services
@@ -51,6 +51,8 @@ class World:
 def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World:
     """One application received (`number`), one accepted with a place, one unconfirmed, one draft."""
     coordinator = make_member(organisation, password=PASSWORD)
+    membership = coordinator.memberships.get()
+    set_certificates(organisation, wanted=True, noted_by=[membership.pk])
     received = make_application(organisation)
     accepted = _accepted_with_place(organisation, coordinator)
     unconfirmed = make_application(organisation, state="unconfirmed")

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.CharField(max_length=200)),
                 ('kind', models.CharField(choices=[('application', 'Bewerbung'), ('volunteer', 'Ehrenamt')], max_length=20)),
                 ('object_key', models.CharField(max_length=100)),
-                ('what', models.CharField(choices=[('seen', 'angesehen'), ('contact', 'Kontaktdaten geöffnet'), ('exported', 'in eine Tabelle übernommen'), ('printed', 'als Brief geöffnet')], max_length=20)),
+                ('what', models.CharField(choices=[('seen', 'angesehen'), ('contact', 'Kontaktdaten geöffnet'), ('exported', 'in eine Tabelle übernommen'), ('printed', 'als Brief geöffnet'), ('certificate', 'Vermerk zum Führungszeugnis geöffnet')], max_length=20)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

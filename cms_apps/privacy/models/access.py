@@ -15,6 +15,7 @@ class Looked(models.TextChoices):
     CONTACT = "contact", _("Kontaktdaten geöffnet")
     EXPORTED = "exported", _("in eine Tabelle übernommen")
     PRINTED = "printed", _("als Brief geöffnet")
+    CERTIFICATE = "certificate", _("Vermerk zum Führungszeugnis geöffnet")
 
 
 class PageKind(models.TextChoices):

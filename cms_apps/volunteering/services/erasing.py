@@ -25,6 +25,7 @@ from cms_apps.volunteering.services.correcting import lock
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer
+from cms_apps.volunteers.services import drop_certificate_note
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
 from cms_apps.workflow.machine import perform
@@ -45,6 +46,7 @@ def erase(application: Application, *, actor: Actor) -> bool:
     if volunteer is not None:
         outbox.forget(volunteer.subject_key)
         forget_access(volunteer.subject_key)
+        drop_certificate_note(volunteer)
         if not kept:
             volunteer.delete()
     logger.info("an application was erased")

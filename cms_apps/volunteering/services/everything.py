@@ -21,6 +21,7 @@ from cms_apps.parameters.languages import language_name
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.models import Application, ApplicationHistory, ApplicationLanguage, Correction
 from cms_apps.volunteering.services.record import SECTIONS, Section, Whole, whole_of
+from cms_apps.volunteers.models import CertificateNote
 from cms_apps.workflow.actors import KIND_LABELS
 
 Entry = dict[str, Any]
@@ -124,6 +125,7 @@ SPECIAL: dict[tuple[type[Model], str], Callable[[Any], str]] = {
     (ApplicationLanguage, "code"): lambda row: "" if row.other_name else language_name(row.code),
     (ApplicationHistory, "transition"): lambda row: row.label,
     (ApplicationHistory, "reason_code"): lambda row: row.reason_label,
+    (CertificateNote, "dated"): lambda row: _in_words(row.dated_on),
     (Correction, "fields"): lambda row: row.what,
     (Application, "slots"): lambda row: ", ".join(row.slot_labels),
     (Application, "topics"): lambda row: ", ".join(row.topic_labels),

@@ -30,7 +30,7 @@ from cms_apps.volunteering.models import (
     Note,
     PlannedDecision,
 )
-from cms_apps.volunteers.models import Volunteer, VolunteerHistory
+from cms_apps.volunteers.models import CertificateNote, Volunteer, VolunteerHistory
 
 KEY = "internal key"
 WHOSE = "says whose row it is"
@@ -213,6 +213,14 @@ SECTIONS = (
             "paused_until": _("Pause bis"),
         },
         {"id": KEY, "sort_key": "the name once more, to find", "pause_asked_at": STAMP},
+    ),
+    Section(
+        "certificate_note", _("Vermerk zum Führungszeugnis"), CertificateNote, _of_volunteer("volunteer"),
+        {
+            "inspected": _("eingesehen"), "dated": _("Datum des Führungszeugnisses"),
+            "conviction": _("einschlägige Verurteilung"),
+        },
+        {"id": KEY, "volunteer": WHOSE},
     ),
     Section(
         "volunteer_history", _("Verlauf des Ehrenamts"), VolunteerHistory, _of_volunteer("subject"), _HISTORY,

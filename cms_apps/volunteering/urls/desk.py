@@ -4,6 +4,7 @@ from django.urls import path
 
 from cms_apps.volunteering.views import (
     assigning,
+    certificate,
     contact,
     decisions,
     desk,
@@ -33,6 +34,16 @@ urlpatterns = [
         "freiwillige/<int:volunteer>/kontakt/",
         contact.OpenVolunteerContactView.as_view(),
         name="open_volunteer_contact",
+    ),
+    path(
+        "freiwillige/<int:volunteer>/fuehrungszeugnis/",
+        certificate.CertificateView.as_view(),
+        name="certificate",
+    ),
+    path(
+        "freiwillige/<int:volunteer>/bescheinigung/",
+        certificate.ConfirmationView.as_view(),
+        name="confirmation",
     ),
     path("freiwillige/<int:volunteer>/aktiv/", volunteers.ActivateView.as_view(), name="activate"),
     path("freiwillige/<int:volunteer>/pausieren/", volunteers.PauseView.as_view(), name="pause"),

@@ -102,6 +102,7 @@ class VolunteerView(OneVolunteerMixin, TemplateView):
             places=list(places_of(one.pk).order_by("-pk")),
             verbs=available(VOLUNTEER, one, self.actor),
             expected=last_history_id(one),
+            notes_certificates=one.organisation_id in self.notes_certificates_at,
             **{name: value for name, value in kwargs.items() if name != "volunteer"},
         )
 
