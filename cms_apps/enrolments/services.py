@@ -22,6 +22,7 @@ from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
 from cms_apps.volunteers.models import Volunteer
+from cms_apps.volunteers.services import drop_note_of_who_never_began
 from cms_apps.volunteers.transitions import VOLUNTEER
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import StaleState, TransitionError
@@ -89,6 +90,7 @@ def volunteer_leaves(volunteer: Volunteer, *, actor: Actor, expected: int | None
     perform(VOLUNTEER, volunteer, "leave", actor=actor, expected=expected)
     for enrolment in live_enrolments(volunteer.pk):
         WAY_BACK[EnrolmentState(enrolment.state)](enrolment, actor=actor)
+    drop_note_of_who_never_began(volunteer)
     return volunteer
 
 

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
@@ -17,9 +17,21 @@ def decrypt(secret: bytes) -> str:
     return _fernet().decrypt(bytes(secret)).decode()
 
 
+def with_first_key(secret: bytes) -> bytes:
+    """The same content, encrypted with the first key; what already is comes back unchanged. Raises as `decrypt`."""
+    try:
+        Fernet(_keys()[0]).decrypt(secret)
+    except InvalidToken:
+        return _fernet().rotate(secret)
+    return secret
+
+
 def _fernet() -> MultiFernet:
-    keys: list[str | bytes] = [*settings.FIELD_KEYS] or [_local_key()]
-    return MultiFernet([Fernet(key) for key in keys])
+    return MultiFernet([Fernet(key) for key in _keys()])
+
+
+def _keys() -> list[str | bytes]:
+    return [*settings.FIELD_KEYS] or [_local_key()]
 
 
 def _local_key() -> bytes:

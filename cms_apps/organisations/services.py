@@ -1,8 +1,10 @@
 """Writes about host organisations."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, When
 from django.utils import timezone
 
 from cms_apps.accounts.services import account_for, issue_invitation
@@ -61,6 +63,17 @@ def change_settings(organisation: HostOrganisation, **values: Any) -> HostOrgani
     organisation.full_clean()
     organisation.save(update_fields=[*values])
     return organisation
+
+
+@transaction.atomic
+def set_certificates(
+    organisation: HostOrganisation, *, wanted: bool, noted_by: Collection[int]
+) -> HostOrganisation:
+    """Whether certificates of conduct are wanted, and which memberships may note them; all others may not."""
+    Membership.objects.filter(organisation=organisation).update(
+        may_note_certificates=Case(When(pk__in=list(noted_by), then=True), default=False)
+    )
+    return change_settings(organisation, wants_certificate=wanted)
 
 
 @transaction.atomic

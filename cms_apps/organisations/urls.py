@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:organisation>/aufnahme/", settings.AcceptanceView.as_view(), name="acceptance"),
     path("<int:organisation>/karte/", settings.ProfileView.as_view(), name="profile"),
     path("<int:organisation>/anforderungen/", settings.RequirementsView.as_view(), name="requirements"),
+    path("<int:organisation>/fuehrungszeugnis/", settings.CertificatesView.as_view(), name="certificates"),
     path("<int:organisation>/fristen/", settings.LimitsView.as_view(), name="limits"),
     path("<int:organisation>/datenschutz/", settings.NoticeView.as_view(), name="notice"),
     path("<int:organisation>/postfach/", mailbox.MailboxView.as_view(), name="mailbox"),

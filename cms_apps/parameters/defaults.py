@@ -84,6 +84,15 @@ DEFAULTS: dict[str, Definition] = {
     "email_changes_per_hour": Definition(_("Neue E-Mail-Adressen einer Bewerbung höchstens"), 3, "je Stunde"),
     "downloads_per_hour": Definition(_("Downloads der eigenen Daten höchstens"), 10, "je Stunde"),
     "erasure.days": Definition(_("Antwort auf ein Löschverlangen spätestens nach"), 30, "Tage"),
+    "contact.open_hours": Definition(
+        _("Kontaktdaten bleiben nach dem Klick für dieses Mitglied offen"), 12, "Stunden"
+    ),
+    "certificate.months": Definition(_("Führungszeugnis ist bei der Einsicht nicht älter als"), 3, "Monate"),
+    "certificate.years": Definition(_("Führungszeugnis wird wieder verlangt nach"), 5, "Jahren"),
+    "certificate_note.days": Definition(
+        _("Vermerk zum Führungszeugnis wird gelöscht nach dem Ende der Mitarbeit nach"), 180, "Tagen"
+    ),
+    "access.days": Definition(_("Wer Angaben einer Person angesehen hat, wird aufbewahrt"), 365, "Tage"),
     "funding.years": Definition(_("Nachweise geförderter Kurse werden aufbewahrt"), 5, "Jahre"),
     "offer.working_days": Definition(
         _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"

@@ -1,1 +1,1 @@
-"""Export, erasure and retention over all models; today the declarations of third-party models."""
+"""The log of who looked at whom, and the declarations of third-party models."""

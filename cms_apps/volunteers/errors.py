@@ -11,3 +11,17 @@ class PauseEndNotPossible(GuardFailed):
     message = _(
         "Wählen Sie einen Tag in der Zukunft, höchstens ein Jahr voraus. Oder lassen Sie das Feld leer."
     )
+
+
+class CertificateNotWanted(GuardFailed):
+    """A note needs an organisation that wants certificates."""
+
+    message = _("Ihr Träger verlangt zurzeit kein Führungszeugnis. Die Verwaltung stellt das ein.")
+
+
+class CertificateDateNotPossible(GuardFailed):
+    """A certificate that was seen is not from the future."""
+
+    message = _(
+        "Dieser Tag liegt in der Zukunft. Geben Sie das Datum ein, das auf dem Führungszeugnis steht."
+    )

@@ -1,6 +1,6 @@
 """Who may do what with a volunteer."""
 
-from cms_apps.organisations.selectors import may_decide
+from cms_apps.organisations.selectors import may_decide, may_note_certificates
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor, ActorKind
 
@@ -13,3 +13,8 @@ def may_end(volunteer: Volunteer, actor: Actor) -> bool:
 def may_decide_about(volunteer: Volunteer, actor: Actor) -> bool:
     """The deciding members of the organisation."""
     return actor.kind == ActorKind.STAFF and may_decide(actor.user, volunteer.organisation_id)
+
+
+def may_note_certificate(volunteer: Volunteer, actor: Actor) -> bool:
+    """The members whom the organisation's administrator has named; no role brings it along."""
+    return actor.kind == ActorKind.STAFF and may_note_certificates(actor.user, volunteer.organisation_id)

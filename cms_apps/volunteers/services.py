@@ -13,10 +13,12 @@ from django.utils import timezone
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteers.enums import VolunteerState
-from cms_apps.volunteers.errors import PauseEndNotPossible
-from cms_apps.volunteers.models import Volunteer
+from cms_apps.volunteers.errors import CertificateDateNotPossible, CertificateNotWanted, PauseEndNotPossible
+from cms_apps.volunteers.models import Answer, CertificateNote, Volunteer
+from cms_apps.volunteers.policies import may_note_certificate
 from cms_apps.volunteers.transitions import VOLUNTEER
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import NotPermitted
 from cms_apps.workflow.machine import begin, perform
 
 
@@ -69,6 +71,56 @@ def resume(volunteer: Volunteer, *, actor: Actor, expected: int | None = None) -
     """Go on after a pause. Raises what `perform` raises."""
     perform(VOLUNTEER, volunteer, "resume", actor=actor, expected=expected)
     return _note_pause(volunteer, None)
+
+
+@transaction.atomic
+def note_certificate(
+    volunteer: Volunteer, *, actor: Actor, dated_on: date, conviction: bool
+) -> CertificateNote:
+    """Note that a certificate of conduct was inspected; one note each, the last holds. Raises what it refuses.
+
+    NotPermitted for whoever was not named for it, CertificateNotWanted, CertificateDateNotPossible.
+    """
+    if not may_note_certificate(volunteer, actor):
+        raise NotPermitted
+    if not volunteer.organisation.wants_certificate:
+        raise CertificateNotWanted
+    if dated_on > timezone.localdate():
+        raise CertificateDateNotPossible
+    facts = {
+        "inspected": Answer.YES,
+        "dated": dated_on.isoformat(),
+        "conviction": Answer.YES if conviction else Answer.NO,
+    }
+    note, _is_new = CertificateNote.objects.update_or_create(volunteer=volunteer, defaults=facts)
+    return note
+
+
+def delete_certificate_note(volunteer: Volunteer, *, actor: Actor) -> None:
+    """Take the note away again; raises NotPermitted."""
+    if not may_note_certificate(volunteer, actor):
+        raise NotPermitted
+    drop_certificate_note(volunteer)
+
+
+def drop_certificate_note(volunteer: Volunteer) -> None:
+    """Delete the note with whom or what it was for: the person is erased, or never began."""
+    CertificateNote.objects.filter(volunteer=volunteer).delete()
+
+
+def drop_note_of_who_never_began(volunteer: Volunteer) -> None:
+    """Delete the note at once when the work is not taken up (§ 72a (5) SGB VIII); of whoever has left."""
+    if not volunteer.history.filter(target=VolunteerState.ACTIVE).exists():
+        drop_certificate_note(volunteer)
+
+
+def delete_old_certificate_notes() -> int:
+    """Delete the notes of those who left more than `certificate_note.days` ago; returns how many."""
+    before = timezone.now() - timedelta(days=number("certificate_note.days"))
+    left = CertificateNote.objects.filter(
+        volunteer__state=VolunteerState.LEFT, volunteer__state_since__lte=before
+    )
+    return left.delete()[0]
 
 
 def pauses_to_ask_about() -> QuerySet[Volunteer]:

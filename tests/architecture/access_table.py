@@ -173,7 +173,7 @@ TABLE = [
         Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
         for page in (
             "aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu",
-            "postfach", "mails",
+            "postfach", "mails", "fuehrungszeugnis",
         )
     ),
     Row(f"{HOST}fragen/<int:question>/", M, f"{HOST_PATH}fragen/{{question}}/", LOGIN, 403, 404, 200),
@@ -201,7 +201,7 @@ TABLE = [
     *(
         Row(f"{DESK}freiwillige/<int:volunteer>/{verb}/", C, f"/{DESK}freiwillige/{{volunteer}}/{verb}/",
             LOGIN, 403, 404, own)
-        for verb, own in (("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
+        for verb, own in (("kontakt", MOVED), ("fuehrungszeugnis", 200), ("bescheinigung", 200), ("aktiv", MOVED), ("pausieren", 200), ("weiter", MOVED), ("beenden", 200))
     ),
     Row(f"{DESK}tabellen/", M, f"/{DESK}tabellen/", LOGIN, 403, 200, 200),
     Row(
@@ -229,6 +229,7 @@ TABLE = [
     Row(
         f"{CASE}zusammenfuehren/<str:other>/", C, f"{CASE_PATH}zusammenfuehren/{{other}}/", LOGIN, 403, 404, 200
     ),
+    Row(f"{CASE}kontakt/", C, f"{CASE_PATH}kontakt/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}pruefen/", C, f"{CASE_PATH}pruefen/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}zurueckgeben/", C, f"{CASE_PATH}zurueckgeben/", LOGIN, 403, 404, MOVED),
     Row(f"{CASE}nachricht/", C, f"{CASE_PATH}nachricht/", LOGIN, 403, 404, MOVED),

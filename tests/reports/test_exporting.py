@@ -91,7 +91,7 @@ def test_a_table_costs_the_same_for_more_rows(client, organisation, django_asser
     client.force_login(make_member(organisation))
     make_application(organisation, state="in_review")
     out(client, organisation)
-    with django_assert_max_num_queries(9) as one:
+    with django_assert_max_num_queries(10) as one:
         out(client, organisation)
     for _ in range(3):
         make_application(organisation, state="in_review")

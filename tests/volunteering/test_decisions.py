@@ -45,6 +45,7 @@ def state(application) -> str:
 def test_contact_data_open_with_the_review_only(desk, application, coordinator):
     before = desk.get(path(application)).content.decode()
     services.take_into_review(application, actor=Actor.staff(coordinator))
+    desk.post(f"{path(application)}kontakt/")
     during = desk.get(path(application)).content.decode()
     services.give_back(application, actor=Actor.staff(coordinator))
     after = desk.get(path(application)).content.decode()

@@ -137,12 +137,13 @@ def test_a_mutilated_page_key_shows_the_first_page(client, organisation, key):
         assert names(response) == ["Da"]
 
 
-def test_contact_opens_with_the_review_and_closes_when_given_back(client, organisation):
+def test_contact_can_be_opened_from_review_on_and_closes_when_given_back(client, organisation):
     member = make_member(organisation)
     application = make_application(organisation, motivation="Geheimnis meiner Gründe")
 
     before = open_as(client, member, application).content.decode()
     client.post(verb("take_into_review", application), {"expected": last_history_id(application)})
+    client.post(verb("open_contact", application))
     during = open_as(client, member, application).content.decode()
     client.post(verb("give_back", application), {"expected": last_history_id(application)})
     after = open_as(client, member, application).content.decode()

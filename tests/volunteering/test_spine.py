@@ -84,7 +84,9 @@ def test_main_job(client, organisation, deliver):
     assert "amal@beispiel.example" not in detail.content.decode()
     expected = detail.context["expected"]
     taken = desk.post(reverse("desk:take_into_review", args=[application.number]), {"expected": expected})
-    detail = desk.get(taken.url)
+    opened = desk.post(reverse("desk:open_contact", args=[application.number]))
+    detail = desk.get(opened.url)
+    assert taken.url == reverse("desk:application", args=[application.number])
     assert "amal@beispiel.example" in detail.content.decode()
     form = desk.get(reverse("desk:accept", args=[application.number])).context["form"]
     assert form.initial["course"] == str(run.pk)

@@ -88,6 +88,7 @@ def called(organisation, *names) -> list[Volunteer]:
 
 
 def test_from_preparing_to_the_end_at_the_desk(desk, volunteer):
+    desk.post(page_of(volunteer, "kontakt"))
     assert volunteer.email in desk.get(page_of(volunteer)).content.decode()
     states = []
     for verb, data in (("aktiv", {}), ("pausieren", {"until": ""}), ("weiter", {}), ("beenden", {})):
@@ -280,7 +281,7 @@ def test_pages_cost_the_same_for_one_and_for_many(
     called(organisation, "Ben Zwei", "Cem Drei")
 
     assert cost(desk, LIST) == one <= 4
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         desk.get(page_of(volunteer))
 
 

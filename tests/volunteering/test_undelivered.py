@@ -62,6 +62,7 @@ def again(client, application, row):
 
 
 def test_page_says_what_went_to_whom(desk, application):
+    desk.post(reverse("desk:open_contact", args=[application.number]))
     log = log_of(page(desk, application))
 
     assert "Eingangsbestätigung zugestellt amal@beispiel.example" in log
@@ -71,6 +72,7 @@ def test_page_says_what_went_to_whom(desk, application):
 
 
 def test_address_is_shown_only_while_contact_is_open(desk, application, coordinator):
+    desk.post(reverse("desk:open_contact", args=[application.number]))
     services.give_back(application, actor=Actor.staff(coordinator))
 
     log = log_of(page(desk, application))
@@ -89,6 +91,7 @@ def test_address_is_shown_only_while_contact_is_open(desk, application, coordina
 def test_lost_mail_stands_out_at_the_application_and_in_the_queue(desk, application, status, why):
     assert "Mail kam nicht an" not in desk.get(reverse("desk:queue")).content.decode()
     lose(status)
+    desk.post(reverse("desk:open_contact", args=[application.number]))
 
     log = log_of(page(desk, application))
 

@@ -151,6 +151,27 @@ class RequirementsForm(SettingForm):
     )
 
 
+class CertificatesForm(SettingForm):
+    """Whether a certificate of conduct (Führungszeugnis) is wanted, and who may note what."""
+
+    wanted = forms.BooleanField(
+        label=_("Wir verlangen ein Führungszeugnis"),
+        required=False,
+        help_text=_("Nur für Aufgaben, für die Sie es brauchen, etwa mit Kindern und Jugendlichen."),
+    )
+    noted_by = forms.TypedMultipleChoiceField(
+        label=_("Wer darf Führungszeugnisse ansehen und vermerken?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Niemand sonst sieht die Vermerke, auch nicht die Servicestelle."),
+    )
+
+    def __init__(self, *args: Any, members: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["noted_by"].choices = members  # type: ignore[attr-defined]
+
+
 def _limit(label: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,

@@ -27,6 +27,8 @@ class Membership(models.Model):
     )
     role = models.CharField("Rolle", max_length=20, choices=Role.choices, default=Role.COORDINATOR)
     active = models.BooleanField("aktiv", default=True)
+    # Given by the organisation's own administrators alone (§ 72a (5) SGB VIII): no form of the admin holds it.
+    may_note_certificates = models.BooleanField("Führungszeugnisse vermerken", default=False)
     mail_rhythm = models.CharField(
         "Mails", max_length=10, choices=MailRhythm.choices, default=MailRhythm.EACH
     )

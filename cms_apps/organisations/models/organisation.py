@@ -63,6 +63,7 @@ class HostOrganisation(Named):
     )
     asks_parents = models.BooleanField("Fragt bei Minderjährigen die Eltern", default=False)
     wants_first_talk = models.BooleanField("Wünscht ein Erstgespräch", default=False)
+    wants_certificate = models.BooleanField("Verlangt ein Führungszeugnis", default=False)
 
     remind_working_days = _limit("Erinnerung an das Team nach (Arbeitstage)")
     answer_working_days = _limit("Antwort zugesagt nach (Arbeitstage)")

@@ -25,7 +25,9 @@ class DeskMixin(LoginRequiredMixin):
         """Check the door before anything else is read."""
         if not request.user.is_authenticated:
             return self.signed_out(request)
-        own = organisations_of(request.user).annotate(own_role=F("memberships__role"))
+        own = organisations_of(request.user).annotate(
+            own_role=F("memberships__role"), own_notes=F("memberships__may_note_certificates")
+        )
         self.organisations = list(own.only("name", "kind"))
         if not self.organisations:
             return render(request, "volunteering/desk/no_access.html", status=403)
@@ -38,6 +40,11 @@ class DeskMixin(LoginRequiredMixin):
     def decides_at(self) -> set[int]:
         """The own organisations at which this person's role decides."""
         return {one.pk for one in self.organisations if one.own_role in DECIDING_ROLES}  # type: ignore[attr-defined]
+
+    @property
+    def notes_certificates_at(self) -> set[int]:
+        """The own organisations at which this person may note certificates of conduct."""
+        return {one.pk for one in self.organisations if one.own_notes}  # type: ignore[attr-defined]
 
     def signed_out(self, request: HttpRequest) -> HttpResponseBase:
         """To the sign-in; what was just typed is handed back, to be sent again after it."""

@@ -16,12 +16,13 @@ from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations import services
 from cms_apps.organisations.forms.settings import (
     AcceptanceForm,
+    CertificatesForm,
     LimitsForm,
     NoticeForm,
     ProfileForm,
     RequirementsForm,
 )
-from cms_apps.organisations.selectors import current_notice, limit, questions_of
+from cms_apps.organisations.selectors import active_members, current_notice, limit, questions_of
 from cms_apps.organisations.views.access import DeskMixin, OwnOrganisationMixin
 from cms_apps.parameters.languages import language_name
 from cms_apps.parameters.selectors import number
@@ -118,6 +119,34 @@ class RequirementsView(SettingView):
     form_class = RequirementsForm
     heading = _("Alter und Erstgespräch")
     intro = _("Danach fragt die Bewerbung nur, wenn Sie es hier einstellen.")
+
+
+class CertificatesView(SettingView):
+    form_class = CertificatesForm
+    heading = _("Führungszeugnis")
+    intro = _(
+        "Vermerkt wird nur, dass Sie es gesehen haben, sein Datum und ob etwas Einschlägiges darin steht."
+    )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Those who work here now."""
+        members = [
+            (one.pk, one.user.get_full_name() or one.user.username)
+            for one in active_members(self.organisation)
+        ]
+        return {**super().get_form_kwargs(), "members": members}
+
+    def now(self) -> dict[str, Any]:
+        """What holds now."""
+        noted_by = active_members(self.organisation).filter(may_note_certificates=True)
+        return {
+            "wanted": self.organisation.wants_certificate,
+            "noted_by": list(noted_by.values_list("pk", flat=True)),
+        }
+
+    def save(self, form: forms.Form) -> None:
+        """Set both."""
+        services.set_certificates(self.organisation, **form.cleaned_data)
 
 
 class LimitsView(SettingView):

@@ -16,11 +16,12 @@ from cms_apps.volunteers.selectors import volunteers_visible_to
 CHUNK = 1000
 MOST_SHOWN = 20
 Line = list[str]
+HEAD = ""  # is about nobody
 
 
-def applications_table(user: Person, organisation: HostOrganisation) -> Iterator[Line]:
-    """A head and a line for each application, oldest first; what is closed is left empty."""
-    yield [
+def applications_table(user: Person, organisation: HostOrganisation) -> Iterator[tuple[str, Line]]:
+    """A head and a line for each application, oldest first, with whose it is; what is closed is left empty."""
+    yield HEAD, [
         _("Nummer"), _("Stand"), _("Vorname"), _("Nachname"), _("E-Mail-Adresse"), _("Telefon"), _("Ort"),
         _("Sprachen"), _("Zeiten"), _("Stunden pro Woche"), _("Themen"), _("Kurswunsch"), _("Eingang"),
         _("eingegangen am"), _("Antwort bis"), _("zuständig"),
@@ -28,19 +29,19 @@ def applications_table(user: Person, organisation: HostOrganisation) -> Iterator
     rows = applications_visible_to(user).filter(organisation=organisation)
     rows = rows.select_related("municipality", "wished_run", "assigned_to").prefetch_related("languages")
     for application in rows.order_by("pk").iterator(chunk_size=CHUNK):
-        yield _application(application)
+        yield application.subject_key, _application(application)
 
 
-def volunteers_table(user: Person, organisation: HostOrganisation) -> Iterator[Line]:
-    """A head and a line for each volunteer, oldest first."""
-    yield [_("Vorname"), _("Nachname"), _("E-Mail-Adresse"), _("Telefon"), _("Stand"), _("seit")]
+def volunteers_table(user: Person, organisation: HostOrganisation) -> Iterator[tuple[str, Line]]:
+    """A head and a line for each volunteer, oldest first, with whose it is."""
+    yield HEAD, [_("Vorname"), _("Nachname"), _("E-Mail-Adresse"), _("Telefon"), _("Stand"), _("seit")]
     for one in (
         volunteers_visible_to(user)
         .filter(organisation=organisation)
         .order_by("pk")
         .iterator(chunk_size=CHUNK)
     ):
-        yield [
+        yield one.subject_key, [
             one.first_name, one.last_name, one.email, one.phone, str(one.get_state_display()), _day(one.state_since),
         ]  # fmt: skip
 

@@ -57,7 +57,7 @@ def mails_about(application: Application) -> list[MailLine]:
     """The newest first; what became pointless before it was sent is left out. Costs one query."""
     rows = mails_of(application).exclude(status=Delivery.DROPPED).order_by("-pk")[:MOST_SHOWN]
     known = mail_kinds()
-    return [_line(row, known.get(row.kind), shows_contact=application.shows_contact) for row in rows]
+    return [_line(row, known.get(row.kind), shows_contact=application.contact_shown) for row in rows]
 
 
 def _line(row: OutboxRow, kind: MailHandler | None, *, shows_contact: bool) -> MailLine:

@@ -92,7 +92,7 @@ class Application(models.Model):
             "talk_wish",
         ),
         purpose="decide about volunteering (Art. 6 (1) b, e GDPR)",
-        readers=("chosen organisation; contact data from review on",),
+        readers=("chosen organisation; contact data from review on, by a click of each reader",),
         retention="unconfirmed 7 days, withdrawn or handed over 30 days, declined 6 months, accepted with the volunteer",
         subject="self",
     )
@@ -182,6 +182,9 @@ class Application(models.Model):
     )
 
     objects = ApplicationQuerySet.as_manager()
+
+    # Whether the reader for whom it was read has opened the contact data (`selectors.access`); closed otherwise.
+    contact_opened = False
 
     class Meta:
         verbose_name = "Bewerbung"
@@ -283,8 +286,13 @@ class Application(models.Model):
 
     @property
     def shows_contact(self) -> bool:
-        """Whether the organisation may see contact data and free text now."""
+        """Whether the organisation may open contact data and free text now."""
         return self.state in CONTACT_STATES
+
+    @property
+    def contact_shown(self) -> bool:
+        """Whether this reader sees them: they may, and they have clicked for it."""
+        return self.shows_contact and self.contact_opened
 
     @property
     def is_withdrawable(self) -> bool:

@@ -1,5 +1,11 @@
 """Reads about applications, and whose eyes may see them."""
 
+from cms_apps.volunteering.selectors.access import (
+    Accesses,
+    accesses_to,
+    application_contact_opened,
+    volunteer_contact_opened,
+)
 from cms_apps.volunteering.selectors.applications import (
     application_by_number,
     applications_at,
@@ -34,13 +40,16 @@ __all__ = [
     "PAGE_SIZE",
     "PRESETS",
     "SHELVES",
+    "Accesses",
     "EscalatedPage",
     "Likeness",
     "QueuePage",
     "Today",
     "Wanted",
+    "accesses_to",
     "application_at_desk",
     "application_by_number",
+    "application_contact_opened",
     "applications_at",
     "applications_of_address",
     "applications_visible_to",
@@ -63,6 +72,7 @@ __all__ = [
     "queue_page",
     "selected_applications",
     "today",
+    "volunteer_contact_opened",
     "waiting_for_letter",
     "whole_history",
 ]

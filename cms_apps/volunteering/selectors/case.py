@@ -18,6 +18,7 @@ from cms_apps.volunteering.models import (
     Note,
     PlannedDecision,
 )
+from cms_apps.volunteering.selectors.access import application_contact_opened
 from cms_apps.volunteering.selectors.applications import applications_visible_to
 
 SHOWN = ("organisation", "municipality", "wished_run", "volunteer", "merged_into", "assigned_to")
@@ -30,11 +31,12 @@ def application_at_desk(user: Person, number: str) -> Application | None:
     the page asks for them only then.
     """
     own = OuterRef("pk")
-    rows = applications_visible_to(user).annotate(
+    rows = applications_visible_to(user).annotate(  # type: ignore[no-redef]
         was_planned=Exists(PlannedDecision.objects.filter(application=own)),
         was_corrected=Exists(Correction.objects.filter(application=own)),
         was_proposed=Exists(ForwardProposal.objects.filter(application=own)),
         erasure_was_asked=Exists(ErasureRequest.objects.filter(application=own)),
+        contact_opened=application_contact_opened(user),
     )
     return rows.select_related(*SHOWN).filter(number=number).first()
 

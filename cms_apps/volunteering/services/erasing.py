@@ -15,6 +15,7 @@ from cms_apps.enrolments.services import volunteer_leaves
 from cms_apps.links import services as links
 from cms_apps.outbox import services as outbox
 from cms_apps.parameters.selectors import number
+from cms_apps.privacy.services import forget_access
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.enums import WITHDRAWABLE_STATES
 from cms_apps.volunteering.errors import NotNow
@@ -24,6 +25,7 @@ from cms_apps.volunteering.services.correcting import lock
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer
+from cms_apps.volunteers.services import drop_certificate_note
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
 from cms_apps.workflow.machine import perform
@@ -43,6 +45,8 @@ def erase(application: Application, *, actor: Actor) -> bool:
     delete_rows(application)
     if volunteer is not None:
         outbox.forget(volunteer.subject_key)
+        forget_access(volunteer.subject_key)
+        drop_certificate_note(volunteer)
         if not kept:
             volunteer.delete()
     logger.info("an application was erased")
@@ -50,9 +54,10 @@ def erase(application: Application, *, actor: Actor) -> bool:
 
 
 def delete_rows(application: Application) -> None:
-    """Delete an application, and what became part of it, with outbox rows, links and emptied drafts."""
+    """Delete an application, and what became part of it, with outbox rows, accesses, links and emptied drafts."""
     for one in (*application.merged.all(), application):
         outbox.forget(one.subject_key)
+        forget_access(one.subject_key)
         links.forget(str(one.key))
         for draft in Draft.objects.filter(key=one.draft_key):
             outbox.forget(draft.subject_key)

@@ -32,7 +32,7 @@ from cms_apps.volunteering.models import (
 )
 from cms_apps.volunteering.services.record import SECTIONS, Section, Whole, whole_of
 from cms_apps.volunteers.enums import VolunteerState
-from cms_apps.volunteers.models import Volunteer, VolunteerHistory
+from cms_apps.volunteers.models import CertificateNote, Volunteer, VolunteerHistory
 from cms_apps.workflow.actors import KIND_LABELS
 
 Entry = dict[str, Any]
@@ -162,6 +162,7 @@ SPECIAL: dict[tuple[type[Model], str], Callable[[Any], str]] = {
     (ApplicationHistory, "reason_code"): lambda row: _reason(row.reason_code),
     (PlannedDecision, "reason"): lambda row: _reason(row.reason),
     (ApplicationHistory, "note"): lambda row: str(NOTE_LABEL.get(row.note, row.note)),
+    (CertificateNote, "dated"): lambda row: _in_words(row.dated_on),
     (Correction, "fields"): lambda row: row.what,
     (Application, "slots"): lambda row: ", ".join(row.slot_labels),
     (Application, "topics"): lambda row: ", ".join(row.topic_labels),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
+from cms_apps.privacy.models import AccessRecord
 from cms_apps.volunteering.models import (
     Application,
     ApplicationHistory,
@@ -29,7 +30,7 @@ from cms_apps.volunteering.models import (
     Note,
     PlannedDecision,
 )
-from cms_apps.volunteers.models import Volunteer, VolunteerHistory
+from cms_apps.volunteers.models import CertificateNote, Volunteer, VolunteerHistory
 
 KEY = "internal key"
 WHOSE = "says whose row it is"
@@ -214,6 +215,14 @@ SECTIONS = (
         {"id": KEY, "sort_key": "the name once more, to find", "pause_asked_at": STAMP},
     ),
     Section(
+        "certificate_note", _("Vermerk zum Führungszeugnis"), CertificateNote, _of_volunteer("volunteer"),
+        {
+            "inspected": _("eingesehen"), "dated": _("Datum des Führungszeugnisses"),
+            "conviction": _("einschlägige Verurteilung"),
+        },
+        {"id": KEY, "volunteer": WHOSE},
+    ),
+    Section(
         "volunteer_history", _("Verlauf des Ehrenamts"), VolunteerHistory, _of_volunteer("subject"), _HISTORY,
         _HISTORY_LEFT_OUT,
     ),
@@ -249,6 +258,12 @@ SECTIONS = (
             "used_at": _("benutzt"),
         },
         {"id": KEY, "object_key": WHOSE, "version": KEY, "key_hash": "would help to guess the link"},
+    ),
+    Section(
+        "access", _("Wer Ihre Angaben angesehen hat"), AccessRecord,
+        lambda whole: Q(object_key__in=whole.subjects),
+        {"organisation": _("Team"), "kind": _("Wo"), "what": _("Was"), "at": _("wann")},
+        {"id": KEY, "object_key": WHOSE, "user": COLLEAGUE},
     ),
     Section(
         "draft", _("Entwurf"), Draft, lambda whole: Q(key__in=whole.draft_keys),

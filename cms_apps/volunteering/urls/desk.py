@@ -4,6 +4,8 @@ from django.urls import path
 
 from cms_apps.volunteering.views import (
     assigning,
+    certificate,
+    contact,
     decisions,
     desk,
     entry,
@@ -28,6 +30,21 @@ app_name = "desk"
 urlpatterns = [
     path("freiwillige/", volunteers.VolunteersView.as_view(), name="volunteers"),
     path("freiwillige/<int:volunteer>/", volunteers.VolunteerView.as_view(), name="volunteer"),
+    path(
+        "freiwillige/<int:volunteer>/kontakt/",
+        contact.OpenVolunteerContactView.as_view(),
+        name="open_volunteer_contact",
+    ),
+    path(
+        "freiwillige/<int:volunteer>/fuehrungszeugnis/",
+        certificate.CertificateView.as_view(),
+        name="certificate",
+    ),
+    path(
+        "freiwillige/<int:volunteer>/bescheinigung/",
+        certificate.ConfirmationView.as_view(),
+        name="confirmation",
+    ),
     path("freiwillige/<int:volunteer>/aktiv/", volunteers.ActivateView.as_view(), name="activate"),
     path("freiwillige/<int:volunteer>/pausieren/", volunteers.PauseView.as_view(), name="pause"),
     path("freiwillige/<int:volunteer>/weiter/", volunteers.ResumeView.as_view(), name="resume"),
@@ -47,6 +64,7 @@ urlpatterns = [
     path("brief-der-eltern/", letters.ParentLetterView.as_view(), name="parent_letter"),
     path("bewerbungen/<str:number>/zusammenfuehren/<str:other>/", merging.MergeView.as_view(), name="merge"),
     path("bewerbungen/<str:number>/", desk.ApplicationView.as_view(), name="application"),
+    path("bewerbungen/<str:number>/kontakt/", contact.OpenContactView.as_view(), name="open_contact"),
     path(
         "bewerbungen/<str:number>/pruefen/", decisions.TakeIntoReviewView.as_view(), name="take_into_review"
     ),

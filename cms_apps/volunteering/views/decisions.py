@@ -59,7 +59,7 @@ class ButtonView(ButtonVerb, VerbMixin, View):
 
 
 class TakeIntoReviewView(ButtonView):
-    done = _("Sie prüfen diese Bewerbung. Die Kontaktdaten sind jetzt offen.")
+    done = _("Sie prüfen diese Bewerbung und können jetzt die Kontaktdaten anzeigen.")
 
     def act(self, form: VerbForm) -> None:
         """Begin the review."""

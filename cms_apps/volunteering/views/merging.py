@@ -13,7 +13,7 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.errors import NotTheSame
 from cms_apps.volunteering.forms.merging import MergeForm
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.selectors import applications_visible_to
+from cms_apps.volunteering.selectors import application_contact_opened, applications_visible_to
 from cms_apps.volunteering.services.merging import possible_mains, seen_of
 from cms_apps.volunteering.views.access import OneApplicationMixin
 from cms_apps.workflow.errors import TransitionError
@@ -30,6 +30,7 @@ class MergeView(ReshowOnExpiredToken, OneApplicationMixin, FormView[MergeForm]):
         """Read the other one."""
         if request.user.is_authenticated:
             rows = applications_visible_to(request.user).filter(number=kwargs["other"])
+            rows = rows.annotate(contact_opened=application_contact_opened(request.user))  # type: ignore[no-redef]
             rows = rows.filter(organisation__applications__number=kwargs["number"])
             other = rows.select_related("organisation", "municipality", "volunteer").first()
             if other is not None:
@@ -42,6 +43,10 @@ class MergeView(ReshowOnExpiredToken, OneApplicationMixin, FormView[MergeForm]):
             messages.error(request, str(NotTheSame.message))
             return redirect("desk:application", number=self.application.number)
         return super().get(request, *args, **kwargs)
+
+    def people(self) -> list[Application]:
+        """Both are seen."""
+        return [*super().people(), self.other] if hasattr(self, "other") else []
 
     @property
     def pair(self) -> tuple[Application, Application]:

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
+from cms_apps.privacy.models import Looked
+from cms_apps.privacy.services import note_access
 from cms_apps.volunteering.mails.by_post import letter_of, letter_pdf, letters_to_print
 from cms_apps.volunteering.services.letters import letter_printed
 from cms_apps.volunteering.views.access import DeskMixin
@@ -35,6 +37,12 @@ class LetterView(DeskMixin, View):
         if found is None:
             raise Http404
         row, application = found
+        note_access(
+            request.user,
+            organisation=application.organisation.name,
+            object_key=application.subject_key,
+            what=Looked.PRINTED,
+        )
         head = {"Content-Disposition": f'inline; filename="{application.number}-{row.pk}.pdf"'}
         return HttpResponse(letter_pdf(row, application), content_type="application/pdf", headers=head)
 

@@ -16,7 +16,8 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.forms.pause import PauseForm
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.views.access import DeskMixin
+from cms_apps.volunteering.selectors import volunteer_contact_opened
+from cms_apps.volunteering.views.access import DeskMixin, OnePersonMixin
 from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb, Verb
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer
@@ -59,7 +60,7 @@ class VolunteersView(DeskMixin, TemplateView):
         )
 
 
-class OneVolunteerMixin(DeskMixin):
+class OneVolunteerMixin(OnePersonMixin):
     """A page about one volunteer of the own organisation; a foreign one is a missing one (404)."""
 
     volunteer: Volunteer
@@ -68,12 +69,17 @@ class OneVolunteerMixin(DeskMixin):
         """Read the volunteer through the eyes of the person."""
         if request.user.is_authenticated:
             rows = volunteers_visible_to(request.user).select_related("organisation")
+            rows = rows.annotate(contact_opened=volunteer_contact_opened(request.user))  # type: ignore[no-redef]
             volunteer = rows.filter(pk=kwargs["volunteer"]).first()
             if volunteer is None and organisations_of(request.user).exists():
                 raise Http404
             if volunteer is not None:
                 self.volunteer = volunteer
         return super().dispatch(request, *args, **kwargs)
+
+    def people(self) -> list[Volunteer]:
+        """The volunteer."""
+        return [self.volunteer] if hasattr(self, "volunteer") else []
 
     @property
     def actor(self) -> Actor:
@@ -96,6 +102,7 @@ class VolunteerView(OneVolunteerMixin, TemplateView):
             places=list(places_of(one.pk).order_by("-pk")),
             verbs=available(VOLUNTEER, one, self.actor),
             expected=last_history_id(one),
+            notes_certificates=one.organisation_id in self.notes_certificates_at,
             **{name: value for name, value in kwargs.items() if name != "volunteer"},
         )
 

@@ -1,3 +1,4 @@
+from cms_apps.volunteers.models.certificate import Answer, CertificateNote
 from cms_apps.volunteers.models.volunteer import Volunteer, VolunteerHistory
 
-__all__ = ["Volunteer", "VolunteerHistory"]
+__all__ = ["Answer", "CertificateNote", "Volunteer", "VolunteerHistory"]

@@ -35,6 +35,9 @@ class Volunteer(models.Model):
     # Whether somebody who pauses was asked if they go on; once for each pause.
     pause_asked_at = models.DateTimeField(null=True, blank=True)
 
+    # Whether the reader for whom it was read has opened the contact data; closed otherwise.
+    contact_opened = False
+
     class Meta:
         verbose_name = "Ehrenamtliche Person"
         verbose_name_plural = "Ehrenamtliche"
@@ -61,6 +64,11 @@ class Volunteer(models.Model):
     def is_here(self) -> bool:
         """Whether they still take part; contact data of whoever left is not shown."""
         return self.state in HERE_STATES
+
+    @property
+    def contact_shown(self) -> bool:
+        """Whether this reader sees contact data: they may, and they have clicked for it."""
+        return self.is_here and self.contact_opened
 
     @property
     def state_label(self) -> str:

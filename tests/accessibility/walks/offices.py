@@ -1,18 +1,21 @@
 """The desk."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.test import Client
 from django.utils import timezone
 
-from cms_apps.organisations.models import Membership, PrivacyNotice
-from cms_apps.organisations.services import add_question
+from cms_apps.organisations.models import HostOrganisation, Membership, PrivacyNotice
+from cms_apps.organisations.services import add_question, set_certificates
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.ticks import let_rest
+from cms_apps.volunteers.models import Volunteer
+from cms_apps.volunteers.services import note_certificate
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, holder_of, signed_in
@@ -44,6 +47,7 @@ def desk(person: Person, look: Look) -> None:
     look("case that somebody else decided", desk.post(f"{case}pruefen/", {"expected": "0"}), status=409)
     services.take_into_review(received, actor=Actor.staff(coordinator))
     look("case in review", desk.get(case))
+    look("case with its contact", desk.post(f"{case}kontakt/", follow=True))
     for verb in ("zusagen", "ablehnen"):
         look(verb, desk.get(f"{case}{verb}/"))
         look(f"{verb} with errors", desk.post(f"{case}{verb}/", {"course": "0", "expected": "1"}))
@@ -128,6 +132,7 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
         "aufnahme/",
         "karte/",
         "anforderungen/",
+        "fuehrungszeugnis/",
         "fristen/",
         "datenschutz/",
         "fragen/",
@@ -194,6 +199,7 @@ def taking_part(person: Person, look: Look) -> None:
     page, status = f"{volunteers}{volunteer.pk}/", f"/de/bewerbung/stand/{application.number}/"
     holder = holder_of(person, application)
     look("preparing", client.get(page))
+    certificates(look, client, organisation, volunteer, actor)
     look("stale", client.post(f"{page}aktiv/", {"expected": "0"}), status=409)
     services.activate_volunteer(volunteer, actor=actor)
     look("status active", holder.get(status))
@@ -209,6 +215,23 @@ def taking_part(person: Person, look: Look) -> None:
     look("end", client.get(f"{page}beenden/"))
     services.end_volunteering(volunteer, actor=actor)
     look("left", client.get(page))
+
+
+def certificates(
+    look: Look, client: Client, organisation: HostOrganisation, one: Volunteer, actor: Actor
+) -> None:
+    """The note on a certificate of conduct: none, wrong, an old one, and once it is wanted no more."""
+    page = f"/de/schreibtisch/freiwillige/{one.pk}/fuehrungszeugnis/"
+    membership = organisation.memberships.get()
+    set_certificates(organisation, wanted=True, noted_by=[membership.pk])
+    look("no certificate", client.get(page))
+    look("certificate with errors", client.post(page, {"dated_on": "bald"}))
+    one.refresh_from_db()
+    note_certificate(one, actor=actor, dated_on=date(2020, 1, 1), conviction=False)
+    look("old certificate", client.get(page))
+    look("volunteer with the way to it", client.get(f"/de/schreibtisch/freiwillige/{one.pk}/"))
+    set_certificates(organisation, wanted=False, noted_by=[membership.pk])
+    look("certificate no longer wanted", client.get(page))
 
 
 def passing_on(person: Person, look: Look) -> None:

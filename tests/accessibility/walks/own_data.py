@@ -26,6 +26,9 @@ def own_data(person: Person, look: Look) -> None:
     revoke = f"{base}einwilligungen/{consent.pk}/zuruecknehmen/"
     look("consent taken back", holder.post(revoke, follow=True))
     look("download", holder.get(f"{base}meine-daten/"))
+    member = organisation.memberships.get().user
+    signed_in(person, member).get(f"/de/schreibtisch/bewerbungen/{application.number}/")
+    look("download with who looked", holder.get(f"{base}meine-daten/"))
     for _ in range(11):
         answer = holder.get(f"{base}meine-daten/json/")
     look("too many downloads", answer, status=429)

@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from cms_apps.foundation import counters
 from cms_apps.parameters.selectors import number
+from cms_apps.volunteering.selectors import accesses_to
 from cms_apps.volunteering.services.everything import as_json, as_pdf
+from cms_apps.volunteering.services.record import whole_of
 from cms_apps.volunteering.views.status import OwnApplicationView
 
 KINDS = {"json": (as_json, "application/json"), "pdf": (as_pdf, "application/pdf")}
@@ -14,9 +16,14 @@ DOWNLOADS, TOO_MANY = "downloads", 429
 
 
 class DownloadView(OwnApplicationView):
-    """What there is to download."""
+    """What there is to download, and who looked at it."""
 
     template_name = "volunteering/own/download.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Who looked at it."""
+        accesses = accesses_to(whole_of(self.application).subjects)
+        return super().get_context_data(accesses=accesses, **kwargs)
 
 
 class FileView(DownloadView):

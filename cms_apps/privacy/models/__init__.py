@@ -1,0 +1,5 @@
+"""Who looked at whom."""
+
+from cms_apps.privacy.models.access import AccessRecord, Looked
+
+__all__ = ["AccessRecord", "Looked"]

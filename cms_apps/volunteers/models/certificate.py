@@ -1,0 +1,51 @@
+"""What is noted of a certificate of conduct (Führungszeugnis)."""
+
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.foundation.fields import EncryptedTextField
+from cms_apps.foundation.privacy import Declaration
+from cms_apps.volunteers.models.volunteer import Volunteer
+
+
+class Answer(models.TextChoices):
+    """Yes or no; short enough that both are encrypted to the same length."""
+
+    YES = "yes", _("ja")
+    NO = "no", _("nein")
+
+
+class CertificateNote(models.Model):
+    """The three facts that § 72a (5) SGB VIII allows to keep, and nothing else: no author, no time, no file."""
+
+    privacy = Declaration(
+        fields=("inspected", "dated", "conviction"),
+        purpose="keep unfit people from the work (§ 72a SGB VIII)",
+        readers=("members whom the organisation's administrator has named",),
+        retention="deleted at once when the work is not taken up, 180 days after it ends at the latest",
+        subject="volunteer",
+    )
+
+    volunteer = models.OneToOneField(Volunteer, on_delete=models.CASCADE, related_name="certificate_note")
+    inspected = EncryptedTextField("Eingesehen", choices=Answer.choices)
+    dated = EncryptedTextField("Datum des Führungszeugnisses")
+    conviction = EncryptedTextField("Einschlägige Verurteilung", choices=Answer.choices)
+
+    class Meta:
+        verbose_name = "Vermerk zum Führungszeugnis"
+        verbose_name_plural = "Vermerke zum Führungszeugnis"
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    @property
+    def dated_on(self) -> date:
+        """The day that stands on the certificate."""
+        return date.fromisoformat(self.dated)
+
+    @property
+    def has_conviction(self) -> bool:
+        """Whether it holds a conviction that counts here."""
+        return self.conviction == Answer.YES
