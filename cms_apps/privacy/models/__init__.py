@@ -1,0 +1,6 @@
+"""What was deleted when, and what must stay deleted."""
+
+from cms_apps.privacy.models.journal import ErasureEntry
+from cms_apps.privacy.models.purging import PurgeRecord
+
+__all__ = ["ErasureEntry", "PurgeRecord"]
