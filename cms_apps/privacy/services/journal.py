@@ -8,7 +8,6 @@ import json
 import logging
 import os
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -25,7 +24,7 @@ def note_erasure(kind: str, key: str) -> None:
     """Remember that a subject was erased; inside the transaction that erases it."""
     ErasureEntry.objects.create(kind=kind, key=key)
     # robust: the erasure stands, and the clock writes what this request could not.
-    transaction.on_commit(partial(flush_journal), robust=True)
+    transaction.on_commit(flush_journal, robust=True)
 
 
 def flush_journal() -> int:

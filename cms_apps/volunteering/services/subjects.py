@@ -9,12 +9,14 @@ from cms_apps.volunteering.services.everything import as_json
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 
+ON_THEIR_WORD = Actor.applicant()  # whoever types the command, and whenever it is repeated
+
 
 def erase_application(key: str) -> bool:
     """Erase an application by its key or number, without a mail; whether there was one."""
     application = _application(key)
     if application is not None:
-        erase(application, actor=Actor.system())
+        erase(application, actor=ON_THEIR_WORD)
     return application is not None
 
 
@@ -31,11 +33,11 @@ def erase_by_volunteer(key: str) -> bool:
         return False
     application = getattr(volunteer, "application", None)
     if application is not None:
-        erase(application, actor=Actor.system())
+        erase(application, actor=ON_THEIR_WORD)
         return True
     if _is_proof_only(volunteer):
         return False
-    erase_volunteer(volunteer, actor=Actor.system())
+    erase_volunteer(volunteer, actor=ON_THEIR_WORD)
     return True
 
 

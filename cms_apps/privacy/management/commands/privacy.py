@@ -37,21 +37,21 @@ class Command(BaseCommand):
         """How many came back and were erased again."""
         erased = services.replay_journal()
         self.stdout.write(
-            ", ".join(f"{count} x {kind}" for kind, count in erased.items()) or "nobody came back"
+            ", ".join(f"{count} x {kind}" for kind, count in erased.items()) or "niemand kam zurück"
         )
 
     def export(self, **options: Any) -> None:
         """JSON to standard output."""
         content = _subject(options).export(options["key"])
         if content is None:
-            raise CommandError("not known")
+            raise CommandError("unbekannt")
         sys.stdout.write(content.decode() + "\n")
 
     def erase(self, **options: Any) -> None:
         """Without a mail: whoever runs this tells the person."""
         if not _subject(options).erase(options["key"]):
-            raise CommandError("not known")
-        self.stdout.write("erased")
+            raise CommandError("unbekannt")
+        self.stdout.write("gelöscht")
 
 
 def _subject(options: dict[str, Any]) -> SubjectKind:
