@@ -2,6 +2,8 @@
 
 import logging
 
+from django.db import connection
+
 from cms_apps.foundation.privacy import DeletionRule, deletion_rules
 from cms_apps.privacy.models import PurgeRecord
 
@@ -10,7 +12,16 @@ logger = logging.getLogger("vielfalt.privacy")
 
 def purge() -> dict[str, int]:
     """Run every rule; returns how many rows went by which. One that fails does not stop the others, and is on record."""
-    return {name: _run(rule) for name, rule in deletion_rules.items()}
+    deleted = {name: _run(rule) for name, rule in deletion_rules.items()}
+    _scrub()
+    return deleted
+
+
+def _scrub() -> None:
+    """SQLite keeps earlier pages in its log until they are written back: do that, and empty the log."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _run(rule: DeletionRule) -> int:
