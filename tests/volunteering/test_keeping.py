@@ -118,7 +118,7 @@ FROM_REST = YEAR + 21
 def test_a_last_notice_goes_out_once_two_weeks_before_deletion(client, resting, deliver):
     with at(days=FROM_REST + YEAR - 14, seconds=-1):
         assert announce_deletion() == 0
-        assert "gelöscht" not in open_status(client, resting).content.decode()
+        assert "Angaben gelöscht" not in open_status(client, resting).content.decode()
         deliver()
     with at(days=FROM_REST + YEAR - 14):
         assert (announce_deletion(), announce_deletion()) == (1, 0)
