@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 
@@ -11,10 +12,11 @@ class User(AbstractUser):
     """A person who signs in: editor, administrator, or member of a host organisation."""
 
     privacy = Declaration(
+        data=_("Name, E-Mail-Adresse, Passwort (verschlüsselt), letzte Anmeldung"),
         fields=("username", "first_name", "last_name", "email", "password", "last_login"),
-        purpose="sign-in and traceability of decisions",
-        readers=("admin", "own organisation's administrator"),
-        retention="as long as the account is active, then until open work is handed over",
+        purpose=_("Anmeldung, und nachvollziehen, wer entschieden hat"),
+        readers=(_("Systemverwaltung"), _("Verwaltung des eigenen Trägers")),
+        retention=_("solange das Konto besteht, dann bis offene Arbeit übergeben ist"),
         subject="self",
     )
 

@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 
 SYSTEM_SLUGS = frozenset(
     {
-        "admin", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "mein-bereich",
+        "admin", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "loeschkonzept",
+        "mein-bereich",
         "media", "schreibtisch", "static", "suche",
     }
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """A secret link is kept as a hash only."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 
@@ -9,10 +10,12 @@ class Link(models.Model):
     """The right to do one thing with one object; a raised version makes every older token worthless."""
 
     privacy = Declaration(
+        data=_("geheime Links"),
         fields=("object_key",),
-        purpose="let a person without an account reach their own record",
-        readers=("system",),
-        retention="30 days after its end, at the latest with its object",
+        purpose=_("einer Person ohne Konto den Weg zu ihren Daten öffnen"),
+        readers=(_("nur das System"),),
+        retention=_("längstens so lange wie die Bewerbung"),
+        rules=("links.ended",),
         subject="object_key",
     )
 

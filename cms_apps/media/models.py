@@ -1,6 +1,7 @@
 """Pictures and documents with what the law and politeness ask for: credit, licence, alternative text."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
@@ -14,10 +15,11 @@ class Picture(AbstractImage):
     """A picture (Bild) with its credit line; `description` is its alternative text."""
 
     privacy = Declaration(
+        data=_("wer ein Bild hochgeladen hat, wer es gemacht hat"),
         fields=("uploaded_by_user", "credit"),
-        purpose="show pictures with the credit that their licence asks for",
-        readers=("public", "editor"),
-        retention="as long as the picture is used",
+        purpose=_("Bilder mit dem Nachweis zeigen, den ihre Lizenz verlangt"),
+        readers=(_("alle"), _("Redaktion")),
+        retention=_("solange das Bild gebraucht wird"),
         subject="uploaded_by_user",
     )
 
@@ -52,10 +54,11 @@ class Download(AbstractDocument):
     """A file to download (Dokument)."""
 
     privacy = Declaration(
+        data=_("wer eine Datei hochgeladen hat"),
         fields=("uploaded_by_user",),
-        purpose="offer files for download",
-        readers=("public", "editor"),
-        retention="as long as the file is used",
+        purpose=_("Dateien zum Herunterladen anbieten"),
+        readers=(_("alle"), _("Redaktion")),
+        retention=_("solange die Datei gebraucht wird"),
         subject="uploaded_by_user",
     )
 

@@ -31,13 +31,14 @@ def mail_handler(
     placeholders: Placeholders | None = None,
     button: Any = "",
     sample: Callable[[], Context] = dict,
+    farewell: bool = False,
 ) -> MailHandler:
     """A handler that sends `templates/emails/<name>.txt` (first line: subject) in the row's language.
 
     `context` may hold `reply_to` (an address), `sender_name`, `own_text` (goes before the central text),
     `attachments` (of `Attachment`) and names the main link `url` or `status_url`. `describes` says in a few words what the mail is, `audience`
     to whom it goes, `placeholders` what people may use who write its text; without any they cannot.
-    `button` is what stands on the main link in HTML.
+    `button` is what stands on the main link in HTML; a `farewell` is the last word to somebody who is erased.
     """
 
     def render(row: OutboxRow) -> EmailMultiAlternatives:
@@ -48,7 +49,7 @@ def mail_handler(
     extra: dict[str, Any] = {"still_true": still_true} if still_true else {}
     handler = MailHandler(
         render=render, deliver=post, template=name, context=context, describes=describes, audience=audience,
-        placeholders=placeholders or {}, button=button, sample=sample, **extra,
+        placeholders=placeholders or {}, button=button, sample=sample, farewell=farewell, **extra,
     )  # fmt: skip
     return handler
 

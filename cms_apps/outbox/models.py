@@ -35,10 +35,15 @@ class OutboxRow(models.Model):
     """
 
     privacy = Declaration(
+        data=_("Adresse und Art jeder Mail"),
         fields=("recipient", "secret", "replayed_by"),
-        purpose="deliver a mail, and say later what went to whom",
-        readers=("admin, without the address", "own organisation, the address while contact is open"),
-        retention="address 90 days, a dropped row's at once; what went out stays until its subject is deleted",
+        purpose=_("Mails zustellen und später sagen können, was an wen ging"),
+        readers=(
+            _("Systemverwaltung, ohne die Adresse"),
+            _("der eigene Träger, die Adresse nur bei offenem Kontakt"),
+        ),
+        retention=_("was an wen ging, ohne Adresse: so lange wie die Person"),
+        rules=("outbox.addresses",),
         subject="subject_key",
     )
 

@@ -3,7 +3,9 @@
 import hmac
 import re
 import smtplib
+from collections.abc import Collection
 
+from django.core import mail
 from django.core.mail import EmailMessage
 from django.utils.crypto import salted_hmac
 
@@ -35,6 +37,19 @@ def post(message: EmailMessage) -> None:
 def message_id(row: OutboxRow, domain: str) -> str:
     """The same for each attempt, so that a mail server can fold a second copy; another one when sent again."""
     return f"<outbox-{row.pk}-{row.replays}-{_seal(row)}@{domain}>"
+
+
+def row_number(text: str) -> int:
+    """Which row a Message-ID of ours names; 0 for any other text."""
+    found = _OURS.search(text)
+    return int(found[1]) if found else 0
+
+
+def forget_copies(rows: Collection[int]) -> None:
+    """Let a mail backend that keeps copies delete those of rows that are gone; mail servers keep none for us."""
+    forget = getattr(mail.get_connection(), "forget", None)
+    if forget is not None:
+        forget(rows)
 
 
 def row_of(text: str) -> OutboxRow | None:

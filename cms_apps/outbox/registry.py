@@ -15,13 +15,15 @@ def _always(row: OutboxRow) -> bool:
 class Handler:
     """`still_true` says whether the row still makes sense, `render` makes what `deliver` sends.
 
-    Of a `logged` kind the row stays as a record of what went out, without its address after 90 days.
+    Of a `logged` kind the row stays as a record of what went out, without its address after `outbox.days`.
+    A `farewell` goes to whoever is erased by now: its address goes with the attempt that ends it.
     """
 
     render: Callable[[OutboxRow], Any]
     deliver: Callable[[Any], None]
     still_true: Callable[[OutboxRow], bool] = _always
     logged: bool = False
+    farewell: bool = False
 
 
 _handlers: dict[str, Handler] = {}

@@ -2,13 +2,16 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from cms_apps.outbox.errors import NotLost
 from cms_apps.outbox.models import LOST, Delivery, OutboxRow
+from cms_apps.outbox.posting import forget_copies
 from cms_apps.outbox.registry import handler_of
 
 logger = logging.getLogger("vielfalt.outbox")
@@ -76,6 +79,8 @@ def posted(row: OutboxRow) -> bool:
 
 
 def forget(subject_key: str) -> int:
-    """Delete every row about a subject that is itself deleted; returns how many."""
-    deleted, _by_model = OutboxRow.objects.filter(subject_key=subject_key).delete()
+    """Delete every row about a subject that is itself deleted, and what copies we have; returns how many."""
+    rows = list(OutboxRow.objects.filter(subject_key=subject_key).values_list("pk", flat=True))
+    deleted, _by_model = OutboxRow.objects.filter(pk__in=rows).delete()
+    transaction.on_commit(partial(forget_copies, rows))
     return deleted

@@ -58,8 +58,8 @@ def deliver(row: OutboxRow) -> Delivery:
         "secret": b"",
         "delivered_at": timezone.now(),
     }
-    if outcome == Delivery.DROPPED:
-        done["recipient"] = ""  # it may be a stranger's, typed into "Ich habe keinen Link mehr"
+    if outcome == Delivery.DROPPED or handler_of(row.kind).farewell:
+        done["recipient"] = ""  # dropped, it may be a stranger's, typed into "Ich habe keinen Link mehr"
     _held(row).update(**done)
     return outcome
 
@@ -122,7 +122,8 @@ def _retry_later(row: OutboxRow, error: Exception) -> Delivery:
 
 
 def _give_up(row: OutboxRow, reason: str) -> Delivery:
-    _held(row).update(status=Delivery.DEAD, due_at=timezone.now(), claimed_until=None, error=reason)
+    gone = {"recipient": ""} if handler_of(row.kind).farewell else {}
+    _held(row).update(status=Delivery.DEAD, due_at=timezone.now(), claimed_until=None, error=reason, **gone)
     forget_lost()
     logger.warning("outbox row %s (%s) given up: %s, attempt %s", row.pk, row.kind, reason, row.attempts)
     return Delivery.DEAD

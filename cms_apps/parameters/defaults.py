@@ -75,6 +75,12 @@ DEFAULTS: dict[str, Definition] = {
     "recall.seconds": Definition(
         _("Mehrere Entscheidungen auf einmal: zurückholen möglich für"), 600, "Sekunden", highest=86_400
     ),
+    "left.days": Definition(_("Angaben von Ausgeschiedenen werden gelöscht nach"), 180, "Tage"),
+    "tables.days": Definition(_("Hochgeladene Tabelle wird gelöscht nach"), 1, "Tage"),
+    "outbox.days": Definition(_("Adresse einer verschickten Mail wird gelöscht nach"), 90, "Tage"),
+    "links.days": Definition(_("Abgelaufener Link wird gelöscht nach"), 30, "Tage"),
+    "sessions.days": Definition(_("Beendete Anmeldung wird gelöscht nach"), 1, "Tage"),
+    "forms.days": Definition(_("Begonnenes Formular der Redaktion wird gelöscht nach"), 7, "Tage"),
     "planned.days": Definition(_("Geplante Entscheidung wird nach der Ausführung gelöscht nach"), 30, "Tage"),
     "note.minutes": Definition(_("Eigene Notiz berichtigen möglich für"), 15, "Minuten"),
     "mails_per_hour": Definition(_("Mails an eine Adresse auf Anforderung höchstens"), 3, "je Stunde"),

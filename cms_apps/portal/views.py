@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from cms_apps.organisations.views.access import DeskMixin
+from cms_apps.privacy import printing
+from cms_apps.privacy.selectors import last_deletions
 from cms_apps.volunteering.selectors import desk_counts, today
+from cms_apps.volunteering.views.centre import CentreMixin
 
 
 class StartView(DeskMixin, TemplateView):
@@ -22,3 +26,26 @@ class StartView(DeskMixin, TemplateView):
             first_name=user.first_name,  # type: ignore[union-attr]
             **kwargs,
         )
+
+
+class ProcessingView(CentreMixin, TemplateView):
+    """The record of processing (Verzeichnis von Verarbeitungstätigkeiten, Art. 30 GDPR), for the centre."""
+
+    template_name = "portal/processing.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The activities from the declarations, and what the clock deleted last."""
+        return super().get_context_data(
+            activities=printing.activities(), measures=MEASURES, runs=last_deletions(), **kwargs
+        )
+
+
+MEASURES = (
+    _("Zugriff nur für Mitglieder des zuständigen Trägers; Rechte gelten ab der nächsten Anfrage"),
+    _("zweiter Faktor für Träger, Servicestelle und Redaktion"),
+    _("Verschlüsselung der Übertragung und besonders geschützter Felder"),
+    _("Kontaktdaten öffnen sich erst nach Beginn der Prüfung, jeder Zugriff wird vermerkt"),
+    _("keine personenbezogenen Angaben in Adressen, Protokollen, Zwischenspeichern und Suche"),
+    _("stündliche Löschung nach festen Regeln; Löschungen werden nach einer Wiederherstellung wiederholt"),
+    _("geprüfte Sicherungen mit Prüfsummen"),
+)

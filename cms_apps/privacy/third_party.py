@@ -1,32 +1,60 @@
 """Declarations for the models of third parties, by label; `tests/architecture` refuses a model without one."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
 from cms_apps.foundation.privacy import Declaration
 
 NONE = Declaration.none
-EDITORS, ADMIN = ("editors",), ("admin",)
+EDITORS, ADMIN = (_("Redaktion"),), (_("Systemverwaltung"),)
 
 
-def _by(*fields: str, purpose: str, subject: str = "user", retention: str = "") -> Declaration:
+def _by(
+    *fields: str, purpose: Any, subject: str = "user", retention: Any = "", rules: tuple[str, ...] = ()
+) -> Declaration:
     """Holds which member of staff did something."""
-    kept = retention or "as long as the account; the reference is emptied when the account is erased"
-    return Declaration(fields=fields, purpose=purpose, readers=EDITORS, retention=kept, subject=subject)
+    kept = retention or _("so lange wie das Konto; der Verweis wird mit dem Konto geleert")
+    return Declaration(
+        fields=fields,
+        data=_("wer in der Redaktion was getan hat"),
+        purpose=purpose,
+        readers=EDITORS,
+        retention="" if rules else kept,
+        rules=rules,
+        subject=subject,
+    )
 
 
-def _editorial(*fields: str, purpose: str) -> Declaration:
+def _editorial(*fields: str, purpose: Any) -> Declaration:
     """Public or soon public texts and pictures; may name people who agreed to it."""
     return Declaration(
         fields=fields,
+        data=_("öffentliche Texte, Bilder und Dateien"),
         purpose=purpose,
-        readers=("everybody once published", "editors before"),
-        retention="with the page, picture or document that it belongs to",
+        readers=(_("nach der Veröffentlichung alle"), _("davor die Redaktion")),
+        retention=_("so lange wie die Seite, das Bild oder die Datei"),
     )
 
 
 _LOG = _by(
-    "user", "label", "data", purpose="traceability of editorial work", retention="as long as its object"
+    "user",
+    "label",
+    "data",
+    purpose=_("redaktionelle Arbeit nachvollziehen"),
+    retention=_("so lange wie ihr Gegenstand"),
 )
-_COMMENT = _by("user", "text", purpose="talk between editors about a draft", retention="with the page")
-_LIVE = _by("user", purpose="warn editors who work on the same page", retention="hours")
+_COMMENT = _by(
+    "user",
+    "text",
+    purpose=_("Absprachen der Redaktion zu einem Entwurf"),
+    retention=_("so lange wie die Seite"),
+)
+_LIVE = _by(
+    "user",
+    purpose=_("Redakteur*innen warnen, die dieselbe Seite bearbeiten"),
+    retention=_("bis die Seite geschlossen wird"),
+)
 _RESTRICTION = NONE("who may read a page or collection; a shared password, no person")
 _STRUCTURE = NONE("structure of the site")
 _RIGHTS = NONE("rights of groups, not of people")
@@ -39,70 +67,74 @@ THIRD_PARTY: dict[str, Declaration] = {
     "contenttypes.ContentType": _STRUCTURE,
     "sessions.Session": Declaration(
         fields=("session_data",),
-        purpose="keep staff signed in; citizens have none",
-        readers=("system",),
-        retention="two weeks after the last sign-in",
+        data=_("offene Anmeldungen"),
+        purpose=_("angemeldet bleiben; Bewerber*innen haben keine Sitzung"),
+        readers=(_("nur das System"),),
+        rules=("privacy.sessions",),
     ),
     "account.EmailAddress": Declaration(
         fields=("user", "email"),
-        purpose="sign-in by mail address",
+        data=_("E-Mail-Adresse eines Kontos"),
+        purpose=_("Anmeldung mit der E-Mail-Adresse"),
         readers=ADMIN,
-        retention="with the account",
+        retention=_("so lange wie das Konto"),
         subject="user",
     ),
     "account.EmailConfirmation": Declaration(
         fields=("email_address", "key"),
-        purpose="confirm a mail address; unused while members are invited",
-        readers=("system",),
-        retention="three days",
+        data=_("Bestätigung einer E-Mail-Adresse"),
+        purpose=_("eine E-Mail-Adresse bestätigen; unbenutzt, solange eingeladen wird"),
+        readers=(_("nur das System"),),
+        retention=_("drei Tage"),
         subject="email_address__user",
     ),
     # Wagtail: content and its history
-    "wagtailcore.Page": _by("owner", "locked_by", purpose="who wrote and who locked a page", subject="owner"),
+    "wagtailcore.Page": _by("owner", "locked_by", purpose=_("wer eine Seite geschrieben oder gesperrt hat"), subject="owner"),
     "wagtailcore.Revision": Declaration(
         fields=("user", "object_str", "content"),
-        purpose="drafts and earlier versions of public texts",
+        data=_("Fassungen von Seiten"),
+        purpose=_("Entwürfe und frühere Fassungen öffentlicher Texte"),
         readers=EDITORS,
-        retention="with the page",
+        retention=_("so lange wie die Seite"),
         subject="user",
     ),
     "wagtailcore.PageLogEntry": _LOG,
     "wagtailcore.ModelLogEntry": _LOG,
     "wagtailcore.Comment": _COMMENT,
     "wagtailcore.CommentReply": _COMMENT,
-    "wagtailcore.PageSubscription": _by("user", purpose="mails about comments", retention="with the page"),
+    "wagtailcore.PageSubscription": _by("user", purpose=_("Mails über Kommentare"), retention=_("so lange wie die Seite")),
     "wagtailcore.WorkflowState": _by(
-        "requested_by", purpose="who asked for approval", subject="requested_by"
+        "requested_by", purpose=_("wer um Freigabe gebeten hat"), subject="requested_by"
     ),
     "wagtailcore.TaskState": _by(
-        "finished_by", "comment", purpose="who approved what, and why not", subject="finished_by"
+        "finished_by", "comment", purpose=_("wer was freigegeben hat, oder warum nicht"), subject="finished_by"
     ),
     "wagtailcore.UploadedFile": _by(
-        "file", "uploaded_by_user", purpose="a picture between upload and its form",
-        subject="uploaded_by_user", retention="until the form is sent",
+        "file", "uploaded_by_user", purpose=_("ein Bild zwischen Hochladen und Formular"),
+        subject="uploaded_by_user", retention=_("bis das Formular abgeschickt ist"),
     ),
-    "wagtailcore.APIToken": _by("user", "name", purpose="access of a person's own programs"),
+    "wagtailcore.APIToken": _by("user", "name", purpose=_("Zugang eigener Programme einer Person")),
     "wagtailadmin.EditingSession": _LIVE,
-    "wagtailadmin.FormState": _by("user", "data", purpose="a form begun in the admin", retention="days"),
-    "wagtailusers.UserProfile": _by("user", "avatar", purpose="settings of the admin", retention="with the account"),
+    "wagtailadmin.FormState": _by("user", "data", purpose=_("ein begonnenes Formular der Redaktion"), rules=("privacy.forms",)),
+    "wagtailusers.UserProfile": _by("user", "avatar", purpose=_("Einstellungen der Redaktion"), retention=_("so lange wie das Konto")),
     # Pictures and documents: our own models are in use, these tables stay empty
-    "wagtailimages.Image": _editorial("title", "file", "uploaded_by_user", purpose="unused: media.Picture"),
-    "wagtailimages.Rendition": _editorial("file", purpose="unused: media.PictureRendition"),
-    "wagtaildocs.Document": _editorial("title", "file", "uploaded_by_user", purpose="unused: media.Download"),
-    "wagtailembeds.Embed": _editorial("author_name", purpose="what another site says of a film"),
+    "wagtailimages.Image": _editorial("title", "file", "uploaded_by_user", purpose=_("unbenutzt; Bilder haben eine eigene Tabelle")),
+    "wagtailimages.Rendition": _editorial("file", purpose=_("unbenutzt; Bilder haben eine eigene Tabelle")),
+    "wagtaildocs.Document": _editorial("title", "file", "uploaded_by_user", purpose=_("unbenutzt; Dateien haben eine eigene Tabelle")),
+    "wagtailembeds.Embed": _editorial("author_name", purpose=_("was eine andere Seite über einen Film sagt")),
     # The admin's own search, and who refers to what
-    "wagtailsearch.IndexEntry": _editorial("title", "body", purpose="search in the admin"),
-    "wagtailsearch.SQLiteFTSIndexEntry": _editorial("title", "body", purpose="search in the admin"),
+    "wagtailsearch.IndexEntry": _editorial("title", "body", purpose=_("Suche der Redaktion")),
+    "wagtailsearch.SQLiteFTSIndexEntry": _editorial("title", "body", purpose=_("Suche der Redaktion")),
     "wagtailcore.ReferenceIndex": _STRUCTURE,
     # Translations
-    "wagtail_localize.TranslationSource": _editorial("object_repr", "content_json", purpose="text to translate"),
-    "wagtail_localize.String": _editorial("data", purpose="text to translate"),
-    "wagtail_localize.Template": _editorial("template", purpose="text to translate"),
+    "wagtail_localize.TranslationSource": _editorial("object_repr", "content_json", purpose=_("Text zum Übersetzen")),
+    "wagtail_localize.String": _editorial("data", purpose=_("Text zum Übersetzen")),
+    "wagtail_localize.Template": _editorial("template", purpose=_("Text zum Übersetzen")),
     "wagtail_localize.StringTranslation": _by(
-        "data", "last_translated_by", purpose="who translated what", subject="last_translated_by"
+        "data", "last_translated_by", purpose=_("wer was übersetzt hat"), subject="last_translated_by"
     ),
     "wagtail_localize.SegmentOverride": _by(
-        "data_json", "last_translated_by", purpose="who translated what", subject="last_translated_by"
+        "data_json", "last_translated_by", purpose=_("wer was übersetzt hat"), subject="last_translated_by"
     ),
     **dict.fromkeys(
         [

@@ -20,10 +20,11 @@ class ExportRecord(models.Model):
     """That somebody exported the people of an organisation: who, when, what, how many; never whom."""
 
     privacy = Declaration(
+        data=_("wer welche Tabelle geholt hat"),
         fields=("user",),
-        purpose="know later which copies exist (Art. 5 (2) GDPR)",
-        readers=("own organisation",),
-        retention="with the organisation",
+        purpose=_("später wissen, welche Kopien es gibt (Art. 5 Abs. 2 DSGVO)"),
+        readers=(_("der eigene Träger"),),
+        retention=_("so lange wie der Träger"),
         subject="user",
     )
 

@@ -1,15 +1,10 @@
 """What the clock does for sign-ups."""
 
-from cms_apps.volunteering.services.addresses import delete_old_email_changes
 from cms_apps.volunteering.services.digests import send_digests
-from cms_apps.volunteering.services.drafts import delete_old_drafts
 from cms_apps.volunteering.services.forwarding import let_forwards_lapse
-from cms_apps.volunteering.services.importing import delete_tables
 from cms_apps.volunteering.services.letters import drop_outdated_letters
 from cms_apps.volunteering.services.parents import remind_parents
-from cms_apps.volunteering.services.planning import delete_old_planned
 from cms_apps.volunteering.services.reminding import remind_unconfirmed, warn_of_drafts
-from cms_apps.volunteering.services.retention import delete_closed, delete_unconfirmed
 from cms_apps.volunteering.services.timers import (
     announce_deletion,
     ask_interest,
@@ -26,12 +21,6 @@ __all__ = [
     "announce_deletion",
     "ask_interest",
     "ask_paused",
-    "delete_closed",
-    "delete_old_drafts",
-    "delete_old_email_changes",
-    "delete_old_planned",
-    "delete_tables",
-    "delete_unconfirmed",
     "drop_outdated_letters",
     "escalate",
     "let_forwards_lapse",

@@ -192,6 +192,8 @@ TABLE = [
     Row(f"{DESK}einstellungen/benachrichtigungen/", M, f"/{DESK}einstellungen/benachrichtigungen/",
         LOGIN, 403, 200, 200),
     # the centre
+    _open("de/loeschkonzept/"),
+    Row("de/leitstelle/verarbeitungen/", Z, "/de/leitstelle/verarbeitungen/", LOGIN, 403, 404, 200),
     Row("de/leitstelle/ueberfaellig/", Z, "/de/leitstelle/ueberfaellig/", LOGIN, 403, 404, 200),
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),

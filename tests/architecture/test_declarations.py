@@ -6,7 +6,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from cms_apps.accounts.models import User
-from cms_apps.foundation.privacy import Declaration, declaration_of
+from cms_apps.foundation.privacy import Declaration, declaration_of, deletion_rules
+from cms_apps.parameters.defaults import DEFAULTS
 from cms_apps.privacy.third_party import THIRD_PARTY
 from cms_apps.volunteering.models import Application
 
@@ -54,8 +55,21 @@ def test_model_declares_its_personal_data(model, declared):
 @pytest.mark.parametrize(("model", "declared"), DECLARED, ids=label)
 def test_model_with_personal_data_says_who_reads_it_how_long(model, declared):
     if declared.fields:
+        assert declared.data
         assert declared.readers
-        assert declared.retention
+        assert declared.retention or declared.rules
+
+
+def test_rules_are_the_ones_that_declarations_name():
+    named = {rule for _model, declared in DECLARED for rule in declared.rules}
+
+    assert named == set(deletion_rules)
+
+
+@pytest.mark.parametrize("rule", deletion_rules.values(), ids=lambda rule: rule.name)
+def test_a_rule_reads_a_parameter_that_exists(rule):
+    assert isinstance(DEFAULTS[rule.parameter].default, int)
+    assert rule.unit == {"Tage": "days", "Jahre": "years"}[DEFAULTS[rule.parameter].unit]
 
 
 def test_no_declaration_is_left_of_a_model_that_is_gone():

@@ -13,7 +13,7 @@ from cms_apps.links import grants, services
 from cms_apps.links.errors import LinkExpired, LinkUnknown, LinkUsed
 from cms_apps.links.masking import MaskTokens, mask
 from cms_apps.links.models import Link
-from cms_apps.links.ticks import delete_expired
+from cms_apps.links.retention import delete_ended_links
 
 NOW = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
 WEEK = dt.timedelta(days=7)
@@ -137,10 +137,10 @@ def test_expired_links_are_kept_thirty_days(clock):
     services.issue("confirm", "a", expires_at=timezone.now())
     services.issue("status", "b")
     clock.shift(dt.timedelta(days=30))
-    assert delete_expired() == 0
+    assert delete_ended_links(before=timezone.now() - dt.timedelta(days=30)) == 0
     clock.shift(dt.timedelta(seconds=1))
 
-    assert delete_expired() == 1
+    assert delete_ended_links(before=timezone.now() - dt.timedelta(days=30)) == 1
     assert Link.objects.get().purpose == "status"
 
 

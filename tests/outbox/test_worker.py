@@ -6,13 +6,14 @@ import threading
 import pytest
 import time_machine
 from django.core import mail
+from django.utils import timezone
 
 from cms_apps.outbox import registry, worker
 from cms_apps.outbox.errors import NotLost, Undeliverable
 from cms_apps.outbox.models import ClockRun, Delivery, OutboxRow
 from cms_apps.outbox.registry import Handler, register
+from cms_apps.outbox.retention import forget_addresses
 from cms_apps.outbox.services import forget, queue, send_again
-from cms_apps.outbox.ticks import delete_delivered
 
 NOW = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
 KIND = "tests.parcel"
@@ -55,6 +56,10 @@ def post(db):
 def clock():
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+def forget_old():
+    return forget_addresses(before=timezone.now() - dt.timedelta(days=90))
 
 
 def fresh(row):
@@ -157,10 +162,10 @@ def test_after_the_last_attempt_a_row_is_dead_and_stays_90_days(post, clock):
     clock.shift(dt.timedelta(days=89))
 
     assert worker.drain() == 0
-    assert delete_delivered() == 0
+    assert forget_old() == 0
     assert (fresh(row).status, fresh(row).attempts) == (Delivery.DEAD, worker.MAX_ATTEMPTS)
     clock.shift(dt.timedelta(days=2))
-    assert delete_delivered() == 1
+    assert forget_old() == 1
 
 
 def test_bad_row_does_not_stop_the_others(post):
@@ -313,10 +318,13 @@ def test_record_of_what_went_out_stays_without_its_address(post, clock):
     OutboxRow.objects.filter(pk=dead.pk).update(status=Delivery.DEAD)
 
     clock.shift(dt.timedelta(days=90))
-    assert delete_delivered() == 0
+    assert forget_old() == 0
     assert fresh(about).recipient == "a@beispiel.example"
     clock.shift(dt.timedelta(seconds=1))
-    assert [delete_delivered(), delete_delivered()] == [2, 0]
+    assert [
+        forget_old(),
+        forget_old(),
+    ] == [2, 0]
 
     assert (fresh(about).recipient, fresh(about).status) == ("", Delivery.DELIVERED)
     assert not OutboxRow.objects.filter(pk__in=[alone.pk, dead.pk]).exists()
@@ -338,10 +346,10 @@ def test_delivered_and_dropped_rows_go_after_ninety_days(post, clock):
     worker.drain()
 
     clock.shift(dt.timedelta(days=90))
-    assert delete_delivered() == 0
+    assert forget_old() == 0
     clock.shift(dt.timedelta(seconds=1))
 
-    assert delete_delivered() == 2
+    assert forget_old() == 2
 
 
 def test_forget_takes_the_rows_of_one_subject(post):

@@ -19,11 +19,13 @@ from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.enums import ConsentPurpose
 from cms_apps.volunteering.errors import MinorNotForwarded, NobodyToAsk, TargetClosed
 from cms_apps.volunteering.models import Application, ForwardProposal
-from cms_apps.volunteering.ticks import delete_closed, escalate, let_forwards_lapse, tell_overdue
+from cms_apps.volunteering.services.retention import delete_due
+from cms_apps.volunteering.ticks import escalate, let_forwards_lapse, tell_overdue
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import StaleState
 from cms_apps.workflow.machine import last_history_id
 from tests.factories.people import make_application, make_member, make_municipality, make_organisation
+from tests.volunteering.kept import CLOSED
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.datetime(2026, 6, 8, 9, 0, tzinfo=dt.UTC)  # no holiday in the five weeks after it
@@ -349,9 +351,9 @@ def test_deleting_at_one_leaves_the_other(reviewed, proposal):
     with at():
         new = services.agree_forward(reviewed, proposal=proposal.pk)
     with at(days=30, seconds=-1):
-        assert delete_closed() == 0
+        assert delete_due(*CLOSED) == 0
     with at(days=30, seconds=1):
-        assert delete_closed() == 1
+        assert delete_due(*CLOSED) == 1
 
     assert list(Application.objects.values_list("pk", "forwarded_from")) == [(new.pk, None)]
     assert new.consents.filter(purpose="forward").exists()

@@ -15,7 +15,7 @@ from cms_apps.volunteering.enums import Slot
 from cms_apps.volunteering.errors import ParentsMissing
 from cms_apps.volunteering.forms.importing import COLUMNS
 from cms_apps.volunteering.models import Application, ImportRun
-from cms_apps.volunteering.ticks import delete_tables
+from cms_apps.volunteering.services.importing import delete_tables
 from tests.factories.people import make_application, make_member, make_municipality
 
 pytestmark = pytest.mark.django_db

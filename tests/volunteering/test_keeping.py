@@ -9,10 +9,12 @@ from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import forget_cached
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.retention import delete_due
 from cms_apps.volunteering.services.timers import rest
-from cms_apps.volunteering.ticks import announce_deletion, ask_interest, delete_closed, let_rest
+from cms_apps.volunteering.ticks import announce_deletion, ask_interest, let_rest
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member
+from tests.volunteering.kept import CLOSED
 from tests.volunteering.test_life import MONDAY, at, fresh, kinds, open_status
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +118,7 @@ FROM_REST = YEAR + 21
 def test_a_last_notice_goes_out_once_two_weeks_before_deletion(client, resting, deliver):
     with at(days=FROM_REST + YEAR - 14, seconds=-1):
         assert announce_deletion() == 0
-        assert "gelöscht" not in open_status(client, resting).content.decode()
+        assert "Angaben gelöscht" not in open_status(client, resting).content.decode()
         deliver()
     with at(days=FROM_REST + YEAR - 14):
         assert (announce_deletion(), announce_deletion()) == (1, 0)
@@ -128,9 +130,9 @@ def test_a_last_notice_goes_out_once_two_weeks_before_deletion(client, resting, 
     assert f"{day.day}. " in mail.body.replace("\N{NO-BREAK SPACE}", " ")
     assert str(day.year) in mail.body
     with at(days=FROM_REST + YEAR, seconds=-1):
-        assert delete_closed() == 0
+        assert delete_due(*CLOSED) == 0
     with at(days=FROM_REST + YEAR, seconds=1):
-        assert delete_closed() == 1
+        assert delete_due(*CLOSED) == 1
 
     assert not Application.objects.exists()
     assert not OutboxRow.objects.filter(kind=mails.LAST_NOTICE).exists()
@@ -138,13 +140,13 @@ def test_a_last_notice_goes_out_once_two_weeks_before_deletion(client, resting, 
 
 def test_after_a_standstill_nobody_is_deleted_without_the_notice(resting, deliver):
     with at(days=3 * YEAR):
-        assert delete_closed() == 0
+        assert delete_due(*CLOSED) == 0
         deliver()
         assert announce_deletion() == 1
-        assert delete_closed() == 0
+        assert delete_due(*CLOSED) == 0
         assert str((MONDAY + dt.timedelta(days=3 * YEAR + 14)).year) in deliver()[0].body
     with at(days=3 * YEAR + 14, seconds=1):
-        assert delete_closed() == 1
+        assert delete_due(*CLOSED) == 1
 
 
 def test_who_wakes_after_the_notice_stays(resting):
@@ -152,7 +154,7 @@ def test_who_wakes_after_the_notice_stays(resting):
         announce_deletion()
         services.wake(fresh(resting))
     with at(days=FROM_REST + YEAR + 1):
-        assert delete_closed() == 0
+        assert delete_due(*CLOSED) == 0
 
     assert fresh(resting).state == "in_review"
 
@@ -161,7 +163,7 @@ def test_who_has_no_address_is_deleted_in_time(resting):
     Application.objects.update(email="")
 
     with at(days=FROM_REST + YEAR, seconds=1):
-        assert (announce_deletion(), delete_closed()) == (0, 1)
+        assert (announce_deletion(), delete_due(*CLOSED)) == (0, 1)
 
 
 def test_waiting_times_are_parameters(listed):

@@ -14,13 +14,14 @@ from cms_apps.volunteering.errors import DecisionPlanned, NotTheSame
 from cms_apps.volunteering.models import Application, ApplicationHistory
 from cms_apps.volunteering.selectors import Likeness, known_likenesses, possible_duplicates
 from cms_apps.volunteering.services.messages import write_to_team
-from cms_apps.volunteering.services.retention import delete_closed
+from cms_apps.volunteering.services.retention import delete_due
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
 from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Person, holder_of
 from tests.factories.people import answers_for, make_application, make_member
 from tests.threads import together
+from tests.volunteering.kept import CLOSED
 
 pytestmark = pytest.mark.django_db
 OLENA = {"first_name": "Olena", "last_name": "Kovalenko"}
@@ -249,7 +250,7 @@ def test_a_third_one_goes_where_its_main_one_goes_and_all_are_deleted_together(o
     services.withdraw(one)
     Application.objects.filter(pk=one.pk).update(state_since="2020-01-01T00:00:00Z")
 
-    assert delete_closed() == 1
+    assert delete_due(*CLOSED) == 1
 
     assert not Application.objects.exists()
     assert not Link.objects.exists()

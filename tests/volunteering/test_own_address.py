@@ -14,7 +14,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.errors import NotNow, ParentsAddress, SameAddress, TooManyChanges
 from cms_apps.volunteering.models import Application, Correction, EmailChange
-from cms_apps.volunteering.ticks import delete_old_email_changes
+from cms_apps.volunteering.services.addresses import delete_old_email_changes
 from cms_apps.workflow.actors import Actor
 from tests.accessibility.walks.people import Person, holder_of
 from tests.factories.people import answers_for, make_application, make_member

@@ -17,11 +17,12 @@ from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import applications_visible_to
 from cms_apps.volunteering.services.parents import remind_parents
-from cms_apps.volunteering.services.retention import delete_unconfirmed
+from cms_apps.volunteering.services.retention import delete_due
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import available
 from tests.factories.people import make_application, make_member
+from tests.volunteering.kept import UNRELEASED
 
 pytestmark = pytest.mark.django_db
 PARENT = {"parent_name": "Nour Beispiel", "parent_email": "nour@beispiel.example", "birth_year": 2010}
@@ -123,7 +124,7 @@ def test_a_parent_is_reminded_once(minor):
 def test_without_an_answer_everything_is_deleted(minor):
     Application.objects.filter(pk=minor.pk).update(state_since=timezone.now() - timedelta(days=15))
 
-    assert delete_unconfirmed() == 1
+    assert delete_due(*UNRELEASED) == 1
     assert not Link.objects.filter(object_key=str(minor.key)).exists()
     assert not OutboxRow.objects.filter(subject_key=minor.subject_key).exists()
 

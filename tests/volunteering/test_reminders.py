@@ -9,7 +9,8 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.parameters.models import Parameter
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.models import Draft
-from cms_apps.volunteering.ticks import delete_old_drafts, remind_unconfirmed, warn_of_drafts
+from cms_apps.volunteering.services.drafts import delete_old_drafts
+from cms_apps.volunteering.ticks import remind_unconfirmed, warn_of_drafts
 from tests.factories.people import make_application, make_member
 from tests.volunteering.test_ticks import at
 

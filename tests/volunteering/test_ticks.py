@@ -9,9 +9,11 @@ from cms_apps.links.models import Link
 from cms_apps.parameters.models import Parameter
 from cms_apps.volunteering import services
 from cms_apps.volunteering.models import Application, Consent, Draft
-from cms_apps.volunteering.ticks import delete_old_drafts, delete_unconfirmed
+from cms_apps.volunteering.services.drafts import delete_old_drafts
+from cms_apps.volunteering.services.retention import delete_due
 from tests.factories.people import make_application, make_member
 from tests.rows import mail_rows
+from tests.volunteering.kept import UNRELEASED
 
 BEGIN = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
 
@@ -29,15 +31,15 @@ def unconfirmed(organisation):
 
 def test_unconfirmed_application_stays_seven_days(unconfirmed):
     with at(days=7, seconds=-1):
-        assert delete_unconfirmed() == 0
+        assert delete_due(*UNRELEASED) == 0
 
     assert Application.objects.count() == 1
 
 
 def test_unconfirmed_application_goes_with_all_its_traces(unconfirmed):
     with at(days=7, seconds=1):
-        assert delete_unconfirmed() == 1
-        assert delete_unconfirmed() == 0
+        assert delete_due(*UNRELEASED) == 1
+        assert delete_due(*UNRELEASED) == 0
 
     left = [
         rows.count()
@@ -53,7 +55,7 @@ def test_confirmed_and_decided_applications_stay(organisation):
             make_application(organisation, state=state)
 
     with at(days=8):
-        assert delete_unconfirmed() == 0
+        assert delete_due(*UNRELEASED) == 0
 
     assert Application.objects.count() == 4
 
@@ -62,14 +64,14 @@ def test_deadline_is_a_parameter(unconfirmed):
     Parameter.objects.create(key="confirm.days", value="3", valid_from=BEGIN.date())
 
     with at(days=3, seconds=1):
-        assert delete_unconfirmed() == 1
+        assert delete_due(*UNRELEASED) == 1
 
 
 def test_link_of_a_deleted_application_says_that_it_is_over(unconfirmed, client, deliver):
     with at():
         path = deliver()[0].body.split("http://testserver")[1].split()[0]
     with at(days=7, seconds=1):
-        delete_unconfirmed()
+        delete_due(*UNRELEASED)
 
         assert client.get(path).status_code == 404
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -15,13 +16,14 @@ from cms_apps.foundation.privacy import Declaration
 LEAD_LENGTH = 500
 
 
-def editorial(purpose: str) -> Declaration:
+def editorial(purpose: Any) -> Declaration:
     """Declare a page type: the only person in it is the editor who made the page."""
     return Declaration(
         fields=("owner",),
+        data=_("wer eine Seite angelegt hat"),
         purpose=purpose,
-        readers=("editor",),
-        retention="as long as the page stands",
+        readers=(_("Redaktion"),),
+        retention=_("solange die Seite steht"),
         subject="owner",
     )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
@@ -16,10 +17,11 @@ class Contact(TranslatableMixin, index.Indexed, models.Model):
     """A person or office that answers questions (Ansprechstelle)."""
 
     privacy = Declaration(
+        data=_("Name, Aufgabe, Telefon und E-Mail-Adresse von Ansprechpersonen"),
         fields=("name", "office", "phone", "email"),
-        purpose="tell readers and the press whom to ask",
-        readers=("public",),
-        retention="as long as the person does this work",
+        purpose=_("Leser*innen und der Presse sagen, wen sie fragen können"),
+        readers=(_("alle"),),
+        retention=_("solange die Person diese Aufgabe hat"),
         subject="self",
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Min, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
@@ -127,10 +128,11 @@ class CourseRunHistory(HistoryRecord):
     """What happened to a run."""
 
     privacy = Declaration(
+        data=_("Verlauf der Kurse"),
         fields=("actor", "actor_label", "note"),
-        purpose="traceability of decisions",
-        readers=("own organisation", "admin"),
-        retention="with the run",
+        purpose=_("nachvollziehen, wer wann entschieden hat"),
+        readers=(_("der eigene Träger"), _("Systemverwaltung")),
+        retention=_("so lange wie der Kurs"),
         subject="actor",
     )
 

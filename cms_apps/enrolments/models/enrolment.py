@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.enums import HISTORY_LABEL, LIVE_STATES, EnrolmentState
@@ -18,10 +19,11 @@ class Enrolment(models.Model):
     """
 
     privacy = Declaration(
+        data=_("Kursplätze"),
         fields=("volunteer",),
-        purpose="hold courses and prove their use",
-        readers=("own organisation",),
-        retention="funding records five years (domain.md section 3), parameter",
+        purpose=_("Kurse durchführen und ihre Förderung nachweisen"),
+        readers=(_("der eigene Träger"),),
+        rules=("volunteering.funding",),
         subject="volunteer",
     )
 
@@ -84,10 +86,11 @@ class EnrolmentHistory(HistoryRecord):
     """What happened to a place."""
 
     privacy = Declaration(
+        data=_("Verlauf der Kursplätze"),
         fields=("actor", "actor_label", "note"),
-        purpose="traceability of decisions",
-        readers=("own organisation",),
-        retention="with the enrolment",
+        purpose=_("nachvollziehen, wer wann entschieden hat"),
+        readers=(_("der eigene Träger"),),
+        retention=_("so lange wie der Kursplatz"),
         subject="subject",
     )
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.enums import MailRhythm, Role
@@ -12,10 +13,11 @@ class Membership(models.Model):
     """A person's role at one host organisation; an inactive one opens nothing."""
 
     privacy = Declaration(
+        data=_("Mitgliedschaft im Team"),
         fields=("user",),
-        purpose="access to the desk of one organisation",
-        readers=("admin", "own organisation"),
-        retention="as long as the person works there",
+        purpose=_("Zugang zum Schreibtisch eines Trägers"),
+        readers=(_("Systemverwaltung"), _("der eigene Träger")),
+        retention=_("solange die Person dort arbeitet"),
         subject="user",
     )
 

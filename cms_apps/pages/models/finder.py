@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from cms_apps.content.models import BasePage, editorial
 from cms_apps.organisations.selectors import public_organisations
 
@@ -9,7 +11,7 @@ from cms_apps.organisations.selectors import public_organisations
 class FinderPage(BasePage):
     """All host organisations with phone and mail ("Ich suche Begleitung")."""
 
-    privacy = editorial("show who accompanies people")
+    privacy = editorial(_("zeigen, wer Menschen begleitet"))
 
     max_count_per_parent = 1
     parent_page_types = ["pages.HomePage"]

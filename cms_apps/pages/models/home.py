@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -49,7 +50,7 @@ def _list_of(rows: list[Any], request: Any) -> str:
 class HomePage(WithPicture, BasePage):
     """Two doors of equal rank, a quiet third, how it works, what is coming, what is new."""
 
-    privacy = editorial("open the house")
+    privacy = editorial(_("Startseite zeigen"))
 
     help_title = models.CharField("Überschrift", max_length=60, default="Ich möchte mithelfen")
     help_text = models.TextField(

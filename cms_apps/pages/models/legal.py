@@ -1,12 +1,14 @@
 """Pages that the law asks for."""
 
+from django.utils.translation import gettext_lazy as _
+
 from cms_apps.content.models import BasePage, WithBody, editorial
 
 
 class LegalPage(WithBody, BasePage):
     """Impressum, privacy notice, accessibility statement and their like."""
 
-    privacy = editorial("fulfil duties to inform")
+    privacy = editorial(_("Informationspflichten erfüllen"))
 
     content_panels = [*BasePage.content_panels, *WithBody.body_panels]
     search_fields = [*BasePage.search_fields, *WithBody.body_search_fields]

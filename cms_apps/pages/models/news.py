@@ -1,5 +1,7 @@
 """News (Aktuelles)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from cms_apps.content.models import editorial
 from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
 
@@ -7,7 +9,7 @@ from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
 class NewsPage(DatedPage):
     """One piece of news."""
 
-    privacy = editorial("tell the public what is new")
+    privacy = editorial(_("der Öffentlichkeit Neues berichten"))
 
     parent_page_types = ["pages.NewsIndexPage"]
     subpage_types: list[str] = []
@@ -21,7 +23,7 @@ class NewsPage(DatedPage):
 class NewsIndexPage(DatedIndexPage):
     """The list of news (/de/aktuelles/)."""
 
-    privacy = editorial("list the news")
+    privacy = editorial(_("Nachrichten auflisten"))
 
     child_model = NewsPage
     parent_page_types = ["pages.HomePage"]

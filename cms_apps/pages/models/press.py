@@ -1,6 +1,7 @@
 """Press releases (Presse)."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -12,7 +13,7 @@ from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
 class PressReleasePage(DatedPage):
     """A release for the press: who says it, where and when."""
 
-    privacy = editorial("inform the press")
+    privacy = editorial(_("die Presse informieren"))
 
     issuer = models.CharField(
         "Herausgeber", max_length=160, help_text="Wer die Mitteilung herausgibt, mit vollem Namen."
@@ -42,7 +43,7 @@ class PressReleasePage(DatedPage):
 class PressIndexPage(WithContact, DatedIndexPage):
     """The list of press releases (/de/presse/) with the press contact."""
 
-    privacy = editorial("list the press releases")
+    privacy = editorial(_("Pressemitteilungen auflisten"))
 
     child_model = PressReleasePage
     shown_with = ("contact",)

@@ -1,12 +1,14 @@
 """A page of text."""
 
+from django.utils.translation import gettext_lazy as _
+
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture, editorial
 
 
 class StandardPage(WithPicture, WithBody, WithContact, BasePage):
     """A page that explains something."""
 
-    privacy = editorial("explain the programme")
+    privacy = editorial(_("das Programm erklären"))
 
     shown_with = ("contact", "picture")
     content_panels = [

@@ -34,9 +34,11 @@ class AccessRecord(models.Model):
 
     privacy = Declaration(
         fields=("user", "object_key"),
-        purpose="know who looked at a person's data (Art. 5 (2), 32 GDPR)",
-        readers=("the person, without the name of the staff", "system"),
-        retention="365 days (parameter access.days), at the latest with its person",
+        data=_("wer die Angaben einer Person angesehen hat"),
+        purpose=_("Zugriffe nachvollziehen (Art. 5 Abs. 2 und Art. 32 DSGVO)"),
+        readers=(_("die Person selbst, ohne Namen von Mitarbeitenden"),),
+        retention=_("längstens so lange wie die Person"),
+        rules=("privacy.access",),
         subject="object_key",
     )
 

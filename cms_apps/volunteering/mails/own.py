@@ -175,7 +175,7 @@ OWN: dict[str, Handler] = {
     ),
     ERASED: mail_handler(
         "volunteering/erased", _about_nothing_left, describes=_("Bestätigung, dass gelöscht ist"),
-        sample=_nothing_sample,
+        sample=_nothing_sample, farewell=True,
     ),
     ERASED_TO_TEAM: mail_handler(
         "volunteering/erased_to_team", _to_team_about_nothing_left, audience=Audience.TEAM,

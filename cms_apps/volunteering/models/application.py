@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.foundation.names import NameKeyField, SoundKeyField
@@ -42,7 +43,7 @@ ALL_NUMBERS = len(_ALPHABET) ** _LENGTH
 def in_letters(value: int, length: int) -> str:
     """`value` in so many letters that nobody mistakes for one another, the lowest first, with a hyphen in the middle."""
     letters = ""
-    for _ in range(length):
+    for _place in range(length):
         value, rest = divmod(value, len(_ALPHABET))
         letters += _ALPHABET[rest]
     return f"{letters[: length // 2]}-{letters[length // 2 :]}"
@@ -74,6 +75,7 @@ class Application(models.Model):
     """A person's wish to volunteer; its state is written by the machine alone."""
 
     privacy = Declaration(
+        data=_("Name, Adresse, Telefon, Wohnort, freie Texte, Alter, Eltern von Minderjährigen"),
         fields=(
             "first_name",
             "last_name",
@@ -91,9 +93,17 @@ class Application(models.Model):
             "extra_answers",
             "talk_wish",
         ),
-        purpose="decide about volunteering (Art. 6 (1) b, e GDPR)",
-        readers=("chosen organisation; contact data from review on, by a click of each reader",),
-        retention="unconfirmed 7 days, withdrawn or handed over 30 days, declined 6 months, accepted with the volunteer",
+        purpose=_("über das Ehrenamt entscheiden (Art. 6 Abs. 1 b und e DSGVO)"),
+        readers=(_("der gewählte Träger, Kontaktdaten erst ab der Prüfung und auf Klick"),),
+        retention=_("angenommen so lange wie das Ehrenamt"),
+        rules=(
+            "volunteering.unconfirmed",
+            "volunteering.parent_asked",
+            "volunteering.withdrawn",
+            "volunteering.declined",
+            "volunteering.resting",
+            "volunteering.handed_over",
+        ),
         subject="self",
     )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.enums import NO_CONSENT, SPENT_CONSENTS, ConsentPurpose
@@ -12,10 +13,11 @@ class Consent(models.Model):
     """What the person agreed to, when, and to which version of the text (GDPR Art. 7)."""
 
     privacy = Declaration(
+        data=_("Einwilligungen"),
         fields=("purpose",),
-        purpose="prove consent",
-        readers=("chosen organisation",),
-        retention="with the application",
+        purpose=_("Einwilligungen nachweisen"),
+        readers=(_("der gewählte Träger"),),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.enums import FIELD_LABEL, OwnPart
@@ -14,10 +15,11 @@ class Correction(models.Model):
     """A correction (Berichtigung): which fields, when, by whom; never what stood there before."""
 
     privacy = Declaration(
+        data=_("geänderte Angaben"),
         fields=("fields", "actor", "actor_label"),
-        purpose="let the team see that something it read has changed (Art. 16, 19 GDPR)",
-        readers=("chosen organisation", "the person"),
-        retention="with the application",
+        purpose=_("dem Team zeigen, dass sich Angaben geändert haben (Art. 16 und 19 DSGVO)"),
+        readers=(_("der gewählte Träger"), _("die Person selbst")),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

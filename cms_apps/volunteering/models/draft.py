@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 
@@ -22,10 +23,11 @@ class Draft(models.Model):
     """
 
     privacy = Declaration(
+        data=_("noch nicht abgesendete Angaben"),
         fields=("data", "overwritten", "email", "code_hash"),
-        purpose="let people finish their sign-up later, on any device",
-        readers=("the person's own browser", "whoever holds its link or its code"),
-        retention="14 days after the last change (parameter draft.days)",
+        purpose=_("die Bewerbung später und auf jedem Gerät fortsetzen können"),
+        readers=(_("der Browser der Person"), _("wer Link oder Code hat")),
+        rules=("volunteering.drafts",),
         subject="self",
     )
 

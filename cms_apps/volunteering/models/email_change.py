@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.models.application import Application
@@ -11,10 +12,11 @@ class EmailChange(models.Model):
     """A wished address: it holds once both mailboxes have said yes. Gone when it is done, refused or too late."""
 
     privacy = Declaration(
+        data=_("gewünschte neue E-Mail-Adresse"),
         fields=("new_email",),
-        purpose="make sure that a new address is the person's own",
-        readers=("the person",),
-        retention="7 days (parameter email_change.days)",
+        purpose=_("sicherstellen, dass eine neue Adresse der Person gehört"),
+        readers=(_("die Person selbst"),),
+        rules=("volunteering.email_changes",),
         subject="application",
     )
 

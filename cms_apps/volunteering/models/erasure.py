@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.models.application import Application
@@ -12,10 +13,11 @@ class ErasureRequest(models.Model):
     """A request to delete (GDPR Art. 17) that the organisation answers; granted, it goes with the application."""
 
     privacy = Declaration(
+        data=_("Löschverlangen"),
         fields=("reason", "answered_by"),
-        purpose="answer a request to delete in time (GDPR Art. 12 (3))",
-        readers=("chosen organisation", "the person"),
-        retention="with the application",
+        purpose=_("ein Löschverlangen rechtzeitig beantworten (Art. 12 Abs. 3 DSGVO)"),
+        readers=(_("der gewählte Träger"), _("die Person selbst")),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

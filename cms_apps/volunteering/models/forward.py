@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
@@ -13,10 +14,11 @@ class ForwardProposal(models.Model):
     """A proposal (Weiterleitung): to whom, in what words, until when; at most one is open, each ends once."""
 
     privacy = Declaration(
+        data=_("Vorschlag einer Weiterleitung"),
         fields=("message",),
-        purpose="ask the person whether their application may go to another organisation",
-        readers=("chosen organisation", "the person"),
-        retention="with the application",
+        purpose=_("die Person fragen, ob ihre Bewerbung an einen anderen Träger gehen darf"),
+        readers=(_("der gewählte Träger"), _("die Person selbst")),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

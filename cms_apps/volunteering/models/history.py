@@ -1,6 +1,7 @@
 """What happened to an application."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.enums import HISTORY_LABEL, NOTE_LABEL, DeclineReason
@@ -12,10 +13,11 @@ class ApplicationHistory(HistoryRecord):
     """What happened to an application: one row for each verb."""
 
     privacy = Declaration(
+        data=_("Verlauf der Bewerbung"),
         fields=("actor", "actor_label", "note"),
-        purpose="traceability of decisions",
-        readers=("chosen organisation",),
-        retention="with the application",
+        purpose=_("nachvollziehen, wer wann entschieden hat"),
+        readers=(_("der gewählte Träger"),),
+        retention=_("so lange wie die Bewerbung"),
         subject="subject",
     )
 

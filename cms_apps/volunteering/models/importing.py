@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
@@ -14,10 +15,11 @@ class ImportRun(models.Model):
     """What was read of a table, before anything is made of it; the file itself is not kept."""
 
     privacy = Declaration(
+        data=_("hochgeladene Tabellen"),
         fields=("rows", "author"),
-        purpose="show what a table would make before it is taken over",
-        readers=("its author",),
-        retention="until it is taken over, one day at most",
+        purpose=_("zeigen, was eine Tabelle anlegen würde, bevor sie übernommen wird"),
+        readers=(_("wer sie hochgeladen hat"),),
+        rules=("volunteering.tables",),
         subject="author",
     )
 

@@ -1,6 +1,7 @@
 """The languages of an application."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.parameters.languages import language_name
@@ -12,10 +13,11 @@ class ApplicationLanguage(models.Model):
     """A language as a skill for matching, never as origin (GDPR Art. 9)."""
 
     privacy = Declaration(
+        data=_("Sprachkenntnisse"),
         fields=("code", "other_name"),
-        purpose="match languages",
-        readers=("chosen organisation",),
-        retention="with the application",
+        purpose=_("Sprachen und Einsätze zusammenbringen"),
+        readers=(_("der gewählte Träger"),),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.enums import MessageKind
@@ -13,10 +14,11 @@ class Message(models.Model):
     """One message (Nachricht) about an application, in either direction; both sides read it."""
 
     privacy = Declaration(
+        data=_("Nachrichten zwischen Person und Team"),
         fields=("text", "author"),
-        purpose="settle what is open about an application",
-        readers=("chosen organisation", "the person"),
-        retention="with the application",
+        purpose=_("klären, was zu einer Bewerbung offen ist"),
+        readers=(_("der gewählte Träger"), _("die Person selbst")),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

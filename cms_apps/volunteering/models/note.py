@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.enums import NoteKind
@@ -13,10 +14,11 @@ class Note(models.Model):
     """A note or a phone call at an application: for the organisation's eyes, part of the person's export."""
 
     privacy = Declaration(
+        data=_("Notizen des Teams"),
         fields=("text", "author", "author_label"),
-        purpose="remember what was said",
-        readers=("chosen organisation",),
-        retention="with the application",
+        purpose=_("festhalten, was besprochen wurde"),
+        readers=(_("der gewählte Träger"),),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

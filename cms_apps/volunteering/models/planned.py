@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.enums import PlannedProblem, PlannedVerb
@@ -13,10 +14,12 @@ class PlannedDecision(models.Model):
     """One of several decisions made at once; the worker carries it out at `due_at` unless it was recalled."""
 
     privacy = Declaration(
+        data=_("vorbereitete Entscheidungen"),
         fields=("author", "message", "problem"),
-        purpose="let a team take several decisions back for some minutes",
-        readers=("chosen organisation",),
-        retention="30 days, at the latest with the application",
+        purpose=_("mehrere Entscheidungen noch einige Minuten zurücknehmen können"),
+        readers=(_("der gewählte Träger"),),
+        retention=_("längstens so lange wie die Bewerbung"),
+        rules=("volunteering.planned",),
         subject="application",
     )
 

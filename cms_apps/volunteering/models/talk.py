@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteering.enums import TalkMode, TalkOutcome
@@ -12,10 +13,11 @@ class FirstTalk(models.Model):
     """An agreed first talk (Erstgespräch); at most one is planned, a moved one keeps its row."""
 
     privacy = Declaration(
+        data=_("Termine der Erstgespräche"),
         fields=("starts_at", "where"),
-        purpose="meet before deciding",
-        readers=("chosen organisation", "the person"),
-        retention="with the application",
+        purpose=_("sich vor der Entscheidung kennenlernen"),
+        readers=(_("der gewählte Träger"), _("die Person selbst")),
+        retention=_("so lange wie die Bewerbung"),
         subject="application",
     )
 

@@ -15,7 +15,7 @@ from cms_apps.enrolments.services import volunteer_leaves
 from cms_apps.links import services as links
 from cms_apps.outbox import services as outbox
 from cms_apps.parameters.selectors import number
-from cms_apps.privacy.services import forget_access
+from cms_apps.privacy.services import forget_access, note_erasure
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.enums import WITHDRAWABLE_STATES
 from cms_apps.volunteering.errors import NotNow
@@ -30,6 +30,7 @@ from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
 from cms_apps.workflow.machine import perform
 
+SUBJECT, VOLUNTEER_SUBJECT = "application", "volunteer"
 logger = logging.getLogger("vielfalt.erasing")
 
 
@@ -41,16 +42,26 @@ def erase(application: Application, *, actor: Actor) -> bool:
     the Land pays for them and may ask for proof (parameter `funding.years`). Address, phone and all else go.
     """
     volunteer = application.volunteer
-    kept = bool(volunteer and _let_go(volunteer, actor=actor))
+    note_erasure(SUBJECT, str(application.key))
     delete_rows(application)
-    if volunteer is not None:
-        outbox.forget(volunteer.subject_key)
-        forget_access(volunteer.subject_key)
-        drop_certificate_note(volunteer)
-        if not kept:
-            volunteer.delete()
     logger.info("an application was erased")
-    return kept
+    return volunteer is not None and erase_volunteer(volunteer, actor=actor)
+
+
+@transaction.atomic
+def erase_volunteer(volunteer: Volunteer, *, actor: Actor, proofs: bool = True) -> bool:
+    """Delete a volunteer; whether name and courses stay, as they do for `proofs` when there are courses to prove."""
+    note_erasure(VOLUNTEER_SUBJECT, str(volunteer.pk))
+    attended = _let_go(volunteer, actor=actor) if proofs else []
+    outbox.forget(volunteer.subject_key)
+    forget_access(volunteer.subject_key)
+    drop_certificate_note(volunteer)
+    Enrolment.objects.filter(volunteer=volunteer).exclude(pk__in=attended).delete()
+    if attended:
+        Volunteer.objects.filter(pk=volunteer.pk).update(email="", phone="")
+    else:
+        volunteer.delete()
+    return bool(attended)
 
 
 def delete_rows(application: Application) -> None:
@@ -128,12 +139,9 @@ def _asked(application: Application, actor: Actor) -> Application:
     return locked
 
 
-def _let_go(volunteer: Volunteer, *, actor: Actor) -> bool:
-    """End the volunteering and take address and phone away; whether there are courses to prove."""
+def _let_go(volunteer: Volunteer, *, actor: Actor) -> list[int]:
+    """End the volunteering; the places whose courses have to be proved."""
     attended = [place.pk for place in attended_places(volunteer.pk)]
     if volunteer.state != VolunteerState.LEFT:
         volunteer_leaves(volunteer, actor=actor)
-    if attended:
-        Enrolment.objects.filter(volunteer=volunteer).exclude(pk__in=attended).delete()
-        Volunteer.objects.filter(pk=volunteer.pk).update(email="", phone="")
-    return bool(attended)
+    return attended

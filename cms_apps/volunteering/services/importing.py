@@ -2,22 +2,19 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from cms_apps.accounts.models import User
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import may_decide
+from cms_apps.privacy.rules import days_ago
 from cms_apps.volunteering.answers import SignUp
 from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.models import Application, ImportRun
 from cms_apps.volunteering.services.entering import enter_application
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
-
-KEPT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -46,5 +43,5 @@ def take_over(run: ImportRun, answers: Collection[tuple[SignUp, bool]], *, autho
 
 
 def delete_tables() -> int:
-    """Delete tables that nobody took over within a day; returns how many."""
-    return ImportRun.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+    """Delete tables that nobody took over in time (`tables.days`); returns how many."""
+    return ImportRun.objects.filter(created_at__lt=days_ago("tables.days")).delete()[0]

@@ -11,6 +11,6 @@ register = template.Library()
 
 
 @register.filter
-def deletion_day(application: Application) -> date:
+def deletion_day(application: Application) -> date | None:
     """The day that the last notice named."""
     return selectors.deletion_day(application)

@@ -22,9 +22,11 @@ class CertificateNote(models.Model):
 
     privacy = Declaration(
         fields=("inspected", "dated", "conviction"),
-        purpose="keep unfit people from the work (§ 72a SGB VIII)",
-        readers=("members whom the organisation's administrator has named",),
-        retention="deleted at once when the work is not taken up, 180 days after it ends at the latest",
+        data=_("Führungszeugnis: Einsicht, Datum, ob es einen Eintrag gibt (verschlüsselt)"),
+        purpose=_("Ungeeignete von der Arbeit mit Kindern fernhalten (§ 72a SGB VIII)"),
+        readers=(_("einzelne Mitglieder, die die Verwaltung des Trägers bestimmt"),),
+        retention=_("sofort gelöscht, wenn das Ehrenamt nicht beginnt"),
+        rules=("volunteering.certificates",),
         subject="volunteer",
     )
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.names import NameKeyField
 from cms_apps.foundation.privacy import Declaration
@@ -14,10 +15,12 @@ class Volunteer(models.Model):
     """One row per person and host organisation: each is its own controller (design.md, "Who acts")."""
 
     privacy = Declaration(
+        data=_("Name, E-Mail-Adresse, Telefon"),
         fields=("first_name", "last_name", "email", "phone", "sort_key"),
-        purpose="plan and support volunteering",
-        readers=("own organisation",),
-        retention="while active, contact data six months after leaving",
+        purpose=_("das Ehrenamt planen und begleiten"),
+        readers=(_("der eigene Träger"),),
+        retention=_("solange das Ehrenamt dauert"),
+        rules=("volunteering.left", "volunteering.funding"),
         subject="self",
     )
 
@@ -90,10 +93,11 @@ class VolunteerHistory(HistoryRecord):
     """What happened to a volunteer."""
 
     privacy = Declaration(
+        data=_("Verlauf des Ehrenamts"),
         fields=("actor", "actor_label", "note"),
-        purpose="traceability of decisions",
-        readers=("own organisation",),
-        retention="with the volunteer",
+        purpose=_("nachvollziehen, wer wann entschieden hat"),
+        readers=(_("der eigene Träger"),),
+        retention=_("so lange wie das Ehrenamt"),
         subject="subject",
     )
 

@@ -159,6 +159,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or ROOT / "site" / "staticfiles")
 MEDIA_URL = "/media/"
+# What was erased on a person's word, for restored backups: outside the database and outside its backups.
+ERASURE_JOURNAL = Path(env.str("ERASURE_JOURNAL", default="") or VAR_DIR / "erasures.jsonl")
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="") or VAR_DIR / "media")
 
 WAGTAIL_SITE_NAME = "Vielfalt"

@@ -181,6 +181,7 @@ def talks_and_the_centre(person: Person, look: Look) -> None:
     day = timezone.localdate() - timedelta(days=20)
     Application.objects.filter(pk=late.pk).update(promised_on=day, escalated_at=timezone.now())
     look("escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
+    look("processing", clerk.get("/de/leitstelle/verarbeitungen/"))
 
 
 def taking_part(person: Person, look: Look) -> None:

@@ -35,6 +35,7 @@ def public_pages(person: Person, look: Look) -> None:
     for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
         look(name or "start", client.get(f"/de/{name}/" if name else "/de/"))
     drain()
+    look("deletion concept", client.get("/de/loeschkonzept/"))
     for words in ("", "?q=Lotsinnen", "?q=Papageien"):
         look(f"suche{words}", client.get(f"/de/suche/{words}"))
     look("empty list", client.get("/de/aktuelles/?jahr=1999"))

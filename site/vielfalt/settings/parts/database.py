@@ -11,7 +11,8 @@ env = Env()
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    # secure_delete: what is deleted is overwritten, not only given free.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 # Whoever waits for a lock holds a connection: after three seconds the page says so and asks to come back.
 LOCK_TIMEOUT = "3s"

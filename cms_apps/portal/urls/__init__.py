@@ -1,0 +1,1 @@
+"""Addresses of the portal: at the desk, and at the centre."""

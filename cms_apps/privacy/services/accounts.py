@@ -1,0 +1,130 @@
+"""Giving out and erasing what is kept about whoever has an account: staff, editors, administrators."""
+
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
+
+from cms_apps.accounts.models import User
+from cms_apps.accounts.services import INVITATION
+from cms_apps.foundation.privacy import declaration_of
+from cms_apps.links.models import Link
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.privacy.services.journal import note_erasure
+from cms_apps.privacy.third_party import THIRD_PARTY
+
+SECRETS = frozenset({"password", "key", "secret", "data", "content", "session_data"})
+
+
+def erase_account(key: str) -> bool:
+    """Erase the account with this number; whether there was one.
+
+    What the person decided stays with the people it was about: without a name, as done by somebody of the team.
+    """
+    user = _user(key)
+    if user is None:
+        return False
+    with transaction.atomic():
+        forget_account(user)
+        user.delete()
+    return True
+
+
+@transaction.atomic
+def forget_account(user: User) -> None:
+    """Take the person out of everything that outlives the row of the account; the row itself goes next."""
+    for model, name in _references():
+        _unname(model, name, user)
+    OutboxRow.objects.filter(recipient__iexact=user.email).delete()
+    OutboxRow.objects.filter(replayed_by__in=_names(user)).update(replayed_by="")
+    Link.objects.filter(purpose=INVITATION, object_key=str(user.pk)).delete()
+    _forget_in_wagtail(user)
+    end_sessions(user)
+    note_erasure("account", str(user.pk))
+
+
+def export_account(key: str) -> bytes | None:
+    """All rows that name the account, as JSON; secrets and the people whom the rows are about are left out."""
+    user = _user(key)
+    if user is None:
+        return None
+    rows = [
+        {"kind": model._meta.label, "as": name, "row": row.pk, "at": _moment(row)}  # noqa: SLF001 -- Django's public _meta
+        for model, name in _references()
+        for row in model._default_manager.filter(**{name: user.pk}).order_by("pk")  # noqa: SLF001 -- as above
+    ]
+    about = {"made_at": timezone.now().isoformat(), "account": _own_fields(user), "rows": rows}
+    return json.dumps(about, ensure_ascii=False, indent=2).encode()
+
+
+def end_sessions(user: User, *, but: str = "") -> int:
+    """End every session of an account, but for the one with the key `but`; returns how many ended."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    own = [
+        session.session_key
+        for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk) and session.session_key != but
+    ]
+    for session_key in own:
+        store(session_key).delete()
+    return len(own)
+
+
+def _user(key: str) -> User | None:
+    return User.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+
+
+def _names(user: User) -> set[str]:
+    return {name for name in (user.get_full_name(), user.get_username()) if name}
+
+
+def _references() -> Iterator[tuple[type[models.Model], str]]:
+    """Every table and column that names an account; the columns of a parent table belong to the parent."""
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:  # noqa: SLF001 -- Django's public _meta
+            if field.is_relation and field.related_model is User:
+                yield model, field.name
+
+
+def _unname(model: type[models.Model], name: str, user: User) -> None:
+    rows = model._default_manager.filter(**{name: user.pk})  # noqa: SLF001 -- Django's public _meta
+    declared = declaration_of(model) or THIRD_PARTY.get(model._meta.label)  # noqa: SLF001 -- as above
+    label = f"{name}_label"
+    if declared is not None and label in declared.fields:
+        rows.update(**{label: ""})
+    remote = model._meta.get_field(name).remote_field  # noqa: SLF001 -- as above
+    if remote is not None and remote.on_delete is models.DO_NOTHING:
+        rows.update(**{name: None})  # Wagtail's logs outlive their author, and would name a number
+
+
+def _forget_in_wagtail(user: User) -> None:
+    content_type = ContentType.objects.get_for_model(User)
+    about = Q(content_type=content_type, object_id=str(user.pk))
+    ModelLogEntry.objects.filter(about).delete()
+    Revision.objects.filter(about).delete()
+    ReferenceIndex.objects.filter(base_content_type=content_type, object_id=str(user.pk)).delete()
+
+
+def _own_fields(user: User) -> dict[str, Any]:
+    fields = [field.name for field in User._meta.concrete_fields if field.name not in SECRETS]  # noqa: SLF001 -- Django's public _meta
+    return {name: _plain(getattr(user, name)) for name in fields}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _moment(row: models.Model) -> str | None:
+    for name in ("at", "timestamp", "created_at", "asked_at"):
+        if (value := getattr(row, name, None)) is not None:
+            return str(value.isoformat())
+    return None

@@ -1,0 +1,70 @@
+"""Applications and volunteers as subjects of the privacy engine: found by key, given out, erased."""
+
+from django.core.exceptions import ValidationError
+
+from cms_apps.foundation.privacy import SubjectKind
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.erasing import SUBJECT, VOLUNTEER_SUBJECT, erase, erase_volunteer
+from cms_apps.volunteering.services.everything import as_json
+from cms_apps.volunteers.models import Volunteer
+from cms_apps.workflow.actors import Actor
+
+ON_THEIR_WORD = Actor.applicant()  # whoever types the command, and whenever it is repeated
+
+
+def erase_application(key: str) -> bool:
+    """Erase an application by its key or number, without a mail; whether there was one."""
+    application = _application(key)
+    if application is not None:
+        erase(application, actor=ON_THEIR_WORD)
+    return application is not None
+
+
+def export_application(key: str) -> bytes | None:
+    """All about the person behind an application, as JSON."""
+    application = _application(key)
+    return None if application is None else as_json(application)
+
+
+def erase_by_volunteer(key: str) -> bool:
+    """Erase a volunteer with their application; whether anything went: of a funded course the name stays."""
+    volunteer = _volunteer(key)
+    if volunteer is None:
+        return False
+    application = getattr(volunteer, "application", None)
+    if application is not None:
+        erase(application, actor=ON_THEIR_WORD)
+        return True
+    if _is_proof_only(volunteer):
+        return False
+    erase_volunteer(volunteer, actor=ON_THEIR_WORD)
+    return True
+
+
+def export_by_volunteer(key: str) -> bytes | None:
+    """All about a volunteer; None for whoever has no application any more: only the proof of a course is left."""
+    application = getattr(_volunteer(key), "application", None)
+    return None if application is None else as_json(application)
+
+
+SUBJECTS = (
+    SubjectKind(SUBJECT, erase_application, export_application),
+    SubjectKind(VOLUNTEER_SUBJECT, erase_by_volunteer, export_by_volunteer),
+)
+
+
+def _application(key: str) -> Application | None:
+    found = Application.objects.select_related("organisation", "volunteer")
+    try:
+        return found.filter(key=key).first()
+    except ValidationError:  # no UUID: what people read on their letters
+        return found.filter(number=key).first()
+
+
+def _volunteer(key: str) -> Volunteer | None:
+    found = Volunteer.objects.select_related("application__organisation")
+    return found.filter(pk=int(key)).first() if key.isdecimal() else None
+
+
+def _is_proof_only(volunteer: Volunteer) -> bool:
+    return not volunteer.email and not volunteer.phone and not volunteer.is_here

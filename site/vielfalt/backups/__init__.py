@@ -1,0 +1,1 @@
+"""Backups of database and media: made whole or not at all, checked before they are used."""
