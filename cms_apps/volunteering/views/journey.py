@@ -63,18 +63,7 @@ def _rest(application: Application) -> list[Stop]:
     host = {"host": application.organisation.name}
     review = {"title": _("%(host)s prüft Ihre Bewerbung") % host}
     if application.is_open:
-        title = _("Ihre Bewerbung ist bei %(host)s eingegangen") % host
-        begins = application.state == State.RECEIVED
-        arrived = [{"title": title, "text": "", "state": "current"}] if begins else []
-        return [
-            *arrived,
-            {**review, "text": "", "state": "todo" if begins else "current"},
-            {
-                "title": _("Sie bekommen Antwort"),
-                "text": _("bis %s") % _promised(application),
-                "state": "todo",
-            },
-        ]
+        return _to_come(application, review)
     if application.is_kept or application.state == State.PARENT_ASKED:
         return []
     endings = {
@@ -103,6 +92,22 @@ def _rest(application: Application) -> list[Stop]:
         ]
     reviewed = [] if application.state == State.WITHDRAWN else [{**review, "text": "", "state": "done"}]
     return [*reviewed, end]
+
+
+def _to_come(application: Application, review: dict[str, str]) -> list[Stop]:
+    """Of an open application: where it is now, and what comes."""
+    title = _("Ihre Bewerbung ist bei %(host)s eingegangen") % {"host": application.organisation.name}
+    begins = application.state == State.RECEIVED
+    arrived = [{"title": title, "text": "", "state": "current"}] if begins else []
+    return [
+        *arrived,
+        {**review, "text": "", "state": "todo" if begins else "current"},
+        {
+            "title": _("Sie bekommen Antwort"),
+            "text": _("bis %s") % _promised(application),
+            "state": "todo",
+        },
+    ]
 
 
 def _promised(application: Application) -> str:
