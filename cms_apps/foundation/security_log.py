@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 logger = logging.getLogger("vielfalt.security")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 REFUSED, LIMITED = "access_refused", "limit_hit"
-EVENTS = {
+EVENTS: dict[int, str] = {
     HTTPStatus.BAD_REQUEST: "bad_request",
     HTTPStatus.UNAUTHORIZED: REFUSED,
     HTTPStatus.FORBIDDEN: REFUSED,
@@ -38,11 +38,7 @@ class SecurityLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         user = getattr(getattr(request, "_cached_user", None), "pk", None)  # asks the database for nothing
-        event = (
-            EVENTS.get(HTTPStatus(response.status_code))
-            if response.status_code >= HTTPStatus.BAD_REQUEST
-            else None
-        )
+        event = EVENTS.get(response.status_code)
         if event is None and response.status_code == HTTPStatus.NOT_FOUND and user and request.resolver_match:
             event = REFUSED
         if event:

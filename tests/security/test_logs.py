@@ -1,13 +1,18 @@
 """Log lines: one each, with the id of the request, in UTC, without anything that somebody typed."""
 
+import io
 import json
 import logging
 import re
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError
 from django.test import Client
+from gunicorn.config import Config
+from vielfalt import gunicorn_conf
 
 from cms_apps.foundation.logs import JsonLines, PlainLines
 from cms_apps.links.masking import MaskTokens
@@ -167,3 +172,28 @@ def test_anonymous_visitors_of_missing_pages_are_no_event(client, lines, django_
     client.get("/de/gibt-es-nicht/")
 
     assert events(lines, "access_refused") == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/de/", '/a"b\\c', "/a\r\nb\x1b", "/de/bewerbung/stand/oeffnen/" + "x" * 43 + "/"]
+)
+def test_the_access_log_is_json_and_knows_no_visitor(path):
+    config = Config()
+    config.set("access_log_format", gunicorn_conf.access_log_format)
+    config.set("accesslog", "-")
+    log = gunicorn_conf.MaskingLogger(config)
+    heard = io.StringIO()
+    log.access_log.handlers = [logging.StreamHandler(heard)]
+    environ = {"REQUEST_METHOD": "GET", "RAW_URI": f"{path}?q=vfx", "PATH_INFO": path, "QUERY_STRING": "q=vfx",
+               "REMOTE_ADDR": "192.0.2.77", "HTTP_USER_AGENT": "vfx-browser", "HTTP_REFERER": "https://vfx.example",
+               "SERVER_PROTOCOL": "HTTP/1.1"}  # fmt: skip
+    response = SimpleNamespace(status="200 OK", sent=12, headers=[("X-Request-Id", "0a1b2c3d")])
+
+    log.access(response, SimpleNamespace(headers=[]), environ, timedelta(seconds=1))
+
+    (line,) = heard.getvalue().splitlines()
+    told = json.loads(line)
+    assert (told["method"], told["status"], told["request_id"]) == ("GET", "200", "0a1b2c3d")
+    assert told["path"] == path.replace("x" * 43, "***")
+    assert "vfx" not in line
+    assert "192.0.2.77" not in line
