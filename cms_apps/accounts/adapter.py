@@ -43,6 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
             user.is_active = False  # for allauth's eyes only: it is not saved
         return super().pre_login(request, user, **kwargs)
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
+        """Tell the person at the account's own address: nobody here has allauth's table of addresses filled."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail: rendered now, because its code exists only now, and encrypted at rest."""
         message: EmailMessage = self.render_mail(template_prefix, email, context)

@@ -5,10 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.views.generic import FormView
 
 from cms_apps.accounts import services
+from cms_apps.accounts.authenticators import passkeys_work
 from cms_apps.accounts.models import User
 from cms_apps.links import grants
 from cms_apps.links import services as links
@@ -23,6 +25,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:
         return redirect("account_door")
     response: HttpResponseBase = login(request)
+    if isinstance(response, TemplateResponse):
+        response.context_data = {**(response.context_data or {}), "passkeys_work": passkeys_work(request)}
     return response
 
 

@@ -57,6 +57,13 @@ THIRD_PARTY: dict[str, Declaration] = {
         retention="three days",
         subject="email_address__user",
     ),
+    "mfa.Authenticator": Declaration(
+        fields=("user", "data"),
+        purpose="second factor of sign-in; secrets are encrypted",
+        readers=("system",),
+        retention="until the person or an administrator removes it, at most with the account",
+        subject="user",
+    ),
     # Wagtail: content and its history
     "wagtailcore.Page": _by("owner", "locked_by", purpose="who wrote and who locked a page", subject="owner"),
     "wagtailcore.Revision": Declaration(

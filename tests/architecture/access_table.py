@@ -98,6 +98,28 @@ TABLE = [
         KONTO + r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", f"/{KONTO}passwort/neu/1-falsch/"
     ),
     _open(f"{KONTO}passwort/geaendert/"),
+    # second factor: a stranger of this table has a password and no factor yet
+    Row(f"{KONTO}sicherheit/", S, f"/{KONTO}sicherheit/", LOGIN, 200, 200, 200),
+    *(
+        Row(f"{KONTO}sicherheit/{one}", S, f"/{KONTO}sicherheit/{one}", LOGIN, MOVED, MOVED, MOVED)
+        for one in ("app/", "ersatzcodes/neu/", "passkeys/neu/")
+    ),
+    Row(f"{KONTO}sicherheit/app/entfernen/", S, f"/{KONTO}sicherheit/app/entfernen/", LOGIN, 404, 404, 404),
+    *(
+        Row(f"{KONTO}sicherheit/{one}", S, f"/{KONTO}sicherheit/{one}", LOGIN, 404, 404, 404)
+        for one in ("ersatzcodes/", "ersatzcodes/datei/")
+    ),
+    Row(f"{KONTO}sicherheit/passkeys/", S, f"/{KONTO}sicherheit/passkeys/", LOGIN, 200, 200, 200),
+    *(
+        Row(f"{KONTO}sicherheit/passkeys/{one}", S, f"/{KONTO}sicherheit/passkeys/{path}", LOGIN, MOVED, MOVED, MOVED)
+        for one, path in (("<int:pk>/", "1/"), ("<int:pk>/entfernen/", "1/entfernen/"))
+    ),
+    Row(f"{KONTO}zweiter-faktor/", P, f"/{KONTO}zweiter-faktor/", LOGIN, MOVED, MOVED, LOGIN),
+    *(
+        Row(f"{KONTO}zweiter-faktor/{one}/", S, f"/{KONTO}zweiter-faktor/{one}/", LOGIN, MOVED, MOVED, MOVED)
+        for one in ("noch-einmal", "passkey")
+    ),
+    Row(f"{KONTO}anmelden/passkey/", P, f"/{KONTO}anmelden/passkey/", LOGIN, MOVED, MOVED, LOGIN),
     # sign-up
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "formtools",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
