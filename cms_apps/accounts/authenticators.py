@@ -20,9 +20,6 @@ class AuthenticatorAdapter(DefaultMFAAdapter):
         "incorrect_code": _(
             "Dieser Code passt nicht. Nehmen Sie den, der gerade in der App steht, oder einen Ersatzcode."
         ),
-        "cannot_delete_authenticator": _(
-            "Ihr Konto braucht einen zweiten Faktor. Richten Sie erst einen anderen ein."
-        ),
         "cannot_generate_recovery_codes": _("Richten Sie zuerst eine App oder einen Passkey ein."),
     }
 

@@ -169,6 +169,11 @@ def organisations_of(user: Person) -> QuerySet[HostOrganisation]:
     return HostOrganisation.objects.filter(memberships__user=user.pk, memberships__active=True)
 
 
+def is_member(user: Person) -> bool:
+    """Whether this person works for a Träger or the centre."""
+    return organisations_of(user).exists()
+
+
 def works_at_centre(user: Person) -> bool:
     """Whether an active person works for the centre, whatever the role there."""
     return organisations_of(user).filter(kind=OrganisationKind.CENTRE).exists()

@@ -64,6 +64,13 @@ THIRD_PARTY: dict[str, Declaration] = {
         retention="until the person or an administrator removes it, at most with the account",
         subject="user",
     ),
+    "usersessions.UserSession": Declaration(
+        fields=("user", "ip", "user_agent", "session_key"),
+        purpose="show people where they are signed in, and let them end it",
+        readers=("the person",),
+        retention="until the session ends; dead ones go at the next sign-in",
+        subject="user",
+    ),
     # Wagtail: content and its history
     "wagtailcore.Page": _by("owner", "locked_by", purpose="who wrote and who locked a page", subject="owner"),
     "wagtailcore.Revision": Declaration(

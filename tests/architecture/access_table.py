@@ -114,6 +114,10 @@ TABLE = [
         Row(f"{KONTO}sicherheit/passkeys/{one}", S, f"/{KONTO}sicherheit/passkeys/{path}", LOGIN, MOVED, MOVED, MOVED)
         for one, path in (("<int:pk>/", "1/"), ("<int:pk>/entfernen/", "1/entfernen/"))
     ),
+    *(
+        Row(f"{KONTO}sicherheit/abmelden/{one}", S, f"/{KONTO}sicherheit/abmelden/{path}", LOGIN, 405, 405, 405)
+        for one, path in (("", ""), ("<int:pk>/", "4711/"))
+    ),
     Row(f"{KONTO}zweiter-faktor/", P, f"/{KONTO}zweiter-faktor/", LOGIN, MOVED, MOVED, LOGIN),
     *(
         Row(f"{KONTO}zweiter-faktor/{one}/", S, f"/{KONTO}zweiter-faktor/{one}/", LOGIN, MOVED, MOVED, MOVED)

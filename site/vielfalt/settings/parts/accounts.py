@@ -31,6 +31,7 @@ MFA_FORMS = {
     "add_webauthn": "cms_apps.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "cms_apps.accounts.forms.RenamePasskeyForm",
 }
+SESSION_COOKIE_AGE = 12 * 3600  # the most; idle and absolute age: parameters `session.…`
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_door"
