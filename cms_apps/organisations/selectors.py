@@ -179,6 +179,12 @@ def works_at_centre(user: Person) -> bool:
     return organisations_of(user).filter(kind=OrganisationKind.CENTRE).exists()
 
 
+def team_of(organisation: HostOrganisation) -> QuerySet[Membership]:
+    """Who works here now, by name."""
+    active = Membership.objects.filter(organisation=organisation, active=True, user__is_active=True)
+    return active.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "pk")
+
+
 def may_decide(user: Person | None, organisation_id: int) -> bool:
     """Whether this person's role at the organisation is one that decides."""
     return _memberships(user).filter(organisation=organisation_id, role__in=DECIDING_ROLES).exists()

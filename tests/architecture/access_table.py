@@ -193,6 +193,15 @@ TABLE = [
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
     Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),
+    Row(f"{HOST}team/", M, f"{HOST_PATH}team/", LOGIN, 403, 404, 200),
+    # only the role "Verwaltung" opens these; the table's member is a coordinator
+    *(
+        Row(f"{HOST}team/{one}", M, f"{HOST_PATH}team/{path}", LOGIN, 403, 404, 403)
+        for one, path in (
+            ("einladen/", "einladen/"), ("<int:member>/", "1/"), ("<int:member>/entfernen/", "1/entfernen/"),
+            ("<int:member>/zweiter-faktor/", "1/zweiter-faktor/"),
+        )
+    ),
     *(
         Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
         for page in (
