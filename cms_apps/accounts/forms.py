@@ -6,8 +6,10 @@ from allauth.account import forms
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.accounts.mails import queue_reset
 from cms_apps.foundation.forms import NoNativeValidation
 
 
@@ -20,6 +22,24 @@ class LoginForm(NoNativeValidation, forms.LoginForm):
         self.fields["password"].help_text = ""
         for name in ("login", "password"):
             self.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class ResetPasswordForm(NoNativeValidation, forms.ResetPasswordForm):
+    """Whether the address has an account is asked by the worker: here a known and an unknown one cost the same."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        """Only the shape."""
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Leave the answer to the worker."""
+        email = str(self.cleaned_data["email"])
+        queue_reset(email)
+        return email
 
 
 class _CodeField(NoNativeValidation):

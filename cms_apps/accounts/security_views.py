@@ -75,7 +75,7 @@ class AccountView(PasskeysKnown, IndexView):  # type: ignore[misc]
         return super().get_context_data(  # type: ignore[no-any-return]
             owed_by=by,
             overdue=by is not None and by <= timezone.now(),
-            sessions=sessions.sessions_of(self.request.user),
+            sessions=sessions.sessions_of(cast("User", self.request.user)),
             here=self.request.session.session_key,
             **kwargs,
         )

@@ -10,7 +10,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "cms_apps.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "cms_apps.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "cms_apps.accounts.forms.LoginForm",
+    "reset_password": "cms_apps.accounts.forms.ResetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # sign-up itself is closed by the adapter
 ACCOUNT_EMAIL_VERIFICATION = "none"  # members are invited: the invitation link verifies the address
