@@ -8,12 +8,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.accounts import second_factor, sessions
+from cms_apps.accounts.models import User
 from cms_apps.foundation.encryption import encrypt
 from cms_apps.outbox.services import queue
+from cms_apps.parameters.selectors import all_terms
 
 MAIL_KIND = "accounts.mail"
 CODE_LIFE = timedelta(hours=24)
@@ -43,14 +47,44 @@ class AccountAdapter(DefaultAccountAdapter):
             user.is_active = False  # for allauth's eyes only: it is not saved
         return super().pre_login(request, user, **kwargs)
 
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponseBase:
+        """Start the clocks of the session and of the second factor: every session comes through here."""
+        sessions.begin(request)
+        second_factor.remember(request, user)
+        second_factor.tell(request)
+        response: HttpResponseBase = super().post_login(request, user, **kwargs)
+        return response
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Set it, and sign out wherever else the old one signed in."""
+        super().set_password(user, password)
+        same = getattr(self.request.user, "pk", None) == user.pk
+        sessions.end_sessions(user, keep=self.request.session.session_key if same else None)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
+        """Tell the person at the account's own address: nobody here has allauth's table of addresses filled."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the mail: rendered now, because its code exists only now, and encrypted at rest."""
         message: EmailMessage = self.render_mail(template_prefix, email, context)
-        content = json.dumps({"subject": message.subject, "body": message.body})
-        queue(
-            MAIL_KIND,
-            recipient=email,
-            language=get_language() or settings.LANGUAGE_CODE,
-            secret=encrypt(content),
-            expires_at=timezone.now() + CODE_LIFE,
-        )
+        _queue(email, str(message.subject), str(message.body))
+
+
+def queue_notice(user: User, template_prefix: str) -> None:
+    """Mail a person that something happened to the account, outside of allauth's own steps."""
+    context = {"terms": all_terms()}
+    subject = render_to_string(f"{template_prefix}_subject.txt", context).strip()
+    _queue(user.email, subject, render_to_string(f"{template_prefix}_message.txt", context).strip())
+
+
+def _queue(email: str, subject: str, body: str) -> None:
+    queue(
+        MAIL_KIND,
+        recipient=email,
+        language=get_language() or settings.LANGUAGE_CODE,
+        secret=encrypt(json.dumps({"subject": subject, "body": body})),
+        expires_at=timezone.now() + CODE_LIFE,
+    )

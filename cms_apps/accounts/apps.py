@@ -12,3 +12,4 @@ class AccountsConfig(AppConfig):
         from cms_apps.outbox.registry import register  # noqa: PLC0415 -- models load after apps
 
         register(adapter.MAIL_KIND, mails.ACCOUNT_MAIL)
+        register(mails.RESET_KIND, mails.RESET_MAIL)

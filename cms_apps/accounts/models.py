@@ -21,6 +21,9 @@ class User(AbstractUser):
     )
 
     email = models.EmailField("E-Mail-Adresse")
+    second_factor_since = models.DateTimeField(
+        "zweiter Faktor verlangt seit", null=True, blank=True, editable=False
+    )
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta(AbstractUser.Meta):

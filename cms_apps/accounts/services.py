@@ -2,11 +2,16 @@
 
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
+from cms_apps.accounts.adapter import queue_notice
 from cms_apps.accounts.models import User
+from cms_apps.accounts.sessions import end_sessions
 from cms_apps.links import services as links
+from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
 from cms_apps.parameters.selectors import number
 
@@ -30,11 +35,28 @@ def issue_invitation(user: User) -> Link:
     return links.issue(INVITATION, str(user.pk), expires_at=expires_at)
 
 
+def invited(link: Link) -> User:
+    """Whose invitation it is; one of an account that was shut since is as unknown as any other. Raises LinkUnknown."""
+    user = User.objects.filter(pk=int(link.object_key), is_active=True).first()
+    if user is None:
+        raise LinkUnknown
+    return user
+
+
+@transaction.atomic
+def reset_second_factor(user: User, *, actor: User) -> None:
+    """Take away every second factor and end every session; the person hears of it and sets up a new one."""
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+    queue_notice(user, "mfa/email/second_factor_reset")
+    log(user, "accounts.second_factor_reset", user=actor)
+
+
 @transaction.atomic
 def accept_invitation(link: Link, password: str) -> User:
     """Set the first password and use the link up; raises LinkUsed for whoever comes second."""
+    user = invited(link)
     links.use(link)
-    user = User.objects.get(pk=int(link.object_key))
     user.set_password(password)
     user.save(update_fields=["password"])
     return user

@@ -1,11 +1,47 @@
 """Sign-in by allauth under German addresses; only the doors that this site opens."""
 
 from allauth.account import views as allauth_views
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
+from cms_apps.accounts import security_views as security
 from cms_apps.accounts import views
 
 urlpatterns = [
+    path("sicherheit/", security.AccountView.as_view(), name="mfa_index"),
+    path("sicherheit/app/", security.ActivateAppView.as_view(), name="mfa_activate_totp"),
+    path("sicherheit/app/entfernen/", security.RemoveAppView.as_view(), name="mfa_deactivate_totp"),
+    path("sicherheit/ersatzcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "sicherheit/ersatzcodes/neu/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "sicherheit/ersatzcodes/datei/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path("sicherheit/passkeys/", security.PasskeysView.as_view(), name="mfa_list_webauthn"),
+    path("sicherheit/passkeys/neu/", security.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
+    path("sicherheit/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path(
+        "sicherheit/passkeys/<int:pk>/entfernen/",
+        security.RemovePasskeyView.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path("sicherheit/abmelden/", security.EndSessionView.as_view(), name="account_end_other_sessions"),
+    path("sicherheit/abmelden/<int:pk>/", security.EndSessionView.as_view(), name="account_end_session"),
+    path("zweiter-faktor/", security.SecondFactorView.as_view(), name="mfa_authenticate"),
+    path("zweiter-faktor/noch-einmal/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path(
+        "zweiter-faktor/passkey/",
+        security.passkeys_only(webauthn.reauthenticate_webauthn),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("anmelden/passkey/", security.passkeys_only(webauthn.login_webauthn), name="mfa_login_webauthn"),
     path("", views.door, name="account_door"),
     path("einladung/", views.InvitationView.as_view(), name="account_invitation"),
     path("einladung/<str:token>/", views.open_invitation, name="account_open_invitation"),

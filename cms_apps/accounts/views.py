@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 from django.views.generic import FormView
 
 from cms_apps.accounts import services
-from cms_apps.accounts.models import User
+from cms_apps.accounts.authenticators import passkeys_work
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError
@@ -23,6 +24,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:
         return redirect("account_door")
     response: HttpResponseBase = login(request)
+    if isinstance(response, TemplateResponse):
+        response.context_data = {**(response.context_data or {}), "passkeys_work": passkeys_work(request)}
     return response
 
 
@@ -60,13 +63,14 @@ class InvitationView(FormView[SetPasswordForm]):
         """Only with a live link."""
         try:
             self.link = grants.granted(request, services.INVITATION)
+            self.user = services.invited(self.link)
         except LinkError as error:
             return link_does_not_open(request, error)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, object]:
         """The form checks the password against the invited person."""
-        return {**super().get_form_kwargs(), "user": User.objects.get(pk=int(self.link.object_key))}
+        return {**super().get_form_kwargs(), "user": self.user}
 
     def form_valid(self, form: SetPasswordForm) -> HttpResponse:
         """Keep the password; the person then signs in with it."""

@@ -7,8 +7,10 @@ class OrganisationsConfig(AppConfig):
     verbose_name = "Träger"
 
     def ready(self) -> None:
-        """Register the mails of this app."""
-        from cms_apps.organisations import mails  # noqa: PLC0415 -- models load after apps
+        """Register the mails of this app, and that members need a second factor."""
+        from cms_apps.accounts import second_factor  # noqa: PLC0415 -- models load after apps
+        from cms_apps.organisations import mails, selectors  # noqa: PLC0415 -- models load after apps
         from cms_apps.outbox.registry import register  # noqa: PLC0415 -- models load after apps
 
+        second_factor.register(selectors.is_member)
         register(mails.INVITATION, mails.invitation_handler)

@@ -1,5 +1,7 @@
 """Why a setting cannot be made."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,3 +16,32 @@ class TooManyQuestions(Exception):
 
     def __str__(self) -> str:
         return str(self.message) % {"most": self.most}
+
+
+class TeamError(Exception):
+    """The team cannot be changed this way."""
+
+    message: Any = ""
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class LastAdministrator(TeamError):
+    """Nobody would be left who may set how the organisation works."""
+
+    message = _(
+        "Das ist die letzte Person mit der Rolle „Verwaltung“. Geben Sie die Rolle zuerst jemand anderem."
+    )
+
+
+class AlreadyMember(TeamError):
+    """Who is invited works here already."""
+
+    message = _("Diese Person ist schon Mitglied. Öffnen Sie ihren Eintrag in der Liste.")
+
+
+class NotForTheTeam(TeamError):
+    """The account opens more than this organisation's desk."""
+
+    message = _("Dieses Konto gehört auch zur Redaktion. Den zweiten Faktor setzt die Servicestelle zurück.")

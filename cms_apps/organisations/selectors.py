@@ -169,9 +169,20 @@ def organisations_of(user: Person) -> QuerySet[HostOrganisation]:
     return HostOrganisation.objects.filter(memberships__user=user.pk, memberships__active=True)
 
 
+def is_member(user: Person) -> bool:
+    """Whether this person works for a Träger or the centre."""
+    return organisations_of(user).exists()
+
+
 def works_at_centre(user: Person) -> bool:
     """Whether an active person works for the centre, whatever the role there."""
     return organisations_of(user).filter(kind=OrganisationKind.CENTRE).exists()
+
+
+def team_of(organisation: HostOrganisation) -> QuerySet[Membership]:
+    """Who works here now, by name."""
+    active = Membership.objects.filter(organisation=organisation, active=True, user__is_active=True)
+    return active.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "pk")
 
 
 def may_decide(user: Person | None, organisation_id: int) -> bool:

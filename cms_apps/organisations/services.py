@@ -1,16 +1,18 @@
 """Writes about host organisations."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, When
 from django.utils import timezone
+from wagtail.log_actions import log
 
-from cms_apps.accounts.services import account_for, issue_invitation
+from cms_apps.accounts.models import User
+from cms_apps.accounts.services import account_for, issue_invitation, reset_second_factor
 from cms_apps.notifications.writing import Text
-from cms_apps.organisations.enums import MOST_QUESTIONS
-from cms_apps.organisations.errors import TooManyQuestions
+from cms_apps.organisations.enums import DECIDING_ROLES, MOST_QUESTIONS, Role
+from cms_apps.organisations.errors import AlreadyMember, LastAdministrator, NotForTheTeam, TooManyQuestions
 from cms_apps.organisations.mails import queue_invitation
 from cms_apps.organisations.models import (
     HostOrganisation,
@@ -19,6 +21,8 @@ from cms_apps.organisations.models import (
     OwnQuestion,
     PrivacyNotice,
 )
+
+_releases: list[Callable[[User, int], None]] = []
 
 
 @transaction.atomic
@@ -33,6 +37,68 @@ def invite_member(
     if not user.has_usable_password():
         queue_invitation(membership, issue_invitation(user))
     return membership
+
+
+def when_member_leaves(release: Callable[[User, int], None]) -> None:
+    """Let an app above hand back to the team what lies with a person who no longer decides there."""
+    if release not in _releases:
+        _releases.append(release)
+
+
+@transaction.atomic
+def invite_to_team(
+    organisation: HostOrganisation, *, actor: User, email: str, role: str, first_name: str, last_name: str
+) -> Membership:
+    """As `invite_member`, at the desk; raises AlreadyMember."""
+    if Membership.objects.filter(organisation=organisation, user__email__iexact=email, active=True).exists():
+        raise AlreadyMember
+    membership = invite_member(organisation, email, role=role, first_name=first_name, last_name=last_name)
+    log(membership, "organisations.member_invited", user=actor, data={"role": role})
+    return membership
+
+
+@transaction.atomic
+def change_role(membership: Membership, role: str, *, actor: User) -> Membership:
+    """Give a member another role; raises LastAdministrator. Who no longer decides hands work back to the team."""
+    if role != Role.ADMINISTRATOR:
+        _keep_an_administrator(membership)
+    Membership.objects.filter(pk=membership.pk).update(role=role)
+    if role not in DECIDING_ROLES:
+        _hand_back(membership)
+    log(membership, "organisations.member_role_changed", user=actor, data={"role": role})
+    return membership
+
+
+@transaction.atomic
+def remove_member(membership: Membership, *, actor: User) -> None:
+    """Close the desk to a member, whose work falls to the team; raises LastAdministrator."""
+    _keep_an_administrator(membership)
+    Membership.objects.filter(pk=membership.pk).update(active=False)
+    _hand_back(membership)
+    log(membership, "organisations.member_removed", user=actor)
+
+
+def reset_factor_of(membership: Membership, *, actor: User) -> None:
+    """Let a member set up a new second factor; raises NotForTheTeam for an account of the admin."""
+    if membership.user.has_perm("wagtailadmin.access_admin"):
+        raise NotForTheTeam
+    reset_second_factor(membership.user, actor=actor)
+
+
+def _keep_an_administrator(membership: Membership) -> None:
+    """One change at a time, each seeing what the one before left."""
+    HostOrganisation.objects.select_for_update().get(pk=membership.organisation_id)
+    administrators = Membership.objects.filter(
+        organisation=membership.organisation_id, role=Role.ADMINISTRATOR, active=True, user__is_active=True
+    )
+    others = administrators.exclude(pk=membership.pk)
+    if administrators.filter(pk=membership.pk).exists() and not others.exists():
+        raise LastAdministrator
+
+
+def _hand_back(membership: Membership) -> None:
+    for release in _releases:
+        release(membership.user, membership.organisation_id)
 
 
 def save_own_text(organisation: HostOrganisation, kind: str, language: str, text: Text) -> OwnMailText:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.organisations.views import mailbox, questions, settings
+from cms_apps.organisations.views import mailbox, questions, settings, team
 
 app_name = "host"
 
@@ -17,6 +17,15 @@ urlpatterns = [
     path("<int:organisation>/fristen/", settings.LimitsView.as_view(), name="limits"),
     path("<int:organisation>/datenschutz/", settings.NoticeView.as_view(), name="notice"),
     path("<int:organisation>/postfach/", mailbox.MailboxView.as_view(), name="mailbox"),
+    path("<int:organisation>/team/", team.TeamView.as_view(), name="team"),
+    path("<int:organisation>/team/einladen/", team.InviteView.as_view(), name="invite"),
+    path("<int:organisation>/team/<int:member>/", team.RoleView.as_view(), name="member"),
+    path("<int:organisation>/team/<int:member>/entfernen/", team.RemoveView.as_view(), name="remove_member"),
+    path(
+        "<int:organisation>/team/<int:member>/zweiter-faktor/",
+        team.ResetFactorView.as_view(),
+        name="reset_factor",
+    ),
     path("<int:organisation>/fragen/", questions.QuestionsView.as_view(), name="questions"),
     path("<int:organisation>/fragen/neu/", questions.AddView.as_view(), name="add_question"),
     path("<int:organisation>/fragen/<int:question>/", questions.ChangeView.as_view(), name="question"),

@@ -1,5 +1,7 @@
 """Host organisations, their areas and members in the admin."""
 
+from typing import Any
+
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSetGroup
@@ -52,3 +54,11 @@ class OrganisationsGroup(ViewSetGroup):
 def organisations() -> OrganisationsGroup:
     """Träger, Einzugsgebiete, Mitglieder."""
     return OrganisationsGroup()
+
+
+@hooks.register("register_log_actions")
+def actions(registry: Any) -> None:
+    """Name what happens to a team in the admin's history."""
+    registry.register_action("organisations.member_invited", "Mitglied einladen", "Mitglied eingeladen")
+    registry.register_action("organisations.member_role_changed", "Rolle ändern", "Rolle geändert")
+    registry.register_action("organisations.member_removed", "Mitglied entfernen", "Mitglied entfernt")

@@ -88,6 +88,20 @@ THIRD_PARTY: dict[str, Declaration] = {
         retention=_("drei Tage"),
         subject="email_address__user",
     ),
+    "mfa.Authenticator": Declaration(
+        fields=("user", "data"),
+        purpose="second factor of sign-in; secrets are encrypted",
+        readers=("system",),
+        retention="until the person or an administrator removes it, at most with the account",
+        subject="user",
+    ),
+    "usersessions.UserSession": Declaration(
+        fields=("user", "ip", "user_agent", "session_key"),
+        purpose="show people where they are signed in, and let them end it",
+        readers=("the person",),
+        retention="until the session ends; dead ones go at the next sign-in",
+        subject="user",
+    ),
     # Wagtail: content and its history
     "wagtailcore.Page": _by("owner", "locked_by", purpose=_("wer eine Seite geschrieben oder gesperrt hat"), subject="owner"),
     "wagtailcore.Revision": Declaration(

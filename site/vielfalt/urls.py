@@ -25,7 +25,7 @@ urlpatterns = [
     path("django-admin/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
-    re_path(r"^media/(?P<path>.*)$", views.media),
+    re_path(r"^media/(?P<path>.*)$", views.media, name="media"),
     # As a leaflet prints them, without a language.
     re_path(r"^(?P<path>(?:bewerbung|konto|schreibtisch)/.*)$", RedirectView.as_view(url="/de/%(path)s")),
 ]

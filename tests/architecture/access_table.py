@@ -99,6 +99,32 @@ TABLE = [
         KONTO + r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", f"/{KONTO}passwort/neu/1-falsch/"
     ),
     _open(f"{KONTO}passwort/geaendert/"),
+    # second factor: a stranger of this table has a password and no factor yet
+    Row(f"{KONTO}sicherheit/", S, f"/{KONTO}sicherheit/", LOGIN, 200, 200, 200),
+    *(
+        Row(f"{KONTO}sicherheit/{one}", S, f"/{KONTO}sicherheit/{one}", LOGIN, MOVED, MOVED, MOVED)
+        for one in ("app/", "ersatzcodes/neu/", "passkeys/neu/")
+    ),
+    Row(f"{KONTO}sicherheit/app/entfernen/", S, f"/{KONTO}sicherheit/app/entfernen/", LOGIN, 404, 404, 404),
+    *(
+        Row(f"{KONTO}sicherheit/{one}", S, f"/{KONTO}sicherheit/{one}", LOGIN, 404, 404, 404)
+        for one in ("ersatzcodes/", "ersatzcodes/datei/")
+    ),
+    Row(f"{KONTO}sicherheit/passkeys/", S, f"/{KONTO}sicherheit/passkeys/", LOGIN, 200, 200, 200),
+    *(
+        Row(f"{KONTO}sicherheit/passkeys/{one}", S, f"/{KONTO}sicherheit/passkeys/{path}", LOGIN, MOVED, MOVED, MOVED)
+        for one, path in (("<int:pk>/", "1/"), ("<int:pk>/entfernen/", "1/entfernen/"))
+    ),
+    *(
+        Row(f"{KONTO}sicherheit/abmelden/{one}", S, f"/{KONTO}sicherheit/abmelden/{path}", LOGIN, 405, 405, 405)
+        for one, path in (("", ""), ("<int:pk>/", "4711/"))
+    ),
+    Row(f"{KONTO}zweiter-faktor/", P, f"/{KONTO}zweiter-faktor/", LOGIN, MOVED, MOVED, LOGIN),
+    *(
+        Row(f"{KONTO}zweiter-faktor/{one}/", S, f"/{KONTO}zweiter-faktor/{one}/", LOGIN, MOVED, MOVED, MOVED)
+        for one in ("noch-einmal", "passkey")
+    ),
+    Row(f"{KONTO}anmelden/passkey/", P, f"/{KONTO}anmelden/passkey/", LOGIN, MOVED, MOVED, LOGIN),
     # sign-up
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),
@@ -169,6 +195,15 @@ TABLE = [
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
     Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),
+    Row(f"{HOST}team/", M, f"{HOST_PATH}team/", LOGIN, 403, 404, 200),
+    # only the role "Verwaltung" opens these; the table's member is a coordinator
+    *(
+        Row(f"{HOST}team/{one}", M, f"{HOST_PATH}team/{path}", LOGIN, 403, 404, 403)
+        for one, path in (
+            ("einladen/", "einladen/"), ("<int:member>/", "1/"), ("<int:member>/entfernen/", "1/entfernen/"),
+            ("<int:member>/zweiter-faktor/", "1/zweiter-faktor/"),
+        )
+    ),
     *(
         Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
         for page in (

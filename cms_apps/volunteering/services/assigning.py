@@ -26,3 +26,8 @@ def assign(applications: Iterable[Application], *, actor: Actor, to: User | None
             raise NotAMember
     rows = Application.objects.filter(pk__in=[one.pk for one in chosen])
     return rows.update(assigned_to=to)
+
+
+def release(user: User, organisation: int) -> None:
+    """Let what lies with somebody who no longer decides at the organisation fall to its team."""
+    Application.objects.filter(assigned_to=user, organisation=organisation).update(assigned_to=None)

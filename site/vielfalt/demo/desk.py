@@ -19,12 +19,17 @@ NOTES = (
 )
 # So that whoever tries several decisions at once sees soon what becomes of them.
 RECALL_SECONDS = "5"
+# The accounts of the demo sign in with their password alone.
+GRACE_DAYS = "400"
 
 
 def load_desk(organisation: HostOrganisation, user: User) -> None:
     """Once, after the applications."""
     Parameter.objects.get_or_create(
         key="recall.seconds", valid_from=date(2026, 1, 1), defaults={"value": RECALL_SECONDS}
+    )
+    Parameter.objects.get_or_create(
+        key="second_factor.grace_days", valid_from=date(2026, 1, 1), defaults={"value": GRACE_DAYS}
     )
     forget_cached()
     actor = Actor.staff(user)

@@ -144,6 +144,10 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
     look("stop without a reason", client.post(f"{base}aufnahme/", {}))
     reader = signed_in(person, make_member(organisation, role="reader"))
     look("only administrators", reader.post(f"{base}karte/", {}), status=403)
+    member = Membership.objects.get(user=administrator)
+    for name in ("", "einladen/", f"{member.pk}/", f"{member.pk}/entfernen/", f"{member.pk}/zweiter-faktor/"):
+        look(f"team {name}", client.get(f"{base}team/{name}"))
+    look("last administrator", client.post(f"{base}team/{member.pk}/entfernen/"))
     Membership.objects.create(organisation=other, user=administrator, role="administrator")
     look("choice of settings", client.get("/de/schreibtisch/einstellungen/"))
 

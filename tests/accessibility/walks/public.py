@@ -1,5 +1,7 @@
 """What everybody sees: pages, blocks, errors, the sign-in."""
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -104,6 +106,7 @@ def pages_of_an_account(person: Person, look: Look) -> None:
     user = make_user(password="Ein-langes-Wort-9")
     for path in ("abmelden/", "passwort/", "noch-einmal-anmelden/"):
         look(path, signed_in(person, user).get(f"/de/konto/{path}"))
+    second_factor(person, look)
     look("first password", signed_in(person, make_user()).get("/de/konto/passwort/setzen/"))
     typed = {"expected": "1", "message": "Bis bald."}
     look("signed out", client.post("/de/schreibtisch/bewerbungen/AAA-AAA/zusagen/", typed), status=403)
@@ -111,6 +114,38 @@ def pages_of_an_account(person: Person, look: Look) -> None:
     with override(person.language):
         for code in (403, 429):
             look(str(code), _Static(render_to_string(f"{code}.html", {}, request=request)))
+
+
+def second_factor(person: Person, look: Look) -> None:
+    """The page "Mein Konto", and all that sets up, asks for and removes a second factor."""
+    secret, word = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "Ein-langes-Wort-9"
+    user, client, here = make_user(password=word), person(), f"/{person.language}/konto"
+    client.post(f"{here}/anmelden/", {"login": user.username, "password": word})
+    client.post(f"{here}/noch-einmal-anmelden/", {"password": word})
+    for path in ("", "app/", "passkeys/", "passkeys/neu/"):
+        look(f"account {path}", client.get(f"{here}/sicherheit/{path}"))
+    look("wrong code", client.post(f"{here}/sicherheit/app/", {"code": "000000"}))
+    TOTP.activate(user, secret)
+    look("recovery codes to make", client.get(f"{here}/sicherheit/ersatzcodes/neu/"))
+    client.post(f"{here}/sicherheit/ersatzcodes/neu/")
+    key = Authenticator.objects.create(
+        user=user, type="webauthn", data={"name": "Mein Telefon", "credential": {}}
+    )
+    for path in (
+        "",
+        "ersatzcodes/",
+        "app/entfernen/",
+        "passkeys/",
+        f"passkeys/{key.pk}/",
+        f"passkeys/{key.pk}/entfernen/",
+    ):
+        look(f"account {path} with factors", client.get(f"{here}/sicherheit/{path}"))
+    key.delete()
+    look("factor again", client.get(f"{here}/zweiter-faktor/noch-einmal/"))
+    look("passkey again", client.get(f"{here}/zweiter-faktor/passkey/"))
+    entering = person()
+    entering.post(f"{here}/anmelden/", {"login": user.username, "password": word})
+    look("second factor", entering.get(f"{here}/zweiter-faktor/"))
 
 
 def every_block(person: Person, look: Look) -> None:

@@ -10,7 +10,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "cms_apps.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "cms_apps.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "cms_apps.accounts.forms.LoginForm",
+    "reset_password": "cms_apps.accounts.forms.ResetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # sign-up itself is closed by the adapter
 ACCOUNT_EMAIL_VERIFICATION = "none"  # members are invited: the invitation link verifies the address
@@ -19,6 +22,19 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # A whole office shares one address: its members must not lock each other out.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,8/5m/key"}
+# The second factor: an app, a passkey, and codes on paper. A passkey with PIN or fingerprint is both factors at once.
+MFA_ADAPTER = "cms_apps.accounts.authenticators.AuthenticatorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "activate_totp": "cms_apps.accounts.forms.ActivateAppForm",
+    "authenticate": "cms_apps.accounts.forms.SecondFactorForm",
+    "reauthenticate": "cms_apps.accounts.forms.SecondFactorAgainForm",
+    "add_webauthn": "cms_apps.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "cms_apps.accounts.forms.RenamePasskeyForm",
+}
+SESSION_COOKIE_AGE = 12 * 3600  # the most; idle and absolute age: parameters `session.…`
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account_door"

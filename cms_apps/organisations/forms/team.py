@@ -1,0 +1,32 @@
+"""Inviting somebody to the own team, and giving another role."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.organisations.enums import Role
+
+
+class RoleForm(NoNativeValidation, forms.Form):
+    """What a member may do."""
+
+    role = forms.ChoiceField(label=_("Rolle"), choices=Role.choices, widget=forms.RadioSelect)
+
+
+class InviteForm(RoleForm):
+    """Who is invited."""
+
+    email = forms.EmailField(
+        label=_("E-Mail-Adresse"),
+        help_text=_("Wer noch kein Konto hat, bekommt eine Einladung."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    first_name = forms.CharField(label=_("Vorname"), max_length=150, required=False)
+    last_name = forms.CharField(label=_("Nachname"), max_length=150, required=False)
+    field_order = ("email", "first_name", "last_name", "role")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].initial = Role.COORDINATOR

@@ -1,0 +1,208 @@
+"""The second factor: set up, asked for at sign-in, unreadable at rest, and no way around it."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.test import Client
+
+from cms_apps.foundation.encryption import decrypt
+from tests.factories.people import make_user
+from tests.rows import mail_rows
+
+LOGIN, ACCOUNT = "/de/konto/anmelden/", "/de/konto/sicherheit/"
+SECOND = "/de/konto/zweiter-faktor/"
+WORD = "Ein-langes-Wort-9"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def user():
+    return make_user("dana", password=WORD)
+
+
+@pytest.fixture
+def app(user):
+    return TOTP.activate(user, SECRET).instance
+
+
+def code_now(secret=SECRET) -> str:
+    return format_hotp_value(hotp_value(secret, int(dt.datetime.now(dt.UTC).timestamp()) // 30))
+
+
+def sign_in(client, path=LOGIN):
+    return client.post(path, {"login": "dana", "password": WORD, "username": "dana"})
+
+
+def is_in(client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def signed_in() -> Client:
+    client = Client()
+    sign_in(client)
+    client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+    return client
+
+
+def set_up_app(client) -> str:
+    page = client.get(f"{ACCOUNT}app/").content.decode()
+    secret = re.search(r"<code>([A-Z2-7]+)</code>", page).group(1)
+    assert client.post(f"{ACCOUNT}app/", {"code": code_now(secret)}).url == f"{ACCOUNT}ersatzcodes/"
+    return secret
+
+
+def test_account_page_names_the_person_and_costs_the_same_with_factors(user, app, django_assert_num_queries):
+    client = signed_in()
+    client.post(SECOND, {"code": code_now()})
+    with django_assert_num_queries(7):
+        html = client.get(ACCOUNT).content.decode()
+
+    assert "dana@vielfalt.example" in html
+    assert "App entfernen" in html
+
+
+def test_app_is_set_up_and_its_secret_lies_encrypted(user):
+    secret = set_up_app(signed_in())
+
+    kept = Authenticator.objects.get(type="totp").data["secret"]
+    assert secret not in kept
+    assert decrypt(kept.encode()) == secret
+    seed = Authenticator.objects.get(type="recovery_codes").data["seed"]
+    assert decrypt(seed.encode())
+
+
+def test_setting_up_tells_the_person_by_mail_without_the_secret(
+    user, deliver, django_capture_on_commit_callbacks
+):
+    client = signed_in()
+    with django_capture_on_commit_callbacks(execute=True):
+        secret = set_up_app(client)
+
+    bodies = [message.body for message in deliver()]
+
+    assert any("App als zweiter Faktor eingerichtet" in body for body in bodies)
+    assert all(secret not in body for body in bodies)
+
+
+def test_setting_up_asks_for_the_password_first(user):
+    client = Client()
+    client.force_login(user)
+
+    assert client.get(f"{ACCOUNT}app/").url.startswith("/de/konto/noch-einmal-anmelden/")
+
+
+def test_wrong_code_sets_nothing_up(user):
+    client = signed_in()
+    client.get(f"{ACCOUNT}app/")
+
+    answer = client.post(f"{ACCOUNT}app/", {"code": "000000"})
+
+    assert answer.status_code == 200
+    assert "Dieser Code passt nicht" in answer.content.decode()
+    assert not Authenticator.objects.exists()
+
+
+def test_password_alone_does_not_sign_in(client, user, app):
+    assert sign_in(client).url == SECOND
+    assert not is_in(client)
+    assert client.get("/de/konto/").url.startswith(LOGIN)
+
+    client.post(SECOND, {"code": code_now()})
+
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/django-admin/login/", "/de/_util/login/"])
+def test_no_other_door_signs_in_past_it(client, user, app, path):
+    sign_in(client, path)
+    assert not is_in(client)
+
+    sign_in(client)
+    sign_in(client, path)
+
+    assert not is_in(client)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_wrong_second_factor_stays_out(client, user, app):
+    sign_in(client)
+
+    answer = client.post(SECOND, {"code": "000000"})
+
+    assert answer.status_code == 200
+    assert not is_in(client)
+
+
+def test_code_signs_in_once(client, user, app):
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
+        sign_in(client)
+        client.post(SECOND, {"code": code_now()})
+        other = Client()
+        sign_in(other)
+        other.post(SECOND, {"code": code_now()})
+
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_guessing_codes_is_slowed_down(client, user, app):
+    sign_in(client)
+    for _ in range(10):
+        client.post(SECOND, {"code": "000000"})
+
+    client.post(SECOND, {"code": code_now()})
+
+    assert not is_in(client)
+
+
+def test_recovery_code_signs_in_once(user):
+    client = signed_in()
+    set_up_app(client)
+    code = re.search(r"<code>(\d+)</code>", client.get(f"{ACCOUNT}ersatzcodes/").content.decode()).group(1)
+
+    signed = []
+    for _ in range(2):
+        one = Client()
+        sign_in(one)
+        one.post(SECOND, {"code": code})
+        signed.append(is_in(one))
+
+    assert signed == [True, False]
+
+
+def test_app_is_removed(user, app):
+    client = Client()
+    sign_in(client)
+    client.post(SECOND, {"code": code_now()})
+    client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+    assert client.get(f"{ACCOUNT}app/entfernen/").status_code == 200
+
+    client.post(f"{ACCOUNT}app/entfernen/")
+
+    assert not Authenticator.objects.exists()
+    assert mail_rows().filter(recipient=user.email).exists()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000"])
+def test_passkeys_are_hidden_at_an_ip_address(user, host):
+    client = Client(headers={"host": host})
+    sign_in(client)
+
+    account = client.get(ACCOUNT).content.decode()
+
+    assert "Passkey" not in account
+    for path in ("sicherheit/passkeys/", "sicherheit/passkeys/neu/", "anmelden/passkey/"):
+        assert client.get(f"/de/konto/{path}").status_code == 404
+    assert "Passkey" not in Client(headers={"host": host}).get(LOGIN).content.decode()
+
+
+def test_passkeys_are_offered_at_a_name(user):
+    client = signed_in()
+
+    assert "Passkey einrichten" in client.get(ACCOUNT).content.decode()
+    assert "creation" in client.get(f"{ACCOUNT}passkeys/neu/").content.decode()
+    assert "Mit Passkey anmelden" in Client().get(LOGIN).content.decode()
