@@ -103,6 +103,18 @@ def test_passkey_that_the_person_cancels_says_so(someone, member, at_a_name):
     with_authenticator(page)  # a device without any passkey
     page.goto(f"{at_a_name}/de/konto/anmelden/")
 
+    expect(page.get_by_text("Das hat nicht geklappt.")).to_be_hidden()
+
     page.get_by_role("button", name="Mit Passkey anmelden").click()
 
     expect(page.get_by_text("Das hat nicht geklappt.")).to_be_visible()
+
+
+def test_without_script_no_button_of_a_passkey_is_there(someone, site, at_a_name):
+    page = someone(java_script_enabled=False)
+    page.watch.origin = at_a_name
+
+    page.goto(f"{at_a_name}/de/konto/anmelden/")
+
+    expect(page.get_by_text("Mit Passkey anmelden")).to_be_hidden()
+    expect(page.get_by_text("Das hat nicht geklappt.")).to_be_hidden()
