@@ -4,11 +4,13 @@ import ipaddress
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import InvalidToken
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation import encryption
+from cms_apps.foundation.reencryption import Reencrypted
 from cms_apps.parameters.selectors import all_terms
 
 
@@ -48,3 +50,21 @@ def passkeys_work(request: HttpRequest) -> bool:
     except ValueError:
         return True
     return False
+
+
+def reencrypt() -> Reencrypted:
+    """Encrypt secrets of apps and seeds of codes with the first key; passkeys hold nothing secret."""
+    return sum((_renew(one) for one in Authenticator.objects.exclude(type="webauthn")), Reencrypted())
+
+
+def _renew(one: Authenticator) -> Reencrypted:
+    old = {name: one.data[name] for name in ("secret", "seed") if one.data.get(name)}
+    try:
+        new = {name: encryption.with_first_key(text.encode()).decode() for name, text in old.items()}
+    except InvalidToken:
+        return Reencrypted(unreadable=1)
+    if new == old:
+        return Reencrypted()
+    # What the person changed meanwhile is theirs, and encrypted with the first key already.
+    same = Authenticator.objects.filter(pk=one.pk, data=one.data)
+    return Reencrypted(changed=same.update(data={**one.data, **new}))

@@ -101,7 +101,7 @@ DEFAULTS: dict[str, Definition] = {
     "certificate.months": Definition(_("Führungszeugnis ist bei der Einsicht nicht älter als"), 3, "Monate"),
     "certificate.years": Definition(_("Führungszeugnis wird wieder verlangt nach"), 5, "Jahren"),
     "certificate_note.days": Definition(
-        _("Vermerk zum Führungszeugnis wird gelöscht nach dem Ende der Mitarbeit nach"), 180, "Tagen"
+        _("Vermerk zum Führungszeugnis wird gelöscht nach dem Ende der Mitarbeit nach"), 180, "Tage"
     ),
     "access.days": Definition(_("Wer Angaben einer Person angesehen hat, wird aufbewahrt"), 365, "Tage"),
     "funding.years": Definition(_("Nachweise geförderter Kurse werden aufbewahrt"), 5, "Jahre"),

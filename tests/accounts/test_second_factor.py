@@ -7,9 +7,11 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from cryptography.fernet import Fernet
 from django.test import Client
 
-from cms_apps.foundation.encryption import decrypt
+from cms_apps.accounts.authenticators import reencrypt
+from cms_apps.foundation.encryption import decrypt, encrypt
 from tests.factories.people import make_user
 from tests.rows import mail_rows
 
@@ -59,7 +61,7 @@ def set_up_app(client) -> str:
 def test_account_page_names_the_person_and_costs_the_same_with_factors(user, app, django_assert_num_queries):
     client = signed_in()
     client.post(SECOND, {"code": code_now()})
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         html = client.get(ACCOUNT).content.decode()
 
     assert "dana@vielfalt.example" in html
@@ -206,3 +208,24 @@ def test_passkeys_are_offered_at_a_name(user):
     assert "Passkey einrichten" in client.get(ACCOUNT).content.decode()
     assert "creation" in client.get(f"{ACCOUNT}passkeys/neu/").content.decode()
     assert "Mit Passkey anmelden" in Client().get(LOGIN).content.decode()
+
+
+def test_rotation_renews_the_secret_and_the_app_goes_on(user, app, settings):
+    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+    before = {one.pk: decrypt_all(one) for one in Authenticator.objects.all()}
+    settings.FIELD_KEYS = [old]
+    for one in Authenticator.objects.all():
+        Authenticator.objects.filter(pk=one.pk).update(
+            data={**one.data, **{name: encrypt(text).decode() for name, text in before[one.pk].items()}}
+        )
+    settings.FIELD_KEYS = [new, old]
+
+    assert reencrypt().changed == len(before)
+    assert reencrypt().changed == 0
+
+    settings.FIELD_KEYS = [new]
+    assert {one.pk: decrypt_all(one) for one in Authenticator.objects.all()} == before
+
+
+def decrypt_all(one):
+    return {name: decrypt(one.data[name].encode()) for name in ("secret", "seed") if name in one.data}

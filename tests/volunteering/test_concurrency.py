@@ -22,6 +22,7 @@ from cms_apps.workflow.errors import StaleState
 from cms_apps.workflow.machine import last_history_id
 from tests.factories.people import answers_for, make_application, make_member, make_run
 from tests.threads import PATIENCE, kinds, together
+from tests.volunteering.test_spine import fill_in
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 WORDS = "Zurzeit nicht."
@@ -238,3 +239,20 @@ def test_different_steps_kept_at_once_do_not_touch_each_other(organisation):
     draft.refresh_from_db()
     assert sorted(draft.data) == list("abcdefgh")
     assert not any(draft.overwritten.values())
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_whoever_presses_send_many_times_at_once_is_told_each_time_that_it_is_sent(organisation, attempt):
+    """The second click has read the draft before the first has sent it; it must not lead to an empty start page."""
+    person = Client()
+    check = fill_in(person, organisation)
+
+    def press():
+        again = Client()
+        again.cookies = person.cookies
+        return again.post(check, {"pruefen-privacy_notice": "on"}).url
+
+    outcomes = together([press] * 6)
+
+    assert {url.rsplit("/", 2)[-2] for url in outcomes} == {"gesendet"}
+    assert Application.objects.count() == 1

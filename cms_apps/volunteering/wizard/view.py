@@ -107,7 +107,10 @@ class SignUpWizard(WizardView):
         return self.render(self.get_form(step))
 
     def go_to(self, step: str, suffix: str = "") -> HttpResponseBase:
-        """Redirect to a step of this draft; `suffix` is a query or an anchor."""
+        """Redirect to a step of this draft; `suffix` is a query or an anchor. One that another click has sent meanwhile is sent."""
+        draft = self.request.draft
+        if draft is not None and draft.submitted_at:
+            return redirect("sign_up:sent", draft=draft.key)
         return redirect(self.step_url(step) + suffix)
 
     def step_url(self, step: str) -> str:
