@@ -14,8 +14,13 @@ HIDDEN = "***"
 
 
 def mask(text: str) -> str:
-    """Replace each path segment that could be a token, the words of a search, and mail addresses."""
-    return _EMAIL.sub(HIDDEN, _SEARCHED.sub(HIDDEN, _TOKEN.sub(HIDDEN, text)))
+    """Replace each path segment that could be a token, and the words of a search."""
+    return _SEARCHED.sub(HIDDEN, _TOKEN.sub(HIDDEN, text))
+
+
+def mask_line(text: str) -> str:
+    """For a log: mail addresses besides."""
+    return _EMAIL.sub(HIDDEN, mask(text))
 
 
 class MaskTokens(logging.Filter):
@@ -23,5 +28,5 @@ class MaskTokens(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record; it is always kept."""
-        record.msg, record.args = mask(record.getMessage()), ()
+        record.msg, record.args = mask_line(record.getMessage()), ()
         return True

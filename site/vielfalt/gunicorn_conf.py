@@ -5,7 +5,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from cms_apps.links.masking import mask
+from cms_apps.links.masking import mask_line
 
 bind = "127.0.0.1:8000"
 workers = 2
@@ -29,7 +29,7 @@ class MaskingLogger(Logger):
 
 def _quoted(value: str) -> str:
     """Masked, and fit to stand between the quotes of JSON; gunicorn itself adds the stroke before a quote."""
-    return json.dumps(mask(value))[1:-1].replace('\\"', '"')
+    return json.dumps(mask_line(value))[1:-1].replace('\\"', '"')
 
 
 logger_class = MaskingLogger
