@@ -102,7 +102,7 @@ def _unname(model: type[models.Model], name: str, user: User) -> None:
     if declared is not None and label in declared.fields:
         rows.update(**{label: ""})
     remote = model._meta.get_field(name).remote_field  # noqa: SLF001 -- as above
-    if remote is not None and remote.on_delete is models.DO_NOTHING:
+    if getattr(remote, "on_delete", None) is models.DO_NOTHING:
         rows.update(**{name: None})  # Wagtail's logs outlive their author, and would name a number
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from cms_apps.privacy.services import purge, replay_journal
@@ -95,4 +96,4 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _engine() -> str:
-    return databases.connection.vendor
+    return connection.vendor
