@@ -16,6 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms_apps.accounts.models import User
+from cms_apps.accounts.sessions import has_cookie
 from cms_apps.parameters.selectors import number
 
 SESSION_KEY = "second_factor_by"
@@ -87,7 +88,12 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, view: object, *_rest: object) -> HttpResponseBase | None:
         """Send on to the set-up, whatever was asked for."""
         match = request.resolver_match
-        if match is None or match.url_name in OPEN or getattr(match.func, "public_page", False):
+        if (
+            not has_cookie(request)
+            or match is None
+            or match.url_name in OPEN
+            or getattr(match.func, "public_page", False)
+        ):
             return None
         by = owed_by(request)
         if by is None or by > timezone.now() or not request.user.is_authenticated:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
@@ -47,6 +48,11 @@ def is_over(request: HttpRequest) -> bool:
     )
 
 
+def has_cookie(request: HttpRequest) -> bool:
+    """Whether this browser holds a session at all; without asking for it."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 class SessionAgeMiddleware:
     """End a session that was idle for too long (30 minutes), or is older than a working day (12 hours)."""
 
@@ -54,6 +60,8 @@ class SessionAgeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not has_cookie(request):
+            return self.get_response(request)  # to ask for the session would make the answer vary on it
         if is_over(request):
             logout(request)
         elif BEGAN in request.session and time.time() - request.session[SEEN] > NOTED_EVERY:

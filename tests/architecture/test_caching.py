@@ -9,7 +9,15 @@ from cms_apps.foundation.middleware import CachingMiddleware
 from tests.architecture.access_table import TABLE, Who
 from tests.architecture.test_access import ASKED, address
 
-NOT_OURS = {"/", "/.well-known/security.txt", "/media/nothing.png", "/sitemap.xml", "/robots.txt", "/de/"}
+NOT_OURS = {
+    "/",
+    "/de/loeschkonzept/",
+    "/.well-known/security.txt",
+    "/media/nothing.png",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/de/",
+}
 
 
 def public_paths() -> list[str]:

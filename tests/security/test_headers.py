@@ -26,7 +26,14 @@ STRICT = {
     "frame-ancestors": {"'none'"},
 }  # fmt: skip
 ADMIN = ("/admin/", "/admin/pages/", "/admin/images/", "/admin/users/", "/admin/course-runs/new/")
-MEANT_TO_BE_FOUND = {"/", "/de/", "/de/bewerbung/", "/robots.txt", "/.well-known/security.txt"}
+MEANT_TO_BE_FOUND = {
+    "/",
+    "/de/",
+    "/de/bewerbung/",
+    "/de/loeschkonzept/",
+    "/robots.txt",
+    "/.well-known/security.txt",
+}
 
 
 @pytest.fixture

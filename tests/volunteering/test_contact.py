@@ -89,7 +89,7 @@ def test_no_page_of_the_desk_shows_it_before_the_click_or_to_others(world, organ
     assert found(client, world) == {}
 
 
-def test_it_closes_after_some_hours(desk, organisation):
+def test_it_closes_after_some_hours(desk, organisation, member):
     application = make_application(organisation, state="in_review")
     desk.post(case(application, "kontakt/"))
     assert application.email in desk.get(case(application)).content.decode()
@@ -97,6 +97,7 @@ def test_it_closes_after_some_hours(desk, organisation):
     with time_machine.travel(timezone.now() + timedelta(hours=11), tick=False):
         assert marks(desk.get(case(application)))
     with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
+        desk.force_login(member)  # the session itself has ended by now
         page = desk.get(case(application))
 
     assert not marks(page)

@@ -44,10 +44,11 @@ def letter_of(user: Person, row_id: int) -> tuple[OutboxRow, Application] | None
     """One letter, printed or not, and whose it is; None for what is no longer true or not for these eyes."""
     rows = OutboxRow.objects.filter(status__in=[Delivery.LETTER, Delivery.POSTED], pk=row_id)
     row = rows.first()
-    if row is None or not handler_of(row.kind).still_true(row):
-        return None
+    # Asked for also when there is no such letter: a foreign one must cost what a missing one does.
     by_key = _by_key(applications_visible_to(user).filter(email="").select_related("volunteer"))
-    return (row, by_key[row.subject_key]) if row.subject_key in by_key else None
+    if row is None or row.subject_key not in by_key or not handler_of(row.kind).still_true(row):
+        return None
+    return row, by_key[row.subject_key]
 
 
 def letter_pdf(row: OutboxRow, application: Application) -> bytes:

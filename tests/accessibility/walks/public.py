@@ -140,9 +140,9 @@ def second_factor(person: Person, look: Look) -> None:
         f"passkeys/{key.pk}/entfernen/",
     ):
         look(f"account {path} with factors", client.get(f"{here}/sicherheit/{path}"))
+    look("passkey again", client.get(f"{here}/zweiter-faktor/passkey/"))
     key.delete()
     look("factor again", client.get(f"{here}/zweiter-faktor/noch-einmal/"))
-    look("passkey again", client.get(f"{here}/zweiter-faktor/passkey/"))
     entering = person()
     entering.post(f"{here}/anmelden/", {"login": user.username, "password": word})
     look("second factor", entering.get(f"{here}/zweiter-faktor/"))
