@@ -38,7 +38,7 @@ def _render(row: OutboxRow) -> EmailMultiAlternatives:
 
 
 def _render_reset(row: OutboxRow) -> EmailMultiAlternatives:
-    user = User.objects.filter(email__iexact=row.recipient, is_active=True).first()
+    user = _account_of(row.recipient)
     with translation.override(row.language):
         context: dict[str, object] = {"terms": all_terms(), "email": row.recipient}
         prefix = "account/email/unknown_account"
@@ -47,6 +47,12 @@ def _render_reset(row: OutboxRow) -> EmailMultiAlternatives:
         subject = render_to_string(f"{prefix}_subject.txt", context).strip()
         body = render_to_string(f"{prefix}_message.txt", context).strip()
     return _message(row, subject, body)
+
+
+def _account_of(address: str) -> User | None:
+    """The account of an address, but for look-alikes: a database may take "ı" for "i" where mail servers do not."""
+    found = User.objects.filter(email__iexact=address, is_active=True)
+    return next((user for user in found if user.email.lower() == address.lower()), None)
 
 
 def _reset_address(user: User) -> str:
@@ -75,5 +81,5 @@ def _message(row: OutboxRow, subject: str, body: str) -> EmailMultiAlternatives:
     return message
 
 
-RESET_MAIL = Handler(render=_render_reset, deliver=post)
+RESET_MAIL = Handler(render=_render_reset, deliver=post, farewell=True)  # anybody types any address
 ACCOUNT_MAIL = Handler(render=_render, deliver=post)

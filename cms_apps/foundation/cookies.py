@@ -44,7 +44,7 @@ class OwnCookieStorage(CookieStorage):
 
     def _update_cookie(self, encoded_data: str, response: HttpResponseBase) -> None:
         """Django's, with the same guards when it takes the cookie away."""
-        super()._update_cookie(encoded_data, response)  # type: ignore[misc] -- the stubs lack it
+        super()._update_cookie(encoded_data, response)  # type: ignore[misc]
         if self.cookie_name in response.cookies:
             response.cookies[self.cookie_name]["httponly"] = True
             response.cookies[self.cookie_name]["secure"] = settings.SESSION_COOKIE_SECURE or ""

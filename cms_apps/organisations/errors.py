@@ -44,4 +44,4 @@ class AlreadyMember(TeamError):
 class NotForTheTeam(TeamError):
     """The account opens more than this organisation's desk."""
 
-    message = _("Dieses Konto gehört auch zur Redaktion. Den zweiten Faktor setzt die Servicestelle zurück.")
+    message = _("Dieses Konto öffnet mehr als Ihren Schreibtisch. Wenden Sie sich an die Servicestelle.")

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from cms_apps.accounts.models import User
 from cms_apps.accounts.services import account_for, issue_invitation, reset_second_factor
+from cms_apps.foundation import security_log
 from cms_apps.notifications.writing import Text
 from cms_apps.organisations.enums import DECIDING_ROLES, MOST_QUESTIONS, Role
 from cms_apps.organisations.errors import AlreadyMember, LastAdministrator, NotForTheTeam, TooManyQuestions
@@ -66,6 +67,7 @@ def change_role(membership: Membership, role: str, *, actor: User) -> Membership
     if role not in DECIDING_ROLES:
         _hand_back(membership)
     log(membership, "organisations.member_role_changed", user=actor, data={"role": role})
+    security_log.note("rights_changed", user=actor.pk, what=f"role {role}")
     return membership
 
 
@@ -73,16 +75,19 @@ def change_role(membership: Membership, role: str, *, actor: User) -> Membership
 def remove_member(membership: Membership, *, actor: User) -> None:
     """Close the desk to a member, whose work falls to the team; raises LastAdministrator."""
     _keep_an_administrator(membership)
-    Membership.objects.filter(pk=membership.pk).update(active=False)
+    Membership.objects.filter(pk=membership.pk).update(active=False, may_note_certificates=False)
     _hand_back(membership)
     log(membership, "organisations.member_removed", user=actor)
+    security_log.note("rights_changed", user=actor.pk, what="member removed")
 
 
 def reset_factor_of(membership: Membership, *, actor: User) -> None:
-    """Let a member set up a new second factor; raises NotForTheTeam for an account of the admin."""
-    if membership.user.has_perm("wagtailadmin.access_admin"):
+    """Let a member set up a new second factor; raises NotForTheTeam for an account that opens more than this desk."""
+    elsewhere = Membership.objects.filter(user=membership.user_id, active=True).exclude(pk=membership.pk)
+    if membership.user.has_perm("wagtailadmin.access_admin") or elsewhere.exists():
         raise NotForTheTeam
     reset_second_factor(membership.user, actor=actor)
+    security_log.note("rights_changed", user=actor.pk, what="second factor reset")
 
 
 def _keep_an_administrator(membership: Membership) -> None:

@@ -16,7 +16,8 @@ class Handler:
     """`still_true` says whether the row still makes sense, `render` makes what `deliver` sends.
 
     Of a `logged` kind the row stays as a record of what went out, without its address after `outbox.days`.
-    A `farewell` goes to whoever is erased by now: its address goes with the attempt that ends it.
+    A `farewell` goes to whoever is erased by now, or to an address that anybody may have typed: the address goes with
+    the attempt that ends it.
     """
 
     render: Callable[[OutboxRow], Any]

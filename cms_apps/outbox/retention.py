@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.outbox.posting import forget_copies
 from cms_apps.outbox.registry import logged_kinds
 
 ENDED = (
@@ -19,5 +20,7 @@ def forget_addresses(*, before: datetime) -> int:
     ended = OutboxRow.objects.filter(status__in=ENDED, due_at__lt=before)
     on_record = ended.filter(kind__in=logged_kinds(), status__in=ON_RECORD).exclude(subject_key="")
     on_record.exclude(recipient="").update(recipient="", replayed_by="")
-    deleted, _by_model = ended.exclude(pk__in=on_record.values("pk")).delete()
+    gone = list(ended.exclude(pk__in=on_record.values("pk")).values_list("pk", flat=True))
+    deleted, _by_model = OutboxRow.objects.filter(pk__in=gone).delete()
+    forget_copies(gone)
     return deleted

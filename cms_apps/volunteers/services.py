@@ -81,7 +81,7 @@ def note_certificate(
 
     NotPermitted for whoever was not named for it, CertificateNotWanted, CertificateDateNotPossible.
     """
-    if not may_note_certificate(volunteer, actor):
+    if not may_note_certificate(volunteer, actor) or not volunteer.is_here:
         raise NotPermitted
     if not volunteer.organisation.wants_certificate:
         raise CertificateNotWanted

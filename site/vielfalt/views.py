@@ -58,7 +58,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     Documents and originals have doors of their own, which ask who may see them and send them as attachments.
     """
-    if not path.startswith(PUBLIC_MEDIA):
+    # `serve` would follow dots out of the public folders.
+    if ".." in path.split("/") or not path.startswith(PUBLIC_MEDIA):
         raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=86400"

@@ -84,3 +84,17 @@ def test_each_attempt_hashes_once(known, login, monkeypatch):
     Client().post("/de/konto/anmelden/", {"login": login, "password": "falsch"})
 
     assert len(hashed) == 1
+
+
+@pytest.mark.parametrize("path", ["/de/konto/passwort/vergessen/", "/de/bewerbung/link/"])
+def test_a_look_alike_address_gets_nobodys_link(organisation, deliver, path):
+    """PostgreSQL takes a dotless "ı" for "I" when it compares without case; a mail server does not."""
+    make_application(organisation, email="dina@vielfalt.example")
+    make_user("dina", password="Ein-langes-Wort-9")
+    deliver()
+
+    Client().post(path, {"email": "dına@vielfalt.example"})
+
+    for mail in deliver():
+        assert "/stand/oeffnen/" not in mail.body
+        assert "/passwort/neu/" not in mail.body

@@ -184,8 +184,49 @@ def test_second_factor_of_an_account_of_the_admin_is_not_for_the_team(organisati
 
     page = signed_in(boss).post(url("reset_factor", organisation, membership_of(member).pk))
 
-    assert "gehört auch zur Redaktion" in page.content.decode()
+    assert "öffnet mehr als Ihren Schreibtisch" in page.content.decode()
     assert Authenticator.objects.exists()
+
+
+def test_second_factor_of_who_works_elsewhere_too_is_not_for_the_team(organisation, other_organisation, boss):
+    """Whoever invites a stranger's address must not open the stranger's other desk that way."""
+    theirs = make_member(other_organisation)
+    TOTP.activate(theirs, "JBSWY3DPEHPK3PXP")
+    services.invite_to_team(
+        organisation, actor=boss, email=theirs.email, role="coordinator", first_name="", last_name=""
+    )
+
+    signed_in(boss).post(
+        url("reset_factor", organisation, theirs.memberships.get(organisation=organisation).pk)
+    )
+
+    assert Authenticator.objects.filter(user=theirs).exists()
+
+
+def test_whoever_comes_back_does_not_bring_the_right_to_certificates(organisation, boss):
+    member = make_member(organisation)
+    Membership.objects.filter(user=member).update(may_note_certificates=True)
+    services.remove_member(membership_of(member), actor=boss)
+    services.invite_to_team(
+        organisation, actor=boss, email=member.email, role="coordinator", first_name="", last_name=""
+    )
+
+    assert not membership_of(member).may_note_certificates
+
+
+def test_changes_in_a_team_stand_in_the_security_log(organisation, boss, caplog):
+    caplog.set_level("INFO", logger="vielfalt.security")
+    member = membership_of(make_member(organisation))
+    services.change_role(member, "reader", actor=boss)
+    services.reset_factor_of(member, actor=boss)
+    services.remove_member(member, actor=boss)
+
+    told = [record.getMessage() for record in caplog.records if f"user={boss.pk} " in record.getMessage()]
+    assert [line.partition("what=")[2] for line in told] == [
+        "role reader",
+        "second factor reset",
+        "member removed",
+    ]
 
 
 def test_list_costs_the_same_with_more_members(organisation, boss, django_assert_num_queries):

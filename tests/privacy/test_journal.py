@@ -2,18 +2,30 @@
 
 import json
 import threading
+from dataclasses import replace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from cms_apps.accounts.models import User
+from cms_apps.foundation.privacy import subject_kinds
 from cms_apps.privacy.models import ErasureEntry
-from cms_apps.privacy.services import flush_journal, note_erasure, replay_journal
+from cms_apps.privacy.services import (
+    NoJournal,
+    ReplayIncomplete,
+    erase_account,
+    flush_journal,
+    note_erasure,
+    replay_journal,
+)
 from cms_apps.privacy.ticks import flush_journal as tick
 from cms_apps.volunteering import services
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services.erasing import erase_volunteer
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
-from tests.factories.people import make_application, make_municipality, make_organisation
+from tests.factories.people import make_application, make_municipality, make_organisation, make_user
 
 
 def lines(journal):
@@ -45,7 +57,6 @@ def test_what_was_rolled_back_is_not_in_the_journal(journal):
         transaction.set_rollback(True)
 
     assert lines(journal) == []
-    assert replay_journal() == {}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -91,8 +102,54 @@ def test_a_damaged_line_hides_no_other(journal, caplog):
     note_erasure("application", str(application.key))
     flush_journal()
 
-    assert replay_journal() == {"application": 1}
+    with pytest.raises(ReplayIncomplete, match="3 of 4"):
+        replay_journal()
+    assert not Application.objects.filter(pk=application.pk).exists()
     assert "cannot be read" in caplog.text
+
+
+@pytest.mark.django_db
+def test_one_that_cannot_be_erased_hides_no_other(journal, monkeypatch):
+    first, second = applied(), applied()
+    for one in (first, second):
+        note_erasure("application", str(one.key))
+    flush_journal()
+
+    def fails(key):
+        if key == str(first.key):
+            raise RuntimeError
+        return erase(key)
+
+    erase = subject_kinds["application"].erase
+    monkeypatch.setitem(subject_kinds, "application", replace(subject_kinds["application"], erase=fails))
+
+    with pytest.raises(ReplayIncomplete, match="1 of 2"):
+        replay_journal()
+    assert list(Application.objects.all()) == [first]
+
+
+def test_without_a_journal_nothing_is_said_to_be_well(journal):
+    with pytest.raises(NoJournal):
+        replay_journal()
+    with pytest.raises(CommandError, match="kein Löschjournal"):
+        call_command("privacy", "replay")
+
+
+@pytest.mark.django_db
+def test_a_number_that_was_given_again_is_somebody_else(journal):
+    """A restore rolls sequences back: who comes next gets a number that the journal names."""
+    user = make_user()
+    number = user.pk
+    erase_account(str(number))
+    volunteer = Application.objects.get(pk=applied(state="accepted").pk).volunteer
+    erase_volunteer(volunteer, actor=Actor.system())
+    flush_journal()
+    newcomer = make_user(pk=number)
+    accepted = Application.objects.get(pk=applied(state="accepted").pk)
+    Volunteer.objects.filter(pk=accepted.volunteer_id).update(sort_key="x")
+
+    assert replay_journal() == {}
+    assert User.objects.filter(pk=newcomer.pk).exists()
 
 
 @pytest.mark.django_db(transaction=True)

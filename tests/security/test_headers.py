@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from cms_apps.foundation.inline_scripts import is_known, with_nonces
 from cms_apps.volunteering.models import Draft
-from tests.architecture.access_table import TABLE, Who
+from tests.architecture.access_table import Who
 from tests.architecture.test_access import ASKED, address
 from tests.factories.people import make_user
 from tests.security.observatory import directives, score
@@ -224,7 +224,3 @@ def test_security_txt_says_whom_to_tell_and_until_when(client, db, settings, dja
 
 def test_security_txt_names_the_centre_where_nobody_else_is_named(client, db):
     assert "Contact: mailto:" in client.get("/.well-known/security.txt").content.decode()
-
-
-def test_the_table_is_what_was_looked_at():
-    assert len(TABLE) == len(ASKED)

@@ -119,7 +119,17 @@ def test_a_database_that_is_away_is_a_page_that_says_so(client, monkeypatch):
     assert "Ihre Angaben sind bis zum letzten Schritt gespeichert" in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["documents/geheim.pdf", "original_images/gross.jpg", "../db.sqlite3"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "documents/geheim.pdf",
+        "original_images/gross.jpg",
+        "../db.sqlite3",
+        "images/../documents/geheim.pdf",
+        "images/../original_images/gross.jpg",
+        "images/%2e%2e/documents/geheim.pdf",
+    ],
+)
 def test_media_serves_renditions_only(client, settings, tmp_path, path):
     settings.MEDIA_ROOT = tmp_path
     for folder in ("documents", "original_images", "images"):

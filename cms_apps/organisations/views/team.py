@@ -75,7 +75,7 @@ class TeamVerbView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
 class InviteView(TeamVerbView):
     form_class = InviteForm
     heading = _("Mitglied einladen")
-    done = _("Die Einladung ist unterwegs.")
+    done = _("Die Person ist jetzt im Team. Wer noch kein Passwort hat, bekommt eine Einladung per Mail.")
 
     def save(self, form: Any) -> None:
         """Invite."""

@@ -2,13 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -16,13 +13,15 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from cms_apps.accounts.models import User
 from cms_apps.accounts.services import INVITATION
+from cms_apps.accounts.sessions import end_sessions
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.links.models import Link
+from cms_apps.outbox import services as outbox
 from cms_apps.outbox.models import OutboxRow
-from cms_apps.privacy.services.journal import note_erasure
+from cms_apps.privacy.services.journal import note_erasure, stamp_of
 from cms_apps.privacy.third_party import THIRD_PARTY
 
-SECRETS = frozenset({"password", "key", "secret", "data", "content", "session_data"})
+SECRETS = frozenset({"password"})
 
 
 def erase_account(key: str) -> bool:
@@ -44,12 +43,14 @@ def forget_account(user: User) -> None:
     """Take the person out of everything that outlives the row of the account; the row itself goes next."""
     for model, name in _references():
         _unname(model, name, user)
-    OutboxRow.objects.filter(recipient__iexact=user.email).delete()
+    outbox.forget(f"user:{user.pk}")
+    # What went to the same mailbox about an application belongs to the application.
+    OutboxRow.objects.filter(recipient__iexact=user.email, kind__startswith="accounts.").delete()
     OutboxRow.objects.filter(replayed_by__in=_names(user)).update(replayed_by="")
     Link.objects.filter(purpose=INVITATION, object_key=str(user.pk)).delete()
     _forget_in_wagtail(user)
     end_sessions(user)
-    note_erasure("account", str(user.pk))
+    note_erasure("account", f"{user.pk}.{stamp_of(user.date_joined)}")
 
 
 def export_account(key: str) -> bytes | None:
@@ -66,21 +67,11 @@ def export_account(key: str) -> bytes | None:
     return json.dumps(about, ensure_ascii=False, indent=2).encode()
 
 
-def end_sessions(user: User, *, but: str = "") -> int:
-    """End every session of an account, but for the one with the key `but`; returns how many ended."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    own = [
-        session.session_key
-        for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator()
-        if session.get_decoded().get("_auth_user_id") == str(user.pk) and session.session_key != but
-    ]
-    for session_key in own:
-        store(session_key).delete()
-    return len(own)
-
-
 def _user(key: str) -> User | None:
-    return User.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+    """By number, or by the pseudonym of the journal: a restored database may give an old number to somebody else."""
+    number, _dot, stamp = key.partition(".")
+    user = User.objects.filter(pk=int(number)).first() if number.isdecimal() else None
+    return user if user is not None and stamp in {"", stamp_of(user.date_joined)} else None
 
 
 def _names(user: User) -> set[str]:
@@ -104,6 +95,8 @@ def _unname(model: type[models.Model], name: str, user: User) -> None:
     remote = model._meta.get_field(name).remote_field  # noqa: SLF001 -- as above
     if getattr(remote, "on_delete", None) is models.DO_NOTHING:
         rows.update(**{name: None})  # Wagtail's logs outlive their author, and would name a number
+    elif getattr(remote, "on_delete", None) is models.CASCADE:
+        _forget_entries(model, [str(key) for key in rows.values_list("pk", flat=True)])
 
 
 def _forget_in_wagtail(user: User) -> None:
@@ -112,6 +105,12 @@ def _forget_in_wagtail(user: User) -> None:
     ModelLogEntry.objects.filter(about).delete()
     Revision.objects.filter(about).delete()
     ReferenceIndex.objects.filter(base_content_type=content_type, object_id=str(user.pk)).delete()
+
+
+def _forget_entries(model: type[models.Model], keys: list[str]) -> None:
+    """Wagtail's log labels an entry with its object, which may carry the name."""
+    content_type = ContentType.objects.get_for_model(model)
+    ModelLogEntry.objects.filter(content_type=content_type, object_id__in=keys).delete()
 
 
 def _own_fields(user: User) -> dict[str, Any]:

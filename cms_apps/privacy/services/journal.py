@@ -7,7 +7,8 @@ had that died, by the clock. So the file never names what was not erased, and la
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,19 @@ from cms_apps.foundation.privacy import subject_kinds
 from cms_apps.privacy.models import ErasureEntry
 
 logger = logging.getLogger("vielfalt.privacy")
+
+
+class NoJournal(Exception):
+    """There is no journal file: nobody knows who must not come back."""
+
+
+class ReplayIncomplete(Exception):
+    """Some lines could not be read, or their subjects not be erased; all others were."""
+
+
+def stamp_of(moment: datetime) -> str:
+    """Part of the pseudonym of a row with a number: a number may be given again after a restore, with its moment not."""
+    return str(int(moment.timestamp() * 1_000_000))
 
 
 def note_erasure(kind: str, key: str) -> None:
@@ -37,13 +51,38 @@ def flush_journal() -> int:
     return len(waiting)
 
 
+def begin_journal() -> None:
+    """Make the file where there is none: from the first backup on it must be there when one comes back."""
+    _append("")
+
+
 def replay_journal() -> dict[str, int]:
-    """Erase again whatever a restored backup brought back; returns how many subjects of each kind. Idempotent."""
-    erased: dict[str, int] = {}
-    for kind, key in dict.fromkeys(_entries()):
-        if kind in subject_kinds and subject_kinds[kind].erase(key):
-            erased[kind] = erased.get(kind, 0) + 1
-    return erased
+    """Erase again whatever a restored backup brought back; returns how many subjects of each kind. Idempotent.
+
+    Raises NoJournal; and ReplayIncomplete at the end, when single lines failed.
+    """
+    path = Path(settings.ERASURE_JOURNAL)
+    if not path.exists():
+        raise NoJournal(str(path))
+    erased: Counter[str] = Counter()
+    entries = [_entry(line) for line in dict.fromkeys(path.read_text().splitlines())]
+    failed = sum(not _erase_again(entry, erased) for entry in entries)
+    if failed:
+        raise ReplayIncomplete(f"{failed} of {len(entries)}")
+    return dict(erased)
+
+
+def _erase_again(entry: tuple[str, str] | None, erased: Counter[str]) -> bool:
+    if entry is None or entry[0] not in subject_kinds:
+        logger.error("a line of the erasure journal cannot be read")
+        return False
+    kind, key = entry
+    try:
+        erased[kind] += subject_kinds[kind].erase(key)
+    except Exception as failure:  # noqa: BLE001 -- all others must go all the same
+        logger.error("an erasure could not be repeated: %s", type(failure).__name__)  # noqa: TRY400 -- a traceback may hold data
+        return False
+    return True
 
 
 def _append(text: str) -> None:
@@ -61,11 +100,9 @@ def _line(entry: ErasureEntry) -> str:
     return json.dumps({"at": entry.at.isoformat(), "kind": entry.kind, "key": entry.key}) + "\n"
 
 
-def _entries() -> Iterator[tuple[str, str]]:
-    path = Path(settings.ERASURE_JOURNAL)
-    for line in path.read_text().splitlines() if path.exists() else []:
-        try:
-            entry = json.loads(line)
-            yield entry["kind"], entry["key"]
-        except (ValueError, KeyError, TypeError):
-            logger.error("a line of the erasure journal cannot be read")  # noqa: TRY400 -- it may hold a pseudonym
+def _entry(line: str) -> tuple[str, str] | None:
+    try:
+        entry = json.loads(line)
+        return str(entry["kind"]), str(entry["key"])
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -42,7 +42,8 @@ def volunteers_table(user: Person, organisation: HostOrganisation) -> Iterator[t
         .iterator(chunk_size=CHUNK)
     ):
         yield one.subject_key, [
-            one.first_name, one.last_name, one.email, one.phone, str(one.get_state_display()), _day(one.state_since),
+            one.first_name, one.last_name, one.email if one.is_here else "", one.phone if one.is_here else "",
+            str(one.get_state_display()), _day(one.state_since),
         ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the text of each mail knows, read when it is sent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -101,6 +102,11 @@ def about_place(row: OutboxRow) -> dict[str, Any]:
 def lost_link(row: OutboxRow) -> dict[str, Any]:
     applications = applications_of_address(row.recipient).select_related("organisation", "municipality")
     return {
-        "entries": [(application, own_url(application)) for application in applications[:MOST]],
-        "others": entries_of(list(open_drafts_of_address(row.recipient)[:MOST])),
+        "entries": [(one, own_url(one)) for one in _exactly(row, applications[:MOST])],
+        "others": entries_of(_exactly(row, open_drafts_of_address(row.recipient)[:MOST])),
     }
+
+
+def _exactly(row: OutboxRow, found: Iterable[Any]) -> list[Any]:
+    """Without look-alikes of the address: a database may take "ı" for "i" where mail servers do not."""
+    return [one for one in found if one.email.lower() == row.recipient.lower()]

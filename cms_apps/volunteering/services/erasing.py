@@ -15,7 +15,7 @@ from cms_apps.enrolments.services import volunteer_leaves
 from cms_apps.links import services as links
 from cms_apps.outbox import services as outbox
 from cms_apps.parameters.selectors import number
-from cms_apps.privacy.services import forget_access, note_erasure
+from cms_apps.privacy.services import forget_access, note_erasure, stamp_of
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.enums import WITHDRAWABLE_STATES
 from cms_apps.volunteering.errors import NotNow
@@ -51,7 +51,7 @@ def erase(application: Application, *, actor: Actor) -> bool:
 @transaction.atomic
 def erase_volunteer(volunteer: Volunteer, *, actor: Actor, proofs: bool = True) -> bool:
     """Delete a volunteer; whether name and courses stay, as they do for `proofs` when there are courses to prove."""
-    note_erasure(VOLUNTEER_SUBJECT, str(volunteer.pk))
+    note_erasure(VOLUNTEER_SUBJECT, f"{volunteer.pk}.{stamp_of(volunteer.created_at)}")
     attended = _let_go(volunteer, actor=actor) if proofs else []
     outbox.forget(volunteer.subject_key)
     forget_access(volunteer.subject_key)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from cms_apps.foundation.privacy import SubjectKind
+from cms_apps.privacy.services import stamp_of
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.services.erasing import SUBJECT, VOLUNTEER_SUBJECT, erase, erase_volunteer
 from cms_apps.volunteering.services.everything import as_json
@@ -62,8 +63,11 @@ def _application(key: str) -> Application | None:
 
 
 def _volunteer(key: str) -> Volunteer | None:
+    """By number, or by the pseudonym of the journal: a restored database may give an old number to somebody else."""
+    number, _dot, stamp = key.partition(".")
     found = Volunteer.objects.select_related("application__organisation")
-    return found.filter(pk=int(key)).first() if key.isdecimal() else None
+    one = found.filter(pk=int(number)).first() if number.isdecimal() else None
+    return one if one is not None and stamp in {"", stamp_of(one.created_at)} else None
 
 
 def _is_proof_only(volunteer: Volunteer) -> bool:

@@ -25,6 +25,10 @@ def load(folder: Path) -> None:
     """Put the database of a backup in the place of this one. Nothing else may use it meanwhile."""
     connection.close()
     if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # tables that the backup does not know would meet its migrations
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        connection.close()
         _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error",
              "--dbname={database}", str(folder / POSTGRES))  # fmt: skip
     else:
@@ -81,6 +85,12 @@ def _load_sqlite(folder: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / SQLITE, fresh)
     sync(fresh)
+    if target.exists():
+        old = sqlite3.connect(
+            target
+        )  # what its log still holds belongs to it: were this broken off, it is whole
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        old.close()
     for rest in ("-wal", "-shm"):
         target.with_name(target.name + rest).unlink(missing_ok=True)
     fresh.replace(target)

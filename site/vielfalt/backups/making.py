@@ -5,12 +5,13 @@ import tarfile
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from cms_apps.privacy.services import purge, replay_journal
+from cms_apps.privacy.services import NoJournal, begin_journal, purge, replay_journal
 from vielfalt.backups import databases, manifest
 from vielfalt.backups.manifest import PARTIAL, PREFIX, Manifest
 
@@ -26,6 +27,7 @@ def make_backup(target: Path) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for left in target.glob(f"{PARTIAL}*"):  # of a backup that was killed
         shutil.rmtree(left, ignore_errors=True)
+    begin_journal()
     stamp = f"{timezone.now():%Y%m%d-%H%M%S-%f}"
     draft, final = target / f"{PARTIAL}{stamp}", target / f"{PREFIX}{stamp}"
     draft.mkdir(mode=0o700)
@@ -46,8 +48,12 @@ def drop_old(target: Path, keep: int) -> list[Path]:
     return old
 
 
-def restore_backup(folder: Path, *, replace: bool = False) -> tuple[Manifest, dict[str, int]]:
-    """Load a backup that is whole, then erase again and delete what is due; raises Damaged or NotEmpty.
+def restore_backup(
+    folder: Path, *, replace: bool = False, without_journal: bool = False
+) -> tuple[Manifest, dict[str, int]]:
+    """Load a backup that is whole, then erase again and delete what is due.
+
+    Raises Damaged or NotEmpty, NoJournal before anything is touched, ReplayIncomplete when the rest is done.
 
     Returns the manifest, and how many erased subjects had come back.
     """
@@ -56,14 +62,19 @@ def restore_backup(folder: Path, *, replace: bool = False) -> tuple[Manifest, di
         raise manifest.Damaged(f"{sealed.engine} does not go into {_engine()}")
     if not replace and not databases.is_empty():
         raise NotEmpty
+    if not without_journal and not Path(settings.ERASURE_JOURNAL).exists():
+        raise NoJournal(str(settings.ERASURE_JOURNAL))
     databases.load(folder)
-    _unpack_media(folder)
-    if (found := databases.count_rows()) != sealed.rows:
-        raise manifest.Damaged(f"rows differ: {set(found.items()) ^ set(sealed.rows.items())}")
+    found = databases.count_rows()
     call_command("migrate", interactive=False, verbosity=0)
+    Session.objects.all().delete()  # some were ended since
     cache.clear()
-    erased = replay_journal()
+    # Before anything else can fail: from here on the database is in place.
+    erased = {} if without_journal else replay_journal()
+    _unpack_media(folder)
     purge()
+    if differing := {table for table, rows in sealed.rows.items() if found.get(table) != rows}:
+        raise manifest.Damaged(f"rows differ in {sorted(differing)}")
     return sealed, erased
 
 

@@ -35,7 +35,12 @@ class Command(BaseCommand):
 
     def replay(self, **options: Any) -> None:
         """How many came back and were erased again."""
-        erased = services.replay_journal()
+        try:
+            erased = services.replay_journal()
+        except services.NoJournal as error:
+            raise CommandError(f"Es gibt kein Löschjournal: {error}") from error
+        except services.ReplayIncomplete as error:
+            raise CommandError(f"Nicht alles ließ sich noch einmal löschen: {error}") from error
         self.stdout.write(
             ", ".join(f"{count} x {kind}" for kind, count in erased.items()) or "niemand kam zurück"
         )
