@@ -7,11 +7,13 @@ from typing import Any, cast
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, ListWebAuthnView, RemoveWebAuthnView
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -97,6 +99,7 @@ class EndSessionView(LoginRequiredMixin, View):
         return redirect("mfa_index")
 
 
+@method_decorator(csp_update({"img-src": ["data:"]}), name="dispatch")  # the QR code
 class ActivateAppView(FactorsChanged, ActivateTOTPView):  # type: ignore[misc]
     """Set up an app."""
 

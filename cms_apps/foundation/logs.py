@@ -10,6 +10,7 @@ import time
 from contextvars import ContextVar
 from traceback import extract_tb
 from types import TracebackType
+from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -39,6 +40,9 @@ def places(exc_info: ExcInfo) -> str:
     return " < ".join(lines)
 
 
+OURS = ("time", "level", "logger", "request_id", "message", "event", "user", "what", "exc_info")
+
+
 class JsonLines(JsonFormatter):
     """For machines: JSON, which itself writes line ends as signs."""
 
@@ -51,6 +55,10 @@ class JsonLines(JsonFormatter):
             style="{",
             rename_fields={"asctime": "time", "levelname": "level", "name": "logger"},
         )
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        """Our own fields only: what a library hangs on a record (Django: the request) is not masked."""
+        return {name: value for name, value in super().process_log_record(log_data).items() if name in OURS}
 
     def formatException(self, ei: ExcInfo) -> str:  # type: ignore[override]  # noqa: N802 -- logging's name
         """Places only."""

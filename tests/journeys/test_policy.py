@@ -56,7 +56,7 @@ def test_no_page_of_the_admin_breaks_its_policy(filled, someone, live_server):
     page.goto("/admin/")
     page.locator("[name=login]").fill("chefin")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url("**/admin/")
 
     seen, todo = {kind("/admin/")}, deque(["/admin/"])

@@ -51,7 +51,7 @@ def test_app_is_set_up_and_asked_for(someone, member, script):
     sign_in(again)
     expect(again.get_by_role("heading", name="Zweiter Faktor")).to_be_visible()
     again.get_by_label("Code aus der App oder Ersatzcode").fill(spare)
-    again.get_by_role("button", name="Anmelden").click()
+    again.get_by_role("button", name="Anmelden", exact=True).click()
 
     again.wait_for_url("**/de/schreibtisch/")
 

@@ -30,7 +30,7 @@ def sign_in(page, address="/de/schreibtisch/bewerbungen/"):
     heading(page, "Anmelden")
     page.locator("[name=login]").fill("tamara")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Anmelden").click()
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     heading(page, "Bewerbungen")
 
 

@@ -142,7 +142,7 @@ def test_a_number_that_was_given_again_is_somebody_else(journal):
     number = user.pk
     erase_account(str(number))
     volunteer = Application.objects.get(pk=applied(state="accepted").pk).volunteer
-    erase_volunteer(volunteer, actor=Actor.system())
+    erase_volunteer(volunteer, actor=Actor.applicant())
     flush_journal()
     newcomer = make_user(pk=number)
     accepted = Application.objects.get(pk=applied(state="accepted").pk)

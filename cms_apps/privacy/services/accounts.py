@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,7 +17,6 @@ from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from cms_apps.accounts.models import User
 from cms_apps.accounts.services import INVITATION
-from cms_apps.accounts.sessions import end_sessions
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.links.models import Link
 from cms_apps.outbox import services as outbox
@@ -45,11 +48,12 @@ def forget_account(user: User) -> None:
         _unname(model, name, user)
     outbox.forget(f"user:{user.pk}")
     # What went to the same mailbox about an application belongs to the application.
-    OutboxRow.objects.filter(recipient__iexact=user.email, kind__startswith="accounts.").delete()
+    own = Q(kind__startswith="accounts.") | Q(kind__startswith="organisations.")
+    OutboxRow.objects.filter(own, recipient__iexact=user.email).delete()
     OutboxRow.objects.filter(replayed_by__in=_names(user)).update(replayed_by="")
     Link.objects.filter(purpose=INVITATION, object_key=str(user.pk)).delete()
     _forget_in_wagtail(user)
-    end_sessions(user)
+    _end_sessions(user)
     note_erasure("account", f"{user.pk}.{stamp_of(user.date_joined)}")
 
 
@@ -72,6 +76,14 @@ def _user(key: str) -> User | None:
     number, _dot, stamp = key.partition(".")
     user = User.objects.filter(pk=int(number)).first() if number.isdecimal() else None
     return user if user is not None and stamp in {"", stamp_of(user.date_joined)} else None
+
+
+def _end_sessions(user: User) -> None:
+    """Every session, also those of which the list of sessions knows nothing."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for session in Session.objects.iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            store(session.session_key).delete()
 
 
 def _names(user: User) -> set[str]:

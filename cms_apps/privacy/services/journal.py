@@ -69,7 +69,7 @@ def replay_journal() -> dict[str, int]:
     failed = sum(not _erase_again(entry, erased) for entry in entries)
     if failed:
         raise ReplayIncomplete(f"{failed} of {len(entries)}")
-    return dict(erased)
+    return dict(+erased)
 
 
 def _erase_again(entry: tuple[str, str] | None, erased: Counter[str]) -> bool:

@@ -84,6 +84,7 @@ def _load_sqlite(folder: Path) -> None:
     fresh = target.with_name(f".{target.name}.restored")
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / SQLITE, fresh)
+    fresh.chmod(0o600)
     sync(fresh)
     if target.exists():
         old = sqlite3.connect(

@@ -20,6 +20,7 @@ from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
 from tests.accessibility.walks.people import Look, Person, signed_in
+from tests.accounts.passkeys import credential
 from tests.factories.people import (
     make_municipality,
     make_organisation,
@@ -129,7 +130,7 @@ def second_factor(person: Person, look: Look) -> None:
     look("recovery codes to make", client.get(f"{here}/sicherheit/ersatzcodes/neu/"))
     client.post(f"{here}/sicherheit/ersatzcodes/neu/")
     key = Authenticator.objects.create(
-        user=user, type="webauthn", data={"name": "Mein Telefon", "credential": {}}
+        user=user, type="webauthn", data={"name": "Mein Telefon", "credential": credential()}
     )
     for path in (
         "",
