@@ -20,7 +20,8 @@ from cms_apps.accounts.services import INVITATION
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.links.models import Link
 from cms_apps.outbox import services as outbox
-from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.outbox.registry import handlers
 from cms_apps.privacy.services.journal import note_erasure, stamp_of
 from cms_apps.privacy.third_party import THIRD_PARTY
 
@@ -46,10 +47,7 @@ def forget_account(user: User) -> None:
     """Take the person out of everything that outlives the row of the account; the row itself goes next."""
     for model, name in _references():
         _unname(model, name, user)
-    outbox.forget(f"user:{user.pk}")
-    # What went to the same mailbox about an application belongs to the application.
-    own = Q(kind__startswith="accounts.") | Q(kind__startswith="organisations.")
-    OutboxRow.objects.filter(own, recipient__iexact=user.email).delete()
+    _forget_mails(user)
     OutboxRow.objects.filter(replayed_by__in=_names(user)).update(replayed_by="")
     Link.objects.filter(purpose=INVITATION, object_key=str(user.pk)).delete()
     _forget_in_wagtail(user)
@@ -84,6 +82,17 @@ def _end_sessions(user: User) -> None:
     for session in Session.objects.iterator():
         if session.get_decoded().get(SESSION_KEY) == str(user.pk):
             store(session.session_key).delete()
+
+
+def _forget_mails(user: User) -> None:
+    """What went to the account itself goes; of mails to a team the address. Mails to the same person as an applicant stay."""
+    outbox.forget(f"user:{user.pk}")
+    to_mailbox = OutboxRow.objects.filter(recipient__iexact=user.email)
+    to_mailbox.filter(Q(kind__startswith="accounts.") | Q(kind__startswith="organisations.")).delete()
+    team_kinds = [kind for kind, one in handlers().items() if getattr(one, "audience", "") == "team"]
+    to_team = to_mailbox.filter(kind__in=team_kinds)
+    to_team.filter(status__in=[Delivery.WAITING, Delivery.HELD]).delete()
+    to_team.update(recipient="")
 
 
 def _names(user: User) -> set[str]:
