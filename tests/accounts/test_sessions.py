@@ -113,11 +113,11 @@ def test_foreign_session_is_a_missing_one(member):
     assert alive(there)
 
 
-def test_list_costs_the_same_with_more_sessions(member, django_assert_num_queries):
+def test_list_costs_the_same_with_more_sessions(member, django_assert_max_num_queries):
     here = browser()
     for _ in range(3):
         browser()
-    with django_assert_num_queries(6):
+    with django_assert_max_num_queries(6):
         here.get(ACCOUNT)
 
 

@@ -206,6 +206,8 @@ def _looked_at(colleague: User, application: Application, mark: Markers) -> None
         assert desk.get(path).status_code == 200
     desk.post(DESK, {"words": application.last_name})
     desk.get("/de/suche/", {"q": mark("gesucht")})
+    # What was searched for stays in the session of whoever searched, until they sign out (docs/plan.md).
+    desk.logout()
     person = Client()
     link = Link.objects.get(purpose=mails.STATUS_LINK, object_key=str(application.key))
     person.get(f"/de/bewerbung/stand/oeffnen/{token(link)}/")
