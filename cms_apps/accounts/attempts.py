@@ -33,7 +33,6 @@ DOORS = {
     "account_reauthenticate": Door("network.logins"),
     "mfa_authenticate": Door("network.logins"),
     "mfa_reauthenticate": Door("network.logins"),
-    "account_confirm_login_code": Door("network.logins"),
 }
 
 

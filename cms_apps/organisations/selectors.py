@@ -200,12 +200,6 @@ def may_note_certificates(user: Person | None, organisation_id: int) -> bool:
     return _memberships(user).filter(organisation=organisation_id, may_note_certificates=True).exists()
 
 
-def active_members(organisation: HostOrganisation) -> QuerySet[Membership]:
-    """Who works there now, by name."""
-    rows = Membership.objects.filter(organisation=organisation, active=True, user__is_active=True)
-    return rows.select_related("user").order_by("user__last_name", "user__first_name", "pk")
-
-
 def notified_addresses(organisation: HostOrganisation) -> list[str]:
     """Where each piece of news for the team goes at once: the shared mailbox, the deciding members, or both.
 

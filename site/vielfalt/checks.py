@@ -19,7 +19,7 @@ PREFIX = "__Host-"
 
 @dataclass(frozen=True)
 class Demand:
-    """A setting by its name (dots lead into it), what must hold, and what to do when it does not."""
+    """A setting by its name (slashes lead into it), what must hold, and what to do when it does not."""
 
     name: str
     holds: Callable[[Any], bool]

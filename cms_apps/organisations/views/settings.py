@@ -22,7 +22,7 @@ from cms_apps.organisations.forms.settings import (
     ProfileForm,
     RequirementsForm,
 )
-from cms_apps.organisations.selectors import active_members, current_notice, limit, questions_of
+from cms_apps.organisations.selectors import current_notice, limit, questions_of, team_of
 from cms_apps.organisations.views.access import DeskMixin, OwnOrganisationMixin
 from cms_apps.parameters.languages import language_name
 from cms_apps.parameters.selectors import number
@@ -131,14 +131,13 @@ class CertificatesView(SettingView):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Those who work here now."""
         members = [
-            (one.pk, one.user.get_full_name() or one.user.username)
-            for one in active_members(self.organisation)
+            (one.pk, one.user.get_full_name() or one.user.username) for one in team_of(self.organisation)
         ]
         return {**super().get_form_kwargs(), "members": members}
 
     def now(self) -> dict[str, Any]:
         """What holds now."""
-        noted_by = active_members(self.organisation).filter(may_note_certificates=True)
+        noted_by = team_of(self.organisation).filter(may_note_certificates=True)
         return {
             "wanted": self.organisation.wants_certificate,
             "noted_by": list(noted_by.values_list("pk", flat=True)),

@@ -121,9 +121,9 @@ def _unname(model: type[models.Model], name: str, user: User) -> None:
 
 
 def _forget_in_wagtail(user: User) -> None:
+    _forget_entries(User, [str(user.pk)])
     content_type = ContentType.objects.get_for_model(User)
     about = Q(content_type=content_type, object_id=str(user.pk))
-    ModelLogEntry.objects.filter(about).delete()
     Revision.objects.filter(about).delete()
     ReferenceIndex.objects.filter(base_content_type=content_type, object_id=str(user.pk)).delete()
 
