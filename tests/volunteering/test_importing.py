@@ -106,8 +106,8 @@ def test_of_two_rows_of_one_person_one_is_ticked(desk, organisation):
 
 
 def test_what_is_wrong_is_said_for_people_who_look_at_a_table(desk, organisation):
-    make_municipality("Doppelort", code="60001", ags="06412000")
-    make_municipality("Doppelort", code="60002", ags="06413000")
+    make_municipality("Doppelort", code="60001", ags="06412")
+    make_municipality("Doppelort", code="60002", ags="06413")
     rows = [
         {"Vorname": ""}, {"Vorname": "R" * 81}, {"Zeiten": "nie"}, {"Stunden pro Woche": "viel"},
         {"Themen": "Kochen"}, {"Sprachen": "Farsi: fließend"}, {"Sprachen": "Farsi; Farsi"}, {"Ort": "Doppelort"},
