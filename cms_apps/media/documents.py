@@ -8,6 +8,9 @@ from pathlib import PurePosixPath
 import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import NameObject
 
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_PARTS, MOST_RATIO = 2000, 200
@@ -46,7 +49,9 @@ PROGRAMS = {
     "htm",
     "jar",
 }
-ACTIVE_PDF = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA|SubmitForm|ImportData)\b")
+ACTIVE_NAMES = ("JavaScript", "JS", "Launch", "EmbeddedFile", "RichMedia", "XFA", "SubmitForm", "ImportData")
+ACTIVE_PDF = re.compile(rf"/(?:{'|'.join(ACTIVE_NAMES)})\b".encode())
+MOST_OBJECTS = 200_000  # of a PDF; a book of a thousand pages has some 20,000
 MARKUP = re.compile(rb"^\s*<(?:!doctype|\?xml|html|svg|script|head|body)", re.IGNORECASE)
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -56,6 +61,7 @@ OTHER_KIND = (
 TOO_LARGE = "Diese Datei wird beim Öffnen zu groß."
 ACTIVE = "Diese Datei enthält Programme, Makros oder andere Dateien. Speichern Sie sie ohne diese."
 EMPTY = "Diese Datei ist leer."
+LOCKED = "Dieses PDF hat ein Passwort. Speichern Sie es ohne."
 
 
 def check_document(file: File, name: str) -> None:
@@ -81,8 +87,38 @@ def _check_pdf(file: File, head: bytes) -> None:
         raise ValidationError(OTHER_KIND)
     # A name may be written with its letters as numbers: /J#61vaScript.
     plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), data)
-    if ACTIVE_PDF.search(plain):
+    if ACTIVE_PDF.search(plain) or _is_active_pdf(file):
         raise ValidationError(ACTIVE)
+
+
+def _is_active_pdf(file: File) -> bool:
+    """Whether an object of a PDF runs or carries something, also one that is packed: raw bytes do not show those."""
+    file.seek(0)
+    try:
+        reader = PdfReader(file)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise ValidationError(LOCKED)
+        count = len(reader.xref_objStm) + sum(len(one) for one in reader.xref.values())
+        if count > MOST_OBJECTS:
+            raise ValidationError(TOO_LARGE)
+        keys = [*reader.xref_objStm, *(key for one in reader.xref.values() for key in one)]
+        return any(_names_active(reader.get_object(key)) for key in keys)
+    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        if isinstance(error, ValidationError):
+            raise
+        raise ValidationError(OTHER_KIND) from error
+
+
+def _names_active(part: object) -> bool:
+    """Objects are walked one by one, so what they refer to need not be followed."""
+    if isinstance(part, dict):
+        return any(
+            name.removeprefix("/") in ACTIVE_NAMES or _names_active(part.raw_get(name))  # type: ignore[attr-defined]
+            for name in part
+        )
+    if isinstance(part, list):
+        return any(_names_active(one) for one in part)
+    return isinstance(part, NameObject) and part.removeprefix("/") in ACTIVE_NAMES
 
 
 def _check_text(file: File, head: bytes) -> None:

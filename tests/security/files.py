@@ -48,7 +48,30 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), **options) -> b
 
 
 def pdf(body: bytes = b"") -> bytes:
-    return b"%PDF-1.7\n1 0 obj<</Type/Catalog" + body + b">>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    head = b"%PDF-1.7\n"
+    first = b"1 0 obj<</Type/Catalog/Pages 2 0 R" + body + b">>endobj\n"
+    second = b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    at = len(head), len(head) + len(first), len(head) + len(first) + len(second)
+    table = b"xref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n" % at[:2]
+    end = b"trailer<</Root 1 0 R/Size 3>>\nstartxref\n%d\n%%%%EOF\n" % at[2]
+    return head + first + second + table + end
+
+
+def pdf_of_packed(body: bytes) -> bytes:
+    """A PDF whose catalogue lies deflated in an object stream, as most programs write them: its bytes say nothing."""
+    inside = b"1 0 <</Type/Catalog/Pages 4 0 R" + body + b">>"
+    stream = zlib.compress(inside)
+    head = b"%PDF-1.7\n"
+    second = b"2 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n" % len(stream)
+    second += stream + b"\nendstream endobj\n"
+    fourth = b"4 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    at = len(head), len(head) + len(second), len(head) + len(second) + len(fourth)
+    rows = (0, 0, 255), (2, 2, 0), (1, at[0], 0), (1, at[2], 0), (1, at[1], 0)
+    table = b"".join(struct.pack(">BHB", *row) for row in rows)
+    third = b"3 0 obj<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/Length %d>>stream\n%s\nendstream endobj\n" % (
+        len(table), table,
+    )  # fmt: skip
+    return head + second + fourth + third + b"startxref\n%d\n%%%%EOF\n" % at[2]
 
 
 def with_gps(kind: str = "JPEG") -> bytes:
@@ -197,6 +220,11 @@ def _active() -> Iterator[File]:
         b"/SubmitForm",
     ):
         yield f"pdf with {action.decode()}", "a.pdf", pdf(b"/OpenAction<</S" + action + b">>")
+        yield (
+            f"pdf with packed {action.decode()}",
+            "a.pdf",
+            pdf_of_packed(b"/OpenAction<</S" + action + b">>"),
+        )
 
 
 def harmless() -> Iterator[File]:
@@ -204,6 +232,7 @@ def harmless() -> Iterator[File]:
     for kind, parts in OFFICE.items():
         yield kind, f"Satzung 2026.{kind}", packed(parts)
     yield "pdf", "Satzung.pdf", pdf()
+    yield "pdf of packed objects", "Satzung.pdf", pdf_of_packed(b"/Lang(de)")
     yield "zip", "Vordrucke.zip", packed({"Antrag/a.txt": "Grüße".encode(), "b.pdf": pdf()})
     yield "txt", "Grüße.txt", "Grüße <b> & mehr".encode()
     yield "old txt", "alt.txt", "Grüße".encode("cp1252")
