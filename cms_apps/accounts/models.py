@@ -12,7 +12,7 @@ class User(AbstractUser):
     """A person who signs in: editor, administrator, or member of a host organisation."""
 
     privacy = Declaration(
-        data=_("Name, E-Mail-Adresse, Passwort (verschlüsselt), letzte Anmeldung"),
+        data=_("Name, E-Mail-Adresse, Prüfwert des Passworts, letzte Anmeldung"),
         fields=("username", "first_name", "last_name", "email", "password", "last_login"),
         purpose=_("Anmeldung, und nachvollziehen, wer entschieden hat"),
         readers=(_("Systemverwaltung"), _("Verwaltung des eigenen Trägers")),

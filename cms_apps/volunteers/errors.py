@@ -19,6 +19,12 @@ class CertificateNotWanted(GuardFailed):
     message = _("Ihr Träger verlangt zurzeit kein Führungszeugnis. Die Verwaltung stellt das ein.")
 
 
+class CertificateTooOld(GuardFailed):
+    """A certificate that would have to be shown again at once tells nothing (`certificate.years`)."""
+
+    message = _("So ein altes Führungszeugnis gilt nicht mehr. Prüfen Sie das Datum.")
+
+
 class CertificateDateNotPossible(GuardFailed):
     """A certificate that was seen is not from the future."""
 

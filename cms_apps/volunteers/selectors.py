@@ -2,18 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Person, organisations_of
+from cms_apps.parameters.selectors import number
 from cms_apps.volunteers.enums import HERE_STATES, STATE_TONE, VolunteerState
 from cms_apps.volunteers.models import Volunteer
 
 PAGE_SIZE = 25
+DAYS_OF_A_YEAR = 365.25
 
 
 @dataclass(frozen=True)
@@ -91,3 +94,8 @@ def _row(found: Any, names: dict[int, str]) -> VolunteerRow:
         since=found.state_since,
         until=found.paused_until if state == VolunteerState.PAUSED else None,
     )
+
+
+def is_certificate_due(dated_on: date) -> bool:
+    """Whether a certificate of that day has to be shown again (`certificate.years`)."""
+    return dated_on <= timezone.localdate() - timedelta(days=number("certificate.years") * DAYS_OF_A_YEAR)

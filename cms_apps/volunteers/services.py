@@ -13,9 +13,15 @@ from django.utils import timezone
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteers.enums import VolunteerState
-from cms_apps.volunteers.errors import CertificateDateNotPossible, CertificateNotWanted, PauseEndNotPossible
+from cms_apps.volunteers.errors import (
+    CertificateDateNotPossible,
+    CertificateNotWanted,
+    CertificateTooOld,
+    PauseEndNotPossible,
+)
 from cms_apps.volunteers.models import Answer, CertificateNote, Volunteer
 from cms_apps.volunteers.policies import may_note_certificate
+from cms_apps.volunteers.selectors import is_certificate_due
 from cms_apps.volunteers.transitions import VOLUNTEER
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
@@ -79,7 +85,7 @@ def note_certificate(
 ) -> CertificateNote:
     """Note that a certificate of conduct was inspected; one note each, the last holds. Raises what it refuses.
 
-    NotPermitted for whoever was not named for it, CertificateNotWanted, CertificateDateNotPossible.
+    NotPermitted for whoever was not named for it, CertificateNotWanted, CertificateDateNotPossible, CertificateTooOld.
     """
     if not may_note_certificate(volunteer, actor) or not volunteer.is_here:
         raise NotPermitted
@@ -87,6 +93,8 @@ def note_certificate(
         raise CertificateNotWanted
     if dated_on > timezone.localdate():
         raise CertificateDateNotPossible
+    if is_certificate_due(dated_on):
+        raise CertificateTooOld
     facts = {
         "inspected": Answer.YES,
         "dated": dated_on.isoformat(),

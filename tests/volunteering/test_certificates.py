@@ -130,6 +130,7 @@ def test_wrong_input_stands_at_the_field_and_saves_nothing(desk, volunteer):
         ({"dated_on": "bald", "conviction": "no"}, "zum Beispiel 04.12.2026"),
         ({"dated_on": "2026-03-14"}, "Wählen Sie „Ja“ oder „Nein“"),
         ({"dated_on": tomorrow, "conviction": "no"}, "liegt in der Zukunft"),
+        ({"dated_on": "1900-01-01", "conviction": "no"}, "gilt nicht mehr"),
     ):
         assert said in desk.post(page_of(volunteer), typed).content.decode()
     assert not CertificateNote.objects.exists()
@@ -144,7 +145,8 @@ def test_an_expired_form_deletes_nothing(member, volunteer, noted):
 
 
 def test_an_old_certificate_is_due_again(desk, volunteer, actor):
-    note_certificate(volunteer, actor=actor, dated_on=dt.date(2020, 1, 1), conviction=False)
+    with time_machine.travel("2020-01-02 12:00+00:00"):
+        note_certificate(volunteer, actor=actor, dated_on=dt.date(2020, 1, 1), conviction=False)
     assert "älter als 5 Jahre" in desk.get(page_of(volunteer)).content.decode()
     note_certificate(volunteer, actor=actor, dated_on=timezone.localdate(), conviction=False)
     assert "älter als 5 Jahre" not in desk.get(page_of(volunteer)).content.decode()

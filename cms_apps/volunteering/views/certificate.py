@@ -1,19 +1,16 @@
 """The note on a certificate of conduct (Führungszeugnis), and the paper with which it costs nothing."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from django.views.generic.base import View
 
 from cms_apps.foundation.forms import ReshowOnExpiredToken
-from cms_apps.parameters.selectors import number
 from cms_apps.privacy.models import Looked
 from cms_apps.volunteering.forms.certificate import CertificateForm
 from cms_apps.volunteering.services.certificates import confirmation_pdf
@@ -21,9 +18,8 @@ from cms_apps.volunteering.views.volunteers import OneVolunteerMixin
 from cms_apps.volunteers import services
 from cms_apps.volunteers.models import CertificateNote
 from cms_apps.volunteers.policies import may_note_certificate
+from cms_apps.volunteers.selectors import is_certificate_due
 from cms_apps.workflow.errors import GuardFailed
-
-DAYS_OF_A_YEAR = 365.25
 
 
 class NamedMemberMixin(OneVolunteerMixin):
@@ -67,10 +63,8 @@ class CertificateView(ReshowOnExpiredToken, NamedMemberMixin, FormView[Certifica
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The volunteer and the note, and whether a new certificate is due."""
         note = self._note()
-        until = timezone.localdate() - timedelta(days=number("certificate.years") * DAYS_OF_A_YEAR)
-        return super().get_context_data(
-            one=self.volunteer, note=note, is_due=note is not None and note.dated_on <= until, **kwargs
-        )
+        is_due = note is not None and is_certificate_due(note.dated_on)
+        return super().get_context_data(one=self.volunteer, note=note, is_due=is_due, **kwargs)
 
     def form_valid(self, form: CertificateForm) -> HttpResponse:
         """Note it; what a rule says stands at the field."""
