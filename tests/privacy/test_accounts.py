@@ -111,9 +111,13 @@ def test_the_admin_erases_in_the_same_way(colleague, client):
     assert ErasureEntry.objects.get(kind="account").key.startswith(f"{colleague.pk}.")
 
 
-def test_command_erases_and_says_when_there_is_nobody(colleague, capsys):
+def test_command_erases_and_says_when_there_is_nobody(colleague, capsys, monkeypatch):
     call_command("privacy", "export", "account", str(colleague.pk))
     assert colleague.email in capsys.readouterr().out
+    monkeypatch.setattr("builtins.input", lambda _asked: "ja")
+    with pytest.raises(CommandError, match="nichts"):
+        call_command("privacy", "erase", "account", str(colleague.pk))
+    monkeypatch.setattr("builtins.input", lambda _asked: f"{colleague.pk} ")
     call_command("privacy", "erase", "account", str(colleague.pk))
 
     with pytest.raises(CommandError):

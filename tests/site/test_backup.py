@@ -108,6 +108,18 @@ def test_restored_into_an_empty_installation_the_erased_stay_erased(people, plac
     assert elsewhere.names() == {"Zzbleibt"}
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's tools")
+def test_without_its_tools_nothing_is_touched(people, places, tmp_path, monkeypatch):
+    backup = make_backup(tmp_path / "backups")
+    before = databases.count_rows()
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(CommandError, match="nichts ist geändert"):
+        call_command("restore", str(backup), "--replace")
+
+    assert databases.count_rows() == before
+
+
 def test_manifest_counts_what_is_in_it(people, tmp_path):
     sealed = manifest.read(make_backup(tmp_path))
 

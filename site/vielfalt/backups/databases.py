@@ -16,13 +16,22 @@ SQLITE, POSTGRES = "database.sqlite3", "database.dump"
 Rows = dict[str, int]
 
 
+class ToolsMissing(Exception):
+    """`pg_restore` is not there, or too old for this backup."""
+
+
 def dump(folder: Path) -> Rows:
     """Write the database into a folder; how many rows each table had at that moment."""
     return _dump_postgres(folder) if connection.vendor == "postgresql" else _dump_sqlite(folder)
 
 
 def load(folder: Path) -> None:
-    """Put the database of a backup in the place of this one. Nothing else may use it meanwhile."""
+    """Put the database of a backup in the place of this one. Nothing else may use it meanwhile.
+
+    Raises ToolsMissing before anything is touched.
+    """
+    if connection.vendor == "postgresql":
+        _check_tools(folder)
     connection.close()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:  # tables that the backup does not know would meet its migrations
@@ -77,6 +86,14 @@ def _dump_sqlite(folder: Path) -> Rows:
         )
     finally:
         copy.close()
+
+
+def _check_tools(folder: Path) -> None:
+    listing = ["pg_restore", "--file=-", "--schema-only", str(folder / POSTGRES)]
+    try:
+        subprocess.run(listing, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 -- fixed program, no shell
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise ToolsMissing(type(error).__name__) from error
 
 
 def _load_sqlite(folder: Path) -> None:

@@ -23,6 +23,7 @@ class Command(BaseCommand):
             one = tasks.add_parser(task, help=text)
             one.add_argument("kind", choices=sorted(subject_kinds))
             one.add_argument("key", help="number or key; never a name")
+        tasks.choices["erase"].add_argument("--noinput", action="store_true", help="do not ask first")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do the task; fails when a subject is not known."""
@@ -53,7 +54,10 @@ class Command(BaseCommand):
         sys.stdout.write(content.decode() + "\n")
 
     def erase(self, **options: Any) -> None:
-        """Without a mail: whoever runs this tells the person."""
+        """Once the key was typed again, for nothing brings it back. Without a mail: whoever runs this tells the person."""
+        again = "" if options["noinput"] else input(f"Endgültig löschen? Noch einmal „{options['key']}“: ")
+        if not options["noinput"] and again.strip() != options["key"]:
+            raise CommandError("nichts gelöscht")
         if not _subject(options).erase(options["key"]):
             raise CommandError("unbekannt")
         self.stdout.write("gelöscht")

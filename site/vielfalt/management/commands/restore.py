@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms_apps.privacy.services import NoJournal, ReplayIncomplete
+from vielfalt.backups.databases import ToolsMissing
 from vielfalt.backups.making import NotEmpty, restore_backup
 from vielfalt.backups.manifest import Damaged
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
             raise CommandError(f"Diese Sicherung ist beschädigt: {error}") from error
         except NotEmpty as error:
             raise CommandError("Hier ist schon eine Installation; --replace überschreibt sie.") from error
+        except ToolsMissing as error:
+            raise CommandError("pg_restore fehlt oder ist zu alt; nichts ist geändert.") from error
         except NoJournal as error:
             raise CommandError(f"Es gibt kein Löschjournal ({error}): Gelöschte kämen zurück.") from error
         except ReplayIncomplete as error:
