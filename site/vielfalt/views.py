@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.static import serve
 
 from cms_apps.parameters.selectors import term
 
@@ -54,13 +55,20 @@ security_txt.public_page = True  # type: ignore[attr-defined]
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Pictures from the local folder; a larger installation lets its web server or S3 do this.
+    """Pictures from the local folder or the private bucket; a larger installation has a cache in front.
 
     Documents and originals have doors of their own, which ask who may see them and send them as attachments.
     """
-    # `serve` would follow dots out of the public folders.
+    # Dots would lead out of the public folders.
     if ".." in path.split("/") or not path.startswith(PUBLIC_MEDIA):
         raise Http404
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = FileResponse(default_storage.open(path))
+    except (FileNotFoundError, SuspiciousFileOperation) as error:
+        raise Http404 from error
+    except OSError as error:
+        if error.errno is not None:  # a folder, or a name that no disk takes
+            raise Http404 from error
+        return HttpResponse(status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
     response["Cache-Control"] = "public, max-age=86400"
     return response

@@ -2,6 +2,7 @@
 
 from .base import *  # noqa: F403
 from .base import LOGGING, env
+from .parts.files import uploads
 
 SECRET_KEY = env.str("SECRET_KEY")
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS")
@@ -34,6 +35,6 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": uploads(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
