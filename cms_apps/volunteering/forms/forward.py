@@ -12,6 +12,7 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import all_by_nearness
 from cms_apps.volunteering.eligibility import receives
 from cms_apps.volunteering.forms.decisions import VerbForm
+from cms_apps.volunteering.forms.questions import QuestionsForm
 from cms_apps.volunteering.models import Application
 
 # What the person agrees to; its version stands in `services/consent_texts.py`.
@@ -50,14 +51,19 @@ class ForwardForm(VerbForm):
 
 
 class ForwardAnswerForm(NoNativeValidation, forms.Form):
-    """Which proposal and which privacy notice the person has read; their age, where the new organisation has a rule."""
+    """Which proposal and which privacy notice the person has read; their age, where the new organisation has a rule.
+
+    `own` holds the new organisation's own questions; whoever stays need not answer them.
+    """
 
     proposal = forms.IntegerField(widget=forms.HiddenInput)
     notice = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     of_age = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, age: int | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, age: int | None, target: HostOrganisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        data = self.data if self.is_bound else None
+        self.own = QuestionsForm(data, prefix="fragen", organisation=target, complete=True)
         if age is None:
             del self.fields["of_age"]
         else:

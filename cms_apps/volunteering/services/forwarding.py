@@ -5,7 +5,9 @@ its own, and each of the two is deleted without the other.
 """
 
 import contextlib
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -28,6 +30,8 @@ from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import GuardFailed, StaleState
 from cms_apps.workflow.machine import begin, perform
+
+Answers = tuple[dict[str, Any], ...]
 
 
 @transaction.atomic
@@ -73,15 +77,22 @@ def refuse_forward(application: Application, *, proposal: int) -> Application:
 
 
 def agree_forward(
-    application: Application, *, proposal: int, notice: str = "", of_age: bool = False
+    application: Application,
+    *,
+    proposal: int,
+    notice: str = "",
+    of_age: bool = False,
+    extra_answers: Answers = (),
 ) -> Application:
     """Hand the application over and return the new one; the person agreed to `proposal` as they read it.
+
+    `extra_answers` are those to the new organisation's own questions.
 
     Raises StaleState when it is no longer open; NoticeChanged and AgeNotConfirmed, and then nothing has changed;
     ForwardFailed when the other organisation takes nobody any more, and then the review goes on.
     """
     try:
-        return _hand_over(application, proposal, notice, of_age=of_age)
+        return _hand_over(application, proposal, notice, of_age=of_age, extra_answers=extra_answers)
     except ForwardFailed:
         with contextlib.suppress(StaleState):
             _give_up(application, "forward_failed", proposal, ForwardOutcome.FAILED)
@@ -106,7 +117,9 @@ def end_proposal(application: Application) -> None:
 
 
 @transaction.atomic
-def _hand_over(application: Application, proposal: int, notice: str, *, of_age: bool) -> Application:
+def _hand_over(
+    application: Application, proposal: int, notice: str, *, of_age: bool, extra_answers: Answers
+) -> Application:
     perform(APPLICATION, application, "agree_forward", actor=Actor.applicant())
     target = _answer(application, proposal, ForwardOutcome.AGREED).target
     if not receives(target, application):
@@ -115,16 +128,18 @@ def _hand_over(application: Application, proposal: int, notice: str, *, of_age: 
         raise NoticeChanged
     if age_to_confirm(target, application) and not of_age:
         raise AgeNotConfirmed
-    new = _copy(application, target, notice)
+    new = _copy(
+        application, target, replace(_answers(application, target, notice), extra_answers=extra_answers)
+    )
     mails.to_applicant(mails.FORWARDED, new)
     mails.to_team(mails.NEW_APPLICATION, new)
     mails.to_team(mails.FORWARD_AGREED_TO_TEAM, application)
     return new
 
 
-def _copy(application: Application, target: HostOrganisation, notice: str) -> Application:
-    """The new application, arrived; only what `_answers` names goes over, and what the person agreed to."""
-    new = create(uuid4(), _answers(application, target, notice), target, source=Source.FORWARD)
+def _copy(application: Application, target: HostOrganisation, answers: SignUp) -> Application:
+    """The new application, arrived; only what `_answers` names goes over, and what the person said besides."""
+    new = create(uuid4(), answers, target, source=Source.FORWARD)
     Application.objects.filter(pk=new.pk).update(
         forwarded_from=application,
         confirmed_at=timezone.now(),

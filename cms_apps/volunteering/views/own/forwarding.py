@@ -48,8 +48,13 @@ class ForwardView(OwnFormView):
         return True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """With the question of age where it must be asked."""
-        return {**super().get_form_kwargs(), "age": age_to_confirm(self.proposal.target, self.application)}
+        """With the question of age where it must be asked, and what the other organisation asks."""
+        target = self.proposal.target
+        return {
+            **super().get_form_kwargs(),
+            "age": age_to_confirm(target, self.application),
+            "target": target,
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What would go over, and the words of the consent."""
@@ -80,10 +85,14 @@ class ForwardView(OwnFormView):
     def answer(self, form: ForwardAnswerForm) -> HttpResponse:
         """One of the two buttons; anything else shows the page again."""
         go, proposal = self.request.POST.get("go"), form.cleaned_data["proposal"]
-        if go == AGREE:
-            of_age = form.cleaned_data.get("of_age", False)
-            notice = form.cleaned_data["notice"]
-            new = services.agree_forward(self.application, proposal=proposal, notice=notice, of_age=of_age)
+        if go == AGREE and form.own.is_valid():
+            new = services.agree_forward(
+                self.application,
+                proposal=proposal,
+                notice=form.cleaned_data["notice"],
+                of_age=form.cleaned_data.get("of_age", False),
+                extra_answers=form.own.answers(),
+            )
             messages.success(
                 self.request, _("Ihre Bewerbung ist weitergeleitet. Hier sehen Sie den neuen Stand.")
             )
