@@ -54,10 +54,11 @@ class SubjectKind:
     """How all about one subject of a kind is given out and deleted.
 
     `erase(key)` returns whether there was anything to delete, `export(key)` JSON or None when nothing is known. Keys are
-    pseudonyms (random ids or row numbers): they stand in the erasure journal and in logs.
+    pseudonyms (random ids or row numbers): they stand in the erasure journal and in logs. `label` says what it is, in words.
     """
 
     kind: str
+    label: Any
     erase: Callable[[str], bool]
     export: Callable[[str], bytes | None]
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PrivacyConfig(AppConfig):
@@ -12,6 +13,6 @@ class PrivacyConfig(AppConfig):
         from cms_apps.privacy.rules import RULES  # noqa: PLC0415 -- as above
         from cms_apps.privacy.services import erase_account, export_account  # noqa: PLC0415 -- as above
 
-        register_subject(SubjectKind("account", erase_account, export_account))
+        register_subject(SubjectKind("account", _("ein Konto"), erase_account, export_account))
         for rule in RULES:
             register_rule(rule)

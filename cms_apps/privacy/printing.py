@@ -1,7 +1,7 @@
 """The declarations in print: the public deletion concept (Löschkonzept) and the record of processing (Art. 30 GDPR)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -71,7 +71,7 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class PrintedActivity:
-    """An activity with its rows; rows that read the same are one."""
+    """An activity with its rows; rows that differ in their purpose alone are one."""
 
     activity: Activity
     rows: tuple[PrintedRow, ...]
@@ -80,7 +80,7 @@ class PrintedActivity:
 def activities() -> list[PrintedActivity]:
     """Every activity with what is kept for it, in the active language and with the parameters of today."""
     return [
-        PrintedActivity(activity, tuple(dict.fromkeys(_row(declared) for declared in _declared(activity))))
+        PrintedActivity(activity, _gathered(_row(declared) for declared in _declared(activity)))
         for activity in ACTIVITIES
     ]
 
@@ -99,6 +99,13 @@ def period(rule: DeletionRule) -> str:
     if rule.unit == "years":
         return ngettext("%d Jahr", "%d Jahre", count) % count
     return ngettext("%d Tag", "%d Tage", count) % count
+
+
+def _gathered(rows: Iterable[PrintedRow]) -> tuple[PrintedRow, ...]:
+    purposes: dict[PrintedRow, dict[str, None]] = {}
+    for row in rows:
+        purposes.setdefault(replace(row, purpose=""), {})[row.purpose] = None
+    return tuple(replace(row, purpose="; ".join(found)) for row, found in purposes.items())
 
 
 def _declared(activity: Activity) -> Iterator[Declaration]:

@@ -67,8 +67,8 @@ THIRD_PARTY: dict[str, Declaration] = {
     "contenttypes.ContentType": _STRUCTURE,
     "sessions.Session": Declaration(
         fields=("session_data",),
-        data=_("offene Anmeldungen"),
-        purpose=_("angemeldet bleiben; Bewerber*innen haben keine Sitzung"),
+        data=_("offene Anmeldungen, mit den letzten Suchen am Schreibtisch"),
+        purpose=_("angemeldet bleiben; wer sich bewirbt, braucht das nicht"),
         readers=(_("nur das System"),),
         rules=("privacy.sessions",),
     ),
@@ -80,14 +80,7 @@ THIRD_PARTY: dict[str, Declaration] = {
         retention=_("so lange wie das Konto"),
         subject="user",
     ),
-    "account.EmailConfirmation": Declaration(
-        fields=("email_address", "key"),
-        data=_("Bestätigung einer E-Mail-Adresse"),
-        purpose=_("eine E-Mail-Adresse bestätigen; unbenutzt, solange eingeladen wird"),
-        readers=(_("nur das System"),),
-        retention=_("drei Tage"),
-        subject="email_address__user",
-    ),
+    "account.EmailConfirmation": Declaration.none("stays empty: whoever is invited has proved the address"),
     "mfa.Authenticator": Declaration(
         fields=("user", "data"),
         data=_("zweiter Faktor der Anmeldung (verschlüsselt)"),
@@ -134,9 +127,9 @@ THIRD_PARTY: dict[str, Declaration] = {
     "wagtailadmin.FormState": _by("user", "data", purpose=_("ein begonnenes Formular der Redaktion"), rules=("privacy.forms",)),
     "wagtailusers.UserProfile": _by("user", "avatar", purpose=_("Einstellungen der Redaktion"), retention=_("so lange wie das Konto")),
     # Pictures and documents: our own models are in use, these tables stay empty
-    "wagtailimages.Image": _editorial("title", "file", "uploaded_by_user", purpose=_("unbenutzt; Bilder haben eine eigene Tabelle")),
-    "wagtailimages.Rendition": _editorial("file", purpose=_("unbenutzt; Bilder haben eine eigene Tabelle")),
-    "wagtaildocs.Document": _editorial("title", "file", "uploaded_by_user", purpose=_("unbenutzt; Dateien haben eine eigene Tabelle")),
+    "wagtailimages.Image": Declaration.none("stays empty"),
+    "wagtailimages.Rendition": Declaration.none("stays empty"),
+    "wagtaildocs.Document": Declaration.none("stays empty"),
     "wagtailembeds.Embed": _editorial("author_name", purpose=_("was eine andere Seite über einen Film sagt")),
     # The admin's own search, and who refers to what
     "wagtailsearch.IndexEntry": _editorial("title", "body", purpose=_("Suche der Redaktion")),

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from cms_apps.foundation.privacy import declaration_of, deletion_rules
 from cms_apps.parameters.models import Parameter
 from cms_apps.privacy import printing
-from cms_apps.privacy.models import PurgeRecord
+from cms_apps.privacy.models import ErasureEntry, PurgeRecord
 from cms_apps.privacy.third_party import THIRD_PARTY
 from tests.factories.people import make_member, make_organisation
 
@@ -74,9 +74,12 @@ def test_record_is_for_the_centre_and_shows_what_went(client):
     clerk = make_member(make_organisation("Servicestelle", centre=True), role="reader")
     PurgeRecord.objects.create(rule="volunteering.declined", deleted=3)
     PurgeRecord.objects.create(rule="volunteering.left", error="OperationalError")
+    ErasureEntry.objects.create(kind="application", key="x")
     client.force_login(clerk)
 
     content = text(client.get(RECORD))
+
+    assert "auf Verlangen: eine Bewerbung" in content
 
     assert "abgelehnte Bewerbungen" in content
     assert "fehlgeschlagen" in content

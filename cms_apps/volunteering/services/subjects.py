@@ -1,6 +1,7 @@
 """Applications and volunteers as subjects of the privacy engine: found by key, given out, erased."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.privacy import SubjectKind
 from cms_apps.privacy.services import stamp_of
@@ -49,8 +50,8 @@ def export_by_volunteer(key: str) -> bytes | None:
 
 
 SUBJECTS = (
-    SubjectKind(SUBJECT, erase_application, export_application),
-    SubjectKind(VOLUNTEER_SUBJECT, erase_by_volunteer, export_by_volunteer),
+    SubjectKind(SUBJECT, _("eine Bewerbung"), erase_application, export_application),
+    SubjectKind(VOLUNTEER_SUBJECT, _("ein Ehrenamt"), erase_by_volunteer, export_by_volunteer),
 )
 
 
