@@ -269,6 +269,8 @@ class OwnPart(models.TextChoices):
     LANGUAGES = "languages", _("Sprachen")
     AVAILABILITY = "availability", _("Zeiten und Themen")
     ABOUT = "about", _("Über Sie")
+    COURSE = "course", _("Kurswunsch")
+    QUESTIONS = "questions", _("Fragen des Trägers")
 
 
 CORRECTABLE_STATES = {
@@ -278,6 +280,8 @@ CORRECTABLE_STATES = {
     OwnPart.LANGUAGES: CURRENT_STATES,
     OwnPart.AVAILABILITY: CURRENT_STATES,
     OwnPart.ABOUT: WITHDRAWABLE_STATES,
+    OwnPart.COURSE: WITHDRAWABLE_STATES,
+    OwnPart.QUESTIONS: WITHDRAWABLE_STATES,
 }
 FIELD_LABEL = {
     "first_name": _("Vorname"),
@@ -291,4 +295,7 @@ FIELD_LABEL = {
     "hours": _("Stunden pro Woche"),
     "topics": _("Themen"),
     "motivation": _("Über die Person"),
+    "course_wish": _("Kurswunsch"),
+    "wished_run_id": _("gewünschter Kurs"),
+    "extra_answers": _("Antworten auf Fragen des Trägers"),
 }

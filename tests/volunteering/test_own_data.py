@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from cms_apps.organisations.models import OwnQuestion
 from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import forget_cached
 from cms_apps.volunteering import services
@@ -65,6 +66,8 @@ def test_name_and_phone_are_corrected_and_the_team_sees_which(organisation):
         ("zeiten", {"slots": ["never"], "hours": "open"}, "ungültig"),
         ("ueber-mich", {"motivation": "x" * 3001}, "Kürzen Sie ihn auf 3000 Zeichen."),
         ("ort", {"place": "Nirgendwo"}, "Diesen Ort kennen wir nicht."),
+        ("kurs", {"course": "run-999999"}, "Dieser Kurs nimmt niemanden mehr auf."),
+        ("kurs", {}, "Wählen Sie einen Kurs"),
     ],
 )
 def test_bad_input_is_told_and_stays(organisation, part, wrong, said):
@@ -77,6 +80,51 @@ def test_bad_input_is_told_and_stays(organisation, part, wrong, said):
     assert said in page.content.decode() or said == "ungültig"
     assert page.context["form"].errors
     assert not Correction.objects.exists()
+
+
+def test_a_wish_for_a_course_is_changed_until_it_is_decided(organisation):
+    run = make_run(organisation, title="Basiskurs")
+    application = make_application(organisation, course_wish="later")
+    client = holder(application)
+    page = client.get(url(application, "kurs"))
+    assert page.context["form"]["course"].value() == "later"
+
+    client.post(url(application, "kurs"), posted(page, course=f"run-{run.pk}"))
+
+    application.refresh_from_db()
+    assert (application.course_wish, application.wished_run) == ("run", run)
+    assert client.get(url(application, "kurs")).context["form"]["course"].value() == f"run-{run.pk}"
+    assert "Basiskurs" in client.get(f"/de/bewerbung/stand/{application.number}/").content.decode()
+    decided = make_application(organisation, state="declined")
+    assert holder(decided).get(url(decided, "kurs")).status_code == 302
+
+
+def test_answers_to_the_organisations_questions_are_changed_and_old_ones_stay(organisation):
+    asked = [
+        OwnQuestion.objects.create(organisation=organisation, kind=kind, texts={"de": text}, options=options)
+        for kind, text, options in (
+            ("yes_no", "Auto?", {}), ("choice", "Woher?", {"de": ["Plakat", "Radio"]}), ("text", "Warum?", {}),
+        )
+    ]  # fmt: skip
+    old = {"question": 999_999, "label": "Früher?", "value": "Ja"}
+    given = [
+        {"question": one.pk, "label": str(one), "value": value}
+        for one, value in zip(asked, ("Nein", "Radio", "Darum"), strict=True)
+    ]
+    application = make_application(organisation, extra_answers=(old, *given))
+    client, names = holder(application), [f"frage_{one.pk}" for one in asked]
+    page = client.get(url(application, "fragen"))
+    assert [page.context["form"][name].value() for name in names] == ["no", "Radio", "Darum"]
+
+    client.post(
+        url(application, "fragen"), posted(page, **dict(zip(names, ("yes", "Radio", ""), strict=True)))
+    )
+
+    application.refresh_from_db()
+    assert [(one["label"], one["value"]) for one in application.extra_answers] == [
+        ("Früher?", "Ja"), ("Auto?", "Ja"), ("Woher?", "Radio"),
+    ]  # fmt: skip
+    assert Correction.objects.get().fields == ["extra_answers"]
 
 
 def test_languages_are_written_whole_and_get_more_rows(organisation):

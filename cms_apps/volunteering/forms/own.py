@@ -12,8 +12,10 @@ from cms_apps.volunteering.forms.about import AboutForm
 from cms_apps.volunteering.forms.availability import AvailabilityForm
 from cms_apps.volunteering.forms.base import StepForm
 from cms_apps.volunteering.forms.contact import ContactForm
+from cms_apps.volunteering.forms.course import CourseForm
 from cms_apps.volunteering.forms.languages import LanguagesForm
 from cms_apps.volunteering.forms.place import PlaceForm
+from cms_apps.volunteering.forms.questions import QuestionsForm
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.services.correcting import LANGUAGES, skills_of
 
@@ -93,18 +95,38 @@ def initial_of(application: Application, part: str) -> dict[str, Any]:
         return _languages(application)
     if part == OwnPart.PLACE:
         return {"place": application.place_typed, "municipality": str(application.municipality_id or "")}
+    if part == OwnPart.COURSE:
+        return {
+            "course": f"run-{application.wished_run_id}"
+            if application.wished_run_id
+            else application.course_wish
+        }
+    if part == OwnPart.QUESTIONS:
+        return QuestionsForm.initial_of(application.organisation, application.extra_answers)
     names = ("first_name", "last_name", "phone", "slots", "hours", "topics", "motivation")
     return {name: getattr(application, name) for name in names}
 
 
-def values_of(part: str, form: StepForm) -> dict[str, Any]:
+def values_of(application: Application, part: str, form: StepForm) -> dict[str, Any]:
     """What a valid form says, as `services.correct` takes it."""
     if part == OwnPart.LANGUAGES:
         return {LANGUAGES: form.skills()}  # type: ignore[attr-defined]
     if part == OwnPart.PLACE:
         found = form.municipality  # type: ignore[attr-defined]
         return {"place_typed": form.cleaned_data["place"], "municipality_id": found.pk if found else None}
+    if part == OwnPart.COURSE:
+        kind, run = form.wish()  # type: ignore[attr-defined]
+        return {"course_wish": kind, "wished_run_id": run}
+    if part == OwnPart.QUESTIONS:
+        return {"extra_answers": _with_old_answers(application, form)}
     return dict(form.cleaned_data)
+
+
+def _with_old_answers(application: Application, form: StepForm) -> list[dict[str, Any]]:
+    """What is answered now, behind what was answered to questions that are asked no more."""
+    asked = {one.pk for one in form.questions.values()}  # type: ignore[attr-defined]
+    kept = [one for one in application.extra_answers if one.get("question") not in asked]
+    return [*kept, *form.answers()]  # type: ignore[attr-defined]
 
 
 def _languages(application: Application) -> dict[str, Any]:
@@ -127,4 +149,6 @@ PART_FORMS: dict[str, type[StepForm]] = {
     OwnPart.LANGUAGES: LanguagesForm,
     OwnPart.AVAILABILITY: AvailabilityForm,
     OwnPart.ABOUT: AboutForm,
+    OwnPart.COURSE: CourseForm,
+    OwnPart.QUESTIONS: QuestionsForm,
 }

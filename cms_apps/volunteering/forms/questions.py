@@ -1,7 +1,7 @@
 """The step "Fragen": what the chosen Träger asks besides, as its desk wrote it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from cms_apps.organisations.enums import QuestionKind
-from cms_apps.organisations.models import OwnQuestion
+from cms_apps.organisations.models import HostOrganisation, OwnQuestion
 from cms_apps.organisations.selectors import questions_of
 from cms_apps.volunteering.forms.base import Row, StepForm
 
@@ -29,6 +29,17 @@ class QuestionsForm(StepForm):
     def looks_answered(cls, raw: Mapping[str, list[str]], prefix: str) -> bool:
         """Whether anything was answered; a required one is asked for on the check page."""
         return any(any(values) for key, values in raw.items() if key.startswith(f"{prefix}-"))
+
+    @classmethod
+    def initial_of(cls, host: HostOrganisation, answers: Iterable[dict[str, Any]]) -> dict[str, Any]:
+        """What was answered (`answers`) as the values of these fields."""
+        with override(settings.LANGUAGE_CODE):
+            codes = {one.pk: {words: code for code, words in _choices(one)} for one in questions_of(host.pk)
+                     if one.kind != QuestionKind.TEXT}  # fmt: skip
+        return {
+            f"frage_{one['question']}": codes.get(one["question"], {}).get(one["value"], one["value"])
+            for one in answers
+        }
 
     def build(self) -> None:
         """Ask what the organisation asks now."""

@@ -24,6 +24,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     OwnPart.LANGUAGES: (LANGUAGES,),
     OwnPart.AVAILABILITY: ("slots", "hours", "topics"),
     OwnPart.ABOUT: ("motivation",),
+    OwnPart.COURSE: ("course_wish", "wished_run_id"),
+    OwnPart.QUESTIONS: ("extra_answers",),
 }
 CORRECTIONS = "corrections"
 

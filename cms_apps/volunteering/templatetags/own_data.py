@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms_apps.volunteering.enums import Level, OwnPart
@@ -80,7 +81,22 @@ def _rows(application: Application) -> dict[OwnPart, list[dict[str, Any]]]:
             {"label": _("Themen"), "lines": application.topic_labels},
         ],
         OwnPart.ABOUT: [{"label": _("Warum Sie mithelfen möchten"), "value": application.motivation}],
+        OwnPart.COURSE: [{"label": _("Sie möchten"), "value": _course(application)}],
+        **({OwnPart.QUESTIONS: _answers(application)} if application.extra_answers else {}),
     }
+
+
+def _course(application: Application) -> str:
+    run = application.wished_run
+    return run.title if run is not None else application.get_course_wish_display()
+
+
+def _answers(application: Application) -> list[dict[str, Any]]:
+    """As they were asked, where that was in the language of this page."""
+    given = [(one, one.get("as_asked") or {}) for one in application.extra_answers]
+    language = get_language()
+    shown = [asked if asked.get("language") == language else one for one, asked in given]
+    return [{"label": one["label"], "value": one["value"]} for one in shown]
 
 
 def _uses(language: Any) -> list[str]:

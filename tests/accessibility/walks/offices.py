@@ -3,6 +3,7 @@
 import uuid
 from datetime import date, timedelta
 
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -232,7 +233,8 @@ def certificates(
     look("no certificate", client.get(page))
     look("certificate with errors", client.post(page, {"dated_on": "bald"}))
     one.refresh_from_db()
-    note_certificate(one, actor=actor, dated_on=date(2020, 1, 1), conviction=False)
+    with time_machine.travel("2020-01-02 12:00+00:00"):
+        note_certificate(one, actor=actor, dated_on=date(2020, 1, 1), conviction=False)
     look("old certificate", client.get(page))
     look("volunteer with the way to it", client.get(f"/de/schreibtisch/freiwillige/{one.pk}/"))
     set_certificates(organisation, wanted=False, noted_by=[membership.pk])

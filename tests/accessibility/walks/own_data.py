@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from cms_apps.organisations.models import OwnQuestion
 from cms_apps.volunteering import mails, services
 from cms_apps.workflow.actors import Actor
 from tests.accessibility.walks.people import Look, Person, holder_of, signed_in, token
@@ -12,9 +13,13 @@ def own_data(person: Person, look: Look) -> None:
     """Correct every part, wrongly and rightly; consents, the download, deletion."""
     organisation = make_organisation("Träger A", serves=make_municipality())
     make_member(organisation)
-    application = make_application(organisation, consents=("privacy_notice", "statistics"))
+    question = OwnQuestion.objects.create(organisation=organisation, required=True, texts={"de": "Woher?"})
+    answered = ({"question": question.pk, "label": "Woher?", "value": "Plakat"},)
+    application = make_application(
+        organisation, consents=("privacy_notice", "statistics"), extra_answers=answered
+    )
     base, holder = f"/de/bewerbung/stand/{application.number}/", holder_of(person, application)
-    for part in ("kontakt", "ort", "sprachen", "zeiten", "ueber-mich"):
+    for part in ("kontakt", "ort", "sprachen", "zeiten", "ueber-mich", "kurs", "fragen"):
         look(f"correct {part}", holder.get(f"{base}angaben/{part}/"))
         wrong = {"motivation": "x" * 3001, "rows": "2", "place": "65185"}
         look(f"correct {part} with errors", holder.post(f"{base}angaben/{part}/", wrong))

@@ -23,6 +23,8 @@ PARTS = {
     "sprachen": OwnPart.LANGUAGES,
     "zeiten": OwnPart.AVAILABILITY,
     "ueber-mich": OwnPart.ABOUT,
+    "kurs": OwnPart.COURSE,
+    "fragen": OwnPart.QUESTIONS,
 }
 
 
@@ -79,7 +81,8 @@ class CorrectView(OwnFormView):
     def form_valid(self, form: StepForm) -> HttpResponse:
         """Save; what another window wrote meanwhile is told, and what was typed here stays."""
         try:
-            services.correct(self.application, self.part, values_of(self.part, form), seen=self.seen)
+            values = values_of(self.application, self.part, form)
+            services.correct(self.application, self.part, values, seen=self.seen)
         except NotNow as error:
             messages.warning(self.request, str(error))
         except OwnDataError as error:
