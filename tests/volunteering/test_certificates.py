@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cms_apps.foundation.privacy import subject_kinds
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.organisations.services import set_certificates
 from cms_apps.outbox.models import OutboxRow
@@ -277,8 +278,15 @@ def test_it_goes_with_the_person_even_where_proof_of_a_course_stays(organisation
     application.volunteer.enrolments.get().run.dates.update(starts_at=timezone.now() - dt.timedelta(days=3))
 
     assert erase(application, actor=actor)  # the proof stays
-    assert Volunteer.objects.exists()
     assert not CertificateNote.objects.exists()
+    left = json.loads(subject_kinds["volunteer"].export(str(Volunteer.objects.get().pk)))
+    assert left["controller"] == organisation.name
+    assert {name for name, rows in left["data"].items() if rows} == {
+        "volunteer",
+        "volunteer_history",
+        "enrolments",
+        "enrolment_history",
+    }
 
 
 # where it is read

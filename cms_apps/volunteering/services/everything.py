@@ -18,6 +18,7 @@ from cms_apps.foundation.typesetting import typeset
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.kinds import described, mail_kinds
+from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.parameters.languages import language_name
 from cms_apps.volunteering import mails
@@ -30,7 +31,7 @@ from cms_apps.volunteering.models import (
     Draft,
     PlannedDecision,
 )
-from cms_apps.volunteering.services.record import SECTIONS, Section, Whole, whole_of
+from cms_apps.volunteering.services.record import SECTIONS, Section, Whole, left_of, whole_of
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import CertificateNote, Volunteer, VolunteerHistory
 from cms_apps.workflow.actors import KIND_LABELS
@@ -40,7 +41,10 @@ Entry = dict[str, Any]
 
 def everything_about(application: Application) -> dict[str, list[Entry]]:
     """Each kind of row with its fields as plain values; names of the team and secrets are left out (`record`)."""
-    whole = whole_of(application)
+    return _sections(whole_of(application))
+
+
+def _sections(whole: Whole) -> dict[str, list[Entry]]:
     return {
         section.name: [{name: _plain(row, name) for name in section.fields} for row in _rows(section, whole)]
         for section in SECTIONS
@@ -49,11 +53,16 @@ def everything_about(application: Application) -> dict[str, list[Entry]]:
 
 def as_json(application: Application) -> bytes:
     """`everything_about` for a machine."""
-    about = {
-        "made_at": timezone.now().isoformat(),
-        "controller": application.organisation.name,
-        "data": everything_about(application),
-    }
+    return _json(application.organisation, everything_about(application))
+
+
+def left_as_json(volunteer: Volunteer) -> bytes:
+    """The same of a volunteer whose application is gone: what proves the funding of a course."""
+    return _json(volunteer.organisation, _sections(left_of(volunteer)))
+
+
+def _json(controller: HostOrganisation, data: dict[str, list[Entry]]) -> bytes:
+    about = {"made_at": timezone.now().isoformat(), "controller": controller.name, "data": data}
     return json.dumps(about, ensure_ascii=False, indent=2).encode()
 
 

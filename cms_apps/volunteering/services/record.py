@@ -76,6 +76,11 @@ def whole_of(application: Application) -> Whole:
     )
 
 
+def left_of(volunteer: Volunteer) -> Whole:
+    """What is left of a volunteer whose application is gone: the proof of funded courses."""
+    return Whole(pks=[], keys=[], draft_keys=[], subjects=[volunteer.subject_key], volunteer=volunteer.pk)
+
+
 def _own(lookup: str) -> Callable[[Whole], Q]:
     return lambda whole: Q(**{f"{lookup}__in": whole.pks})
 

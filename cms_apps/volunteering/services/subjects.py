@@ -7,7 +7,7 @@ from cms_apps.foundation.privacy import SubjectKind
 from cms_apps.privacy.services import stamp_of
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.services.erasing import SUBJECT, VOLUNTEER_SUBJECT, erase, erase_volunteer
-from cms_apps.volunteering.services.everything import as_json
+from cms_apps.volunteering.services.everything import as_json, left_as_json
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 
@@ -44,9 +44,12 @@ def erase_by_volunteer(key: str) -> bool:
 
 
 def export_by_volunteer(key: str) -> bytes | None:
-    """All about a volunteer; None for whoever has no application any more: only the proof of a course is left."""
-    application = getattr(_volunteer(key), "application", None)
-    return None if application is None else as_json(application)
+    """All about a volunteer; of whoever has no application any more, the proof of courses that is left."""
+    volunteer = _volunteer(key)
+    if volunteer is None:
+        return None
+    application = getattr(volunteer, "application", None)
+    return left_as_json(volunteer) if application is None else as_json(application)
 
 
 SUBJECTS = (
@@ -66,7 +69,7 @@ def _application(key: str) -> Application | None:
 def _volunteer(key: str) -> Volunteer | None:
     """By number, or by the pseudonym of the journal: a restored database may give an old number to somebody else."""
     number, _dot, stamp = key.partition(".")
-    found = Volunteer.objects.select_related("application__organisation")
+    found = Volunteer.objects.select_related("organisation", "application__organisation")
     one = found.filter(pk=int(number)).first() if number.isdecimal() else None
     return one if one is not None and stamp in {"", stamp_of(one.created_at)} else None
 
