@@ -1,8 +1,10 @@
-"""Topics and contacts in the admin."""
+"""Topics, contacts and reported barriers in the admin."""
 
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.models import Contact, Topic
 
 
@@ -28,3 +30,9 @@ class FurnitureViewSet(SnippetViewSetGroup):
 
 
 register_snippet(FurnitureViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def barriers() -> BarriersViewSet:
+    """What readers have reported."""
+    return BarriersViewSet()

@@ -71,6 +71,12 @@ DEFAULTS: dict[str, Definition] = {
     ),
     "account.logins": Definition(_("Versuche, sich anzumelden, für ein Konto höchstens"), 30, "je Stunde"),
     "network.resets": Definition(_("Neue Passwörter aus einem Netz höchstens"), 60, "je Stunde"),
+    "network.barriers": Definition(_("Gemeldete Barrieren aus einem Netz höchstens"), 20, "je Stunde"),
+    "barrier.days": Definition(_("Gemeldete Barriere wird beantwortet innerhalb von"), 42, "Tagen"),
+    "barrier.warn_days": Definition(
+        _("Erinnerung an eine gemeldete Barriere, vor dem letzten Tag"), 7, "Tage"
+    ),
+    "barrier.keep_days": Definition(_("Beantwortete Meldung einer Barriere wird gelöscht nach"), 365, "Tage"),
     "account.resets": Definition(_("Neue Passwörter für eine Adresse höchstens"), 5, "je Stunde"),
     "codes.all": Definition(_("Falsche Codes insgesamt höchstens"), 300, "je Stunde"),
     "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),

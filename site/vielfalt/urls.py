@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("leitstelle/", include("cms_apps.volunteering.urls.centre")),
     path("loeschkonzept/", include("cms_apps.privacy.urls")),
     path("leitstelle/", include("cms_apps.portal.urls.centre")),
+    path("barriere-melden/", include("cms_apps.content.urls")),
     path("suche/", include("cms_apps.search.urls")),
     path("_util/login/", sign_in),
     path("", include("cms_apps.pages.serving")),

@@ -23,7 +23,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 CODE = LANGUAGE[0]
 NO_PAGES = ("emails/", "account/email/", "account/messages/")
-GERMAN_ADMIN = ("notifications/admin/", "pages/admin/", "wagtailadmin/", "wagtail_localize/")
+GERMAN_ADMIN = (
+    "content/admin/",
+    "notifications/admin/",
+    "pages/admin/",
+    "wagtailadmin/",
+    "wagtail_localize/",
+)
 UNUSED = {"allauth/layouts/base.html"}  # stands in for allauth's own, should a page of it ever be reached
 GERMAN_ALWAYS = {"400.html", "500.html", "503.html"}  # shown when nothing else works, without a language
 

@@ -80,6 +80,8 @@ TABLE = [
     ),
     _open("de/_util/login/", status=LOGIN),
     _open("de/suche/"),
+    _open("de/barriere-melden/"),
+    _open("de/barriere-melden/gemeldet/"),
     # sign-in
     Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),
     Row(f"{KONTO}einladung/", L, f"/{KONTO}einladung/", 410, 410, 410, 200),
@@ -290,7 +292,7 @@ TABLE = [
 # further than the sign-in, except to the addresses of OPEN_ADMIN.
 ADMIN: dict[str, Who] = dict.fromkeys(
     [
-        "",
+        "", "barriers",
         "course-kinds", "course-runs", "districts", "mail-texts", "members", "municipalities", "organisations",
         "outbox",
         "parameters", "postal-areas", "served-areas",

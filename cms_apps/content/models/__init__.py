@@ -1,8 +1,18 @@
 """The base of every page, its furniture, and the snippets that pages share."""
 
+from cms_apps.content.models.barrier import BarrierReport
 from cms_apps.content.models.base import BasePage, editorial
 from cms_apps.content.models.contact import Contact
 from cms_apps.content.models.parts import WithBody, WithContact, WithPicture
 from cms_apps.content.models.topic import Topic
 
-__all__ = ["BasePage", "Contact", "Topic", "WithBody", "WithContact", "WithPicture", "editorial"]
+__all__ = [
+    "BarrierReport",
+    "BasePage",
+    "Contact",
+    "Topic",
+    "WithBody",
+    "WithContact",
+    "WithPicture",
+    "editorial",
+]

@@ -27,7 +27,10 @@ PUBLISH = ("publish", "unlock")
 FILE_APPS = ("wagtailimages", "wagtaildocs")
 FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 CHOOSE = ("choose_image", "choose_document")
-SHARED = ("view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact")
+SHARED = (
+    "view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact",
+    "view_barrierreport", "change_barrierreport",
+)  # fmt: skip
 CHIEF_ONLY = (
     "delete_topic", "delete_contact", "view_menu", "add_menu", "change_menu", "submit_translation",
 )  # fmt: skip

@@ -41,6 +41,9 @@ def public_pages(person: Person, look: Look) -> None:
     look("deletion concept", client.get("/de/loeschkonzept/"))
     for words in ("", "?q=Lotsinnen", "?q=Papageien"):
         look(f"suche{words}", client.get(f"/de/suche/{words}"))
+    look("report a barrier", client.get("/de/barriere-melden/?seite=/de/aktuelles/"))
+    look("report a barrier with errors", client.post("/de/barriere-melden/", {"email": "falsch"}))
+    look("barrier reported", client.post("/de/barriere-melden/", {"text": "Das Menü."}, follow=True))
     look("empty list", client.get("/de/aktuelles/?jahr=1999"))
     for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
         look(page.slug, client.get(page.get_url()))

@@ -1,0 +1,44 @@
+"""The form for readers, with a page of its own: public pages hold no form."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.generic import FormView
+
+from cms_apps.content.barriers.forms import BarrierForm, own_path
+from cms_apps.content.barriers.services import report_barrier
+from cms_apps.foundation import counters
+from cms_apps.foundation.forms import ReshowOnExpiredToken
+from cms_apps.foundation.networks import network_of
+from cms_apps.parameters.selectors import number
+
+PER_NETWORK = "network.barriers"
+
+
+class ReportBarrierView(ReshowOnExpiredToken, FormView[BarrierForm]):
+    """`?seite=` names the page from which somebody came."""
+
+    form_class = BarrierForm
+    template_name = "content/barrier.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        """The page that it is about."""
+        return {"page": own_path(self.request.GET.get("seite", ""))}
+
+    def form_valid(self, form: BarrierForm) -> HttpResponse:
+        """Keep it; a script gets the same answer and leaves nothing."""
+        if not counters.count(PER_NETWORK, network_of(self.request), most=number(PER_NETWORK)):
+            return self.render_to_response(self.get_context_data(form=form, limited=True), status=429)
+        if not form.is_of_a_script:
+            data = form.cleaned_data
+            report_barrier(
+                path=data["page"], text=data["text"], email=data["email"], language=get_language() or "de"
+            )
+        return redirect("barrier:reported")
+
+
+def reported(request: HttpRequest) -> HttpResponse:
+    """What happens next."""
+    return render(request, "content/barrier_reported.html", {"days": number("barrier.days")})
