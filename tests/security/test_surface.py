@@ -116,6 +116,20 @@ def test_every_answer_says_what_it_is(world):
     assert len(texts) > 60
 
 
+@pytest.mark.slow
+@pytest.mark.asvs("7.4.4")
+def test_every_page_of_the_desk_leads_out(world):
+    pages = {}
+    for row in ASKED:
+        if row.path.startswith(("/de/schreibtisch/", "/de/leitstelle/")):
+            answer = own_client(world, row).get(address(row, world.names))
+            if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+                pages[row.path] = answer.content.decode()
+
+    assert len(pages) > 20
+    assert [path for path, html in pages.items() if 'action="/de/konto/abmelden/"' not in html] == []
+
+
 HUGE = ("9" * 20, "9" * 400)
 
 

@@ -90,7 +90,7 @@ def test_an_unknown_error_is_a_page_with_an_id(client, monkeypatch):
     from cms_apps.volunteering.wizard import ownership  # noqa: PLC0415 -- to break it
 
     def broken(*args):
-        raise RuntimeError
+        raise RuntimeError("vfx-inside")
 
     monkeypatch.setattr(ownership, "own_draft", broken)
     client.raise_request_exception = False
@@ -101,6 +101,7 @@ def test_an_unknown_error_is_a_page_with_an_id(client, monkeypatch):
     assert response.status_code == 500
     assert response["X-Request-Id"] in page
     assert "Ihre Angaben sind bis zum letzten Schritt gespeichert" in page
+    assert not any(word in page for word in ("vfx-inside", "RuntimeError", "Traceback", "ownership"))
     assert "0611 555 0100" in page
 
 
