@@ -13,7 +13,7 @@ BENCH ?= benchmarks
 LEAST_COVERAGE := 94
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test coverage bench journeys check lint types format lock messages clean
+.PHONY: help run test coverage bench journeys check lint types format lock messages asvs clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -73,6 +73,9 @@ lock: .venv/bin/uv  ## resolve the locks anew: hashes, no addresses
 messages: $(RUN_STAMP)  ## gather the texts anew for site/locale, then translate what is empty there (needs gettext)
 	$(MANAGE) makemessages --locale en --no-location --no-wrap --no-obsolete \
 	  --ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*' --ignore 'benchmarks/*' --ignore 'site/static*'
+
+asvs: $(DEV_STAMP)  ## write docs/security/asvs.md from the markers of the tests
+	PYTHONPATH=.:site $(BIN)/python -m tests.security.asvs
 
 clean:  ## remove the environment and caches; var/ stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -53,7 +53,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         *(f"Disallow: {path}" for path in closed),
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
     ]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 # Pictures, styles and documents are public; the first page of the sign-up may be found.

@@ -27,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; asks nobody else."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 def readyz(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     executor = MigrationExecutor(connection)
     behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return HttpResponse(
-        "migrations missing\n" if behind else "ok\n", status=503 if behind else 200, content_type="text/plain"
+        "migrations missing\n" if behind else "ok\n",
+        status=503 if behind else 200,
+        content_type="text/plain; charset=utf-8",
     )
 
 

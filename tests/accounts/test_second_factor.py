@@ -69,6 +69,7 @@ def test_account_page_names_the_person_and_costs_the_same_with_factors(user, app
     assert "App entfernen" in html
 
 
+@pytest.mark.asvs("6.5.2")
 def test_app_is_set_up_and_its_secret_lies_encrypted(user):
     secret = set_up_app(signed_in())
 
@@ -92,6 +93,7 @@ def test_setting_up_tells_the_person_by_mail_without_the_secret(
     assert all(secret not in body for body in bodies)
 
 
+@pytest.mark.asvs("7.5.1")
 def test_setting_up_asks_for_the_password_first(user):
     client = Client()
     client.force_login(user)
@@ -110,6 +112,7 @@ def test_wrong_code_sets_nothing_up(user):
     assert not Authenticator.objects.exists()
 
 
+@pytest.mark.asvs("6.3.3")
 def test_password_alone_does_not_sign_in(client, user, app):
     assert sign_in(client).url == SECOND
     assert not is_in(client)
@@ -121,6 +124,7 @@ def test_password_alone_does_not_sign_in(client, user, app):
 
 
 @pytest.mark.parametrize("path", ["/admin/login/", "/django-admin/login/", "/de/_util/login/"])
+@pytest.mark.asvs("6.3.4")
 def test_no_other_door_signs_in_past_it(client, user, app, path):
     sign_in(client, path)
     assert not is_in(client)
@@ -141,6 +145,7 @@ def test_wrong_second_factor_stays_out(client, user, app):
     assert not is_in(client)
 
 
+@pytest.mark.asvs("6.5.1")
 def test_code_signs_in_once(client, user, app):
     with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
         sign_in(client)
@@ -152,6 +157,7 @@ def test_code_signs_in_once(client, user, app):
     assert (is_in(client), is_in(other)) == (True, False)
 
 
+@pytest.mark.asvs("6.3.1", "6.6.3")
 def test_guessing_codes_is_slowed_down(client, user, app):
     sign_in(client)
     for _ in range(10):
@@ -162,6 +168,7 @@ def test_guessing_codes_is_slowed_down(client, user, app):
     assert not is_in(client)
 
 
+@pytest.mark.asvs("6.5.1")
 def test_recovery_code_signs_in_once(user):
     client = signed_in()
     set_up_app(client)
@@ -211,6 +218,7 @@ def test_passkeys_are_offered_at_a_name(user):
     assert "Mit Passkey anmelden" in Client().get(LOGIN).content.decode()
 
 
+@pytest.mark.asvs("11.2.2")
 def test_rotation_renews_the_secret_and_the_app_goes_on(user, app, settings):
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     before = {one.pk: decrypt_all(one) for one in Authenticator.objects.all()}

@@ -70,6 +70,7 @@ def test_grace_does_not_begin_anew_with_each_sign_in(member):
 
 
 @pytest.mark.parametrize("path", SHUT)
+@pytest.mark.asvs("6.3.3")
 def test_nothing_opens_after_the_grace(overdue, path):
     assert overdue.get(path).url == ACCOUNT
     assert overdue.post(path, {"x": "1"}).url == ACCOUNT
@@ -78,6 +79,7 @@ def test_nothing_opens_after_the_grace(overdue, path):
 @pytest.mark.parametrize(
     "path", ["/admin/", "/admin/pages/", "/admin/reports/site-history/", "/admin/account/"]
 )
+@pytest.mark.asvs("6.3.3")
 def test_admin_does_not_open_after_the_grace(path):
     editor = make_editor()
     editor.set_password(WORD)
@@ -138,6 +140,7 @@ def test_public_pages_stay_open(overdue):
     assert overdue.get("/de/gibt-es-nicht/").status_code == 404
 
 
+@pytest.mark.asvs("6.4.4", "7.4.3", "7.4.5")
 def test_reset_takes_the_factor_ends_sessions_tells_and_is_logged(member, organisation, deliver):
     boss = make_member(organisation, role="administrator")
     TOTP.activate(member, SECRET)

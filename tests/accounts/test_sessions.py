@@ -33,6 +33,7 @@ def alive(client) -> bool:
     return client.get(DESK).status_code == 200
 
 
+@pytest.mark.asvs("7.2.2", "7.2.4")
 def test_signing_in_rotates_the_session(client, member):
     session = client.session
     session["x"] = 1
@@ -46,6 +47,7 @@ def test_signing_in_rotates_the_session(client, member):
 
 
 @pytest.mark.parametrize(("minutes", "lives"), [(29, True), (31, False)])
+@pytest.mark.asvs("7.3.1", "7.4.1")
 def test_idle_session_ends_after_half_an_hour(member, minutes, lives):
     with time_machine.travel(START, tick=False):
         client = browser()
@@ -54,6 +56,7 @@ def test_idle_session_ends_after_half_an_hour(member, minutes, lives):
 
 
 @pytest.mark.parametrize(("hours", "lives"), [(11.9, True), (12.1, False)])
+@pytest.mark.asvs("7.3.2")
 def test_session_ends_after_twelve_hours_however_busy(member, hours, lives):
     with time_machine.travel(START, tick=False) as clock:
         client = browser()
@@ -82,6 +85,7 @@ def test_a_click_a_minute_writes_the_session_once_a_minute_only(member, django_a
         assert client.session["session_seen"] == before + 70
 
 
+@pytest.mark.asvs("7.4.1", "7.5.2")
 def test_own_sessions_are_listed_and_one_is_ended(member):
     here, there = browser("Firefox"), browser("Safari am Telefon")
     page = here.get(ACCOUNT).content.decode()
@@ -122,6 +126,7 @@ def test_list_costs_the_same_with_more_sessions(member, django_assert_num_querie
         here.get(ACCOUNT)
 
 
+@pytest.mark.asvs("7.4.3")
 def test_new_password_ends_other_sessions(member):
     here, there = browser(), browser()
     new = "Ein-anderes-Wort-7"
@@ -132,6 +137,7 @@ def test_new_password_ends_other_sessions(member):
     assert (alive(here), alive(there)) == (True, False)
 
 
+@pytest.mark.asvs("7.4.2", "7.4.5")
 def test_shut_account_is_out_at_the_next_request(member):
     client = browser()
     User.objects.update(is_active=False)

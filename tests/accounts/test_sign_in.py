@@ -65,6 +65,7 @@ def test_deactivated_account_does_not_get_in(client, user):
     assert not is_in(client)
 
 
+@pytest.mark.asvs("6.3.1")
 def test_many_wrong_passwords_are_slowed_down(client, user):
     for _ in range(15):
         sign_in(client, "dana", "falsch")
@@ -77,6 +78,7 @@ def test_many_wrong_passwords_are_slowed_down(client, user):
 @pytest.mark.parametrize(
     "path", ["/admin/login/", "/django-admin/login/", "/de/_util/login/", "/admin/", "/de/schreibtisch/"]
 )
+@pytest.mark.asvs("6.3.4")
 def test_every_other_door_leads_to_the_one(client, user, path):
     asked = client.get(path)
     posted = client.post(path, {"username": "dana", "login": "dana", "password": WORD})
@@ -192,6 +194,7 @@ def test_invited_member_sets_a_password_and_signs_in(client, invited):
     assert client.get("/de/schreibtisch/").status_code == 200
 
 
+@pytest.mark.asvs("6.4.1")
 def test_invitation_is_used_once(client, invited):
     choose(client, invited)
 
@@ -212,6 +215,7 @@ def test_weak_password_is_refused_and_the_link_stays(client, invited):
     assert choose(client, invited).status_code == 302
 
 
+@pytest.mark.asvs("6.4.1")
 def test_invitation_ends_after_seven_days(client, invited):
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=7, minutes=1)):
         assert client.get(invited).status_code == 410

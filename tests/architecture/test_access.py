@@ -52,6 +52,7 @@ def ids(row: Row) -> str:
     return row.path
 
 
+@pytest.mark.asvs("8.2.1")
 def test_every_pattern_has_a_row():
     assert without_row(patterns()) == []
 
@@ -105,6 +106,7 @@ def clients(world):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("person", ["anonymous", "stranger", "foreign", "own"])
+@pytest.mark.asvs("8.2.1", "8.2.2")
 def test_people_get_what_the_table_promises(clients, person):
     world, own = clients
     got, promised = {}, {}
@@ -119,6 +121,7 @@ def test_people_get_what_the_table_promises(clients, person):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("person", ["anonymous", "stranger", "foreign", "own"])
+@pytest.mark.asvs("3.5.3")
 def test_get_changes_nothing(clients, person):
     world, own = clients
     before = snapshot()
@@ -132,6 +135,7 @@ def test_get_changes_nothing(clients, person):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("person", ["anonymous", "stranger", "foreign"])
+@pytest.mark.asvs("8.2.2", "8.3.1", "8.4.1")
 def test_post_by_others_changes_nothing(world, person):
     client = getattr(world, person)
     client.raise_request_exception = False
@@ -149,6 +153,7 @@ def test_post_by_others_changes_nothing(world, person):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("person", ["anonymous", "stranger", "coordinator"])
+@pytest.mark.asvs("8.2.1")
 def test_admin_opens_for_nobody_without_its_permission(world, person):
     client = getattr(world, person)
     client.raise_request_exception = False

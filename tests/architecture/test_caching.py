@@ -50,6 +50,7 @@ def test_public_page_with_a_query_sets_no_cookie_either(client, site):
     assert not response.cookies
 
 
+@pytest.mark.asvs("14.2.2")
 def test_public_page_is_the_same_for_somebody_signed_in(client, site, django_user_model):
     anonymous = client.get("/de/").content
     client.force_login(django_user_model.objects.create_superuser("chef", "chef@vielfalt.example", "x"))
@@ -59,6 +60,7 @@ def test_public_page_is_the_same_for_somebody_signed_in(client, site, django_use
 
 @pytest.mark.slow
 @pytest.mark.parametrize("person", ["anonymous", "own"])
+@pytest.mark.asvs("14.2.2", "14.3.1", "14.3.2")
 def test_all_else_is_private_and_kept_nowhere(world, person):
     own = {Who.PUBLIC: world.anonymous, Who.LINK: world.holder, Who.DRAFT: world.holder}
 
@@ -90,6 +92,7 @@ def test_missing_page_and_expired_token_are_private(site):
     assert is_private(strict.post("/de/bewerbung/", {"ort-place": "65183"}))
 
 
+@pytest.mark.asvs("14.2.2")
 def test_page_with_a_cookie_is_never_public(rf: RequestFactory):
     def view(request):
         response = HttpResponse("x")

@@ -160,6 +160,7 @@ def not_shown(one: Found, typed: dict[str, str], html: str) -> str:
     return "" if said else f"refused without a word: {words(visible(html))[:80]}"
 
 
+@pytest.mark.asvs("1.2.1", "1.2.4", "1.3.10", "2.2.1")
 def test_each_form_takes_any_text_or_says_why_not(strict):
     forms = found_forms(strict, numbers_of(strict))
     names = sample(1)

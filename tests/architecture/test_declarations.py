@@ -44,6 +44,7 @@ def unknown_fields(model: type[models.Model], names: tuple[str, ...]) -> list[st
 
 
 @pytest.mark.parametrize(("model", "declared"), DECLARED, ids=label)
+@pytest.mark.asvs("14.1.1")
 def test_model_declares_its_personal_data(model, declared):
     assert isinstance(declared, Declaration), f"{model._meta.label} has no privacy declaration of its own"
     assert declared.purpose
@@ -53,6 +54,7 @@ def test_model_declares_its_personal_data(model, declared):
 
 
 @pytest.mark.parametrize(("model", "declared"), DECLARED, ids=label)
+@pytest.mark.asvs("14.1.2")
 def test_model_with_personal_data_says_who_reads_it_how_long(model, declared):
     if declared.fields:
         assert declared.data
@@ -95,6 +97,7 @@ def test_a_field_that_does_not_exist_is_noticed():
 
 
 @pytest.mark.parametrize("model", OURS, ids=label)
+@pytest.mark.asvs("14.1.1")
 def test_every_field_that_smells_of_a_person_is_declared(model):
     """A name, address or phone of a person stands in the declaration; an organisation's is public."""
     smells = {"first_name", "last_name", "motivation", "recipient", "secret", "actor_label", "note"}

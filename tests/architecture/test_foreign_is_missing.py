@@ -38,6 +38,7 @@ def seen(client, path, method):
 @pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("person", ["anonymous", "stranger", "foreign"])
+@pytest.mark.asvs("8.2.2", "8.4.1")
 def test_a_foreign_object_is_like_a_missing_one(world, person, method):
     client = getattr(world, person)
     client.raise_request_exception = False

@@ -63,6 +63,7 @@ def test_a_long_function_is_noticed():
 
 
 @pytest.mark.parametrize("name", [one for one in committed() if one.endswith(".lock")])
+@pytest.mark.asvs("15.1.2")
 def test_lock_file_holds_no_address(name):
     text = (ROOT / name).read_text()
 

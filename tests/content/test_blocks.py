@@ -110,6 +110,7 @@ def test_good_addresses_pass(address):
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "//fremd.example", "bewerbung", "data:text/html,x", "ftp://x"]
 )
+@pytest.mark.asvs("1.2.2")
 def test_bad_addresses_are_refused(address):
     with pytest.raises(ValidationError):
         validate_address(address)

@@ -43,6 +43,7 @@ def test_take_place_counts_and_writes_history(organisation, actor):
     assert [row.transition for row in enrolment.history.all()] == ["created"]
 
 
+@pytest.mark.asvs("2.3.2")
 def test_take_place_in_a_full_run_is_refused(organisation, actor):
     run = make_run(organisation, capacity=1)
     services.take_place(make_volunteer(organisation), run, actor=actor)
@@ -138,6 +139,7 @@ def test_saving_an_old_copy_of_a_run_gives_no_place_back(organisation, actor):
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("capacity", [1, 2, 5])
+@pytest.mark.asvs("2.3.4")
 def test_many_at_once_take_no_more_places_than_there_are(organisation, capacity):
     run = make_run(organisation, capacity=capacity)
     people = [make_volunteer(organisation, number) for number in range(MANY)]

@@ -14,6 +14,7 @@ GOAL = Goal(kills=10, acknowledged=0, seconds=45, every=(0.5, 2.5))
 
 @pytest.mark.slow
 @pytest.mark.faults
+@pytest.mark.asvs("2.3.3")
 def test_ten_kills_lose_nothing_and_double_nothing(tmp_path):
     store = database(os.environ.get("DATABASE_URL", ""), tmp_path)
     store.make_anew()

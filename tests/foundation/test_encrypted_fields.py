@@ -1,5 +1,6 @@
 """A field that lies encrypted at rest, and encrypting everything anew with another key."""
 
+import base64
 from io import StringIO
 
 import pytest
@@ -45,6 +46,7 @@ def raw(pk=1) -> str:
         return cursor.fetchone()[0]
 
 
+@pytest.mark.asvs("14.2.4")
 def test_what_is_written_is_read_and_lies_encrypted(secrets):
     one = secrets.objects.create(pk=1, text="Ümläut, geheim")
 
@@ -64,6 +66,16 @@ def test_the_same_text_looks_different_each_time(secrets):
         secrets.objects.create(pk=pk, text="ja")
 
     assert raw(1) != raw(2)
+
+
+@pytest.mark.asvs("11.3.3")
+@pytest.mark.parametrize("place", [0, 9, 20, 60, -1])
+def test_what_was_changed_is_not_read(place):
+    secret = bytearray(base64.urlsafe_b64decode(encrypt("Ümläut, geheim, und noch etwas mehr als ein Block")))
+    secret[place] ^= 1
+
+    with pytest.raises(InvalidToken):
+        decrypt(base64.urlsafe_b64encode(secret))
 
 
 def test_empty_stays_empty_and_is_all_that_can_be_asked_for(secrets):
@@ -87,6 +99,7 @@ def test_its_value_cannot_be_looked_up(secrets, lookup):
         list(secrets.objects.filter(**lookup))
 
 
+@pytest.mark.asvs("11.2.2")
 def test_after_rotation_the_old_key_can_be_dropped(secrets, settings):
     settings.FIELD_KEYS = [OLD]
     for pk in range(1, 6):

@@ -38,6 +38,7 @@ def test_the_end_of_a_sentence_is_no_part_of_a_link(end):
 
 
 @pytest.mark.parametrize("text", CORPUS, ids=range(len(CORPUS)))
+@pytest.mark.asvs("1.2.1", "1.2.2")
 def test_whatever_people_type_is_text(text):
     html = as_html(f"Guten Tag {text},\n\n{URL}", main_url=URL)
 
@@ -53,6 +54,7 @@ def test_whatever_people_type_is_text(text):
 
 
 @pytest.mark.parametrize("text", CORPUS, ids=range(len(CORPUS)))
+@pytest.mark.asvs("1.3.3", "1.3.11")
 def test_a_header_is_one_line(text):
     line = one_line(f"Bewerbung {text}")
     message = EmailMultiAlternatives(line, "x", "post@vielfalt.example", ["a@beispiel.example"])

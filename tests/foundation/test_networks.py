@@ -24,6 +24,7 @@ def test_network_of_an_address(rf, address, network):
     ("proxies", "network"),
     [(0, "198.51.100.0/24"), (1, "192.0.2.0/24"), (2, "203.0.113.0/24"), (9, "203.0.113.0/24")],
 )
+@pytest.mark.asvs("4.1.3", "15.3.4")
 def test_only_what_trusted_proxies_saw_counts(rf, settings, proxies, network):
     settings.TRUSTED_PROXIES = proxies
     request = rf.get("/", REMOTE_ADDR="198.51.100.1", headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.1"})

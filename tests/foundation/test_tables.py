@@ -56,6 +56,37 @@ def damaged() -> bytes:
     return bytes(data)
 
 
+ENTITY = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+OWN = b'<!DOCTYPE x [<!ENTITY a "laughed">]>'
+LAUGHS = b'<!DOCTYPE x [<!ENTITY b "ha"><!ENTITY a "' + b"&b;" * 100_000 + b'">]>'
+
+
+def with_entity(declared: bytes) -> bytes:
+    """A workbook whose one text is an entity."""
+    out, text = io.BytesIO(), b"&a;" * 200 if declared else b"vfx"
+    with (
+        zipfile.ZipFile(io.BytesIO(write_table([["vfx"]], XLSX))) as plain,
+        zipfile.ZipFile(out, "w") as packed,
+    ):
+        for name in plain.namelist():
+            packed.writestr(
+                name,
+                plain.read(name).replace(b"<worksheet ", declared + b"<worksheet ").replace(b"vfx", text),
+            )
+    return out.getvalue()
+
+
+@pytest.mark.asvs("1.5.1")
+@pytest.mark.parametrize(
+    "declared", [ENTITY, OWN, LAUGHS], ids=["of a file", "of its own", "a thousand laughs"]
+)
+def test_an_entity_is_never_filled_in(declared):
+    """By defusedxml, which openpyxl takes where it is installed: it comes with Wagtail."""
+    assert read(with_entity(b"")) != []
+    with pytest.raises(UnreadableTable):
+        read(with_entity(declared))
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -64,6 +95,7 @@ def damaged() -> bytes:
     ],
     ids=["bomb", "damaged", "broken zip", "binary", "too large", "too many rows", "endless field"],
 )  # fmt: skip
+@pytest.mark.asvs("5.2.3", "15.2.2")
 def test_what_is_no_table_is_refused_soon(data):
     begun = time.monotonic()
     with pytest.raises(UnreadableTable):

@@ -43,6 +43,7 @@ def test_a_paper_can_be_read_aloud(probe: str) -> None:
     assert "Seite 1 von 1" in text_of(pdf)
 
 
+@pytest.mark.asvs("1.3.5", "1.3.7")
 def test_what_people_type_is_never_code(probe: str) -> None:
     typed = ['#panic("x")', "*fett* _schräg_", "= Titel", "$x$ \\ @ref <label>", '#import "../../x"']
     found = text_of(typeset(probe, paper_with(*typed)))

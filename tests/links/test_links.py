@@ -30,6 +30,7 @@ def in_a_week():
     return timezone.now() + WEEK
 
 
+@pytest.mark.asvs("9.2.2")
 def test_link_opens_for_its_purpose_only():
     link = services.issue("status", "a")
     token = services.token(link)
@@ -71,6 +72,7 @@ def test_mutilated_link_is_unknown(spoil):
         services.find("status", spoil(token))
 
 
+@pytest.mark.asvs("9.2.1")
 def test_expired_link_says_so(clock):
     token = services.token(services.issue("status", "a", expires_at=in_a_week()))
     clock.shift(WEEK)
@@ -198,6 +200,7 @@ def test_revoked_link_is_worthless_in_the_browser(rf):
     ],
     ids=["empty", "word", "parts", "umlaut", "other-salt", "cut"],
 )
+@pytest.mark.asvs("1.5.2", "9.1.1")
 def test_cookie_that_was_tampered_with_opens_nothing(rf, cookie):
     services.issue("status", "a")
     request = rf.get("/")
@@ -206,6 +209,7 @@ def test_cookie_that_was_tampered_with_opens_nothing(rf, cookie):
     assert not grants.held_by(request, "status", "a")
 
 
+@pytest.mark.asvs("3.3.4", "9.2.1")
 def test_cookie_is_out_of_reach_of_scripts_and_ends(rf):
     response = HttpResponse()
     grants.grant(rf.get("/"), response, services.issue("status", "a"))

@@ -85,6 +85,7 @@ def test_mail_goes_through_a_real_server(smtp, organisation):
 
 
 @pytest.mark.django_db
+@pytest.mark.asvs("16.5.2")
 def test_mail_waits_while_the_server_is_away(settings, organisation):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1

@@ -45,6 +45,7 @@ def test_a_wrong_text_is_told_by_its_word(field, text, sentence):
 @pytest.mark.parametrize(
     "name", ["{{ link }}", "{{ settings.SECRET_KEY }}", "{% now 'Y' %}", "{{7*7}}", "\\1"]
 )
+@pytest.mark.asvs("1.3.5", "1.3.7")
 def test_what_is_filled_in_is_not_read_again(name):
     filled = fill("Guten Tag {{ vorname }}", LIST, {**CONTEXT, "first": name})
 

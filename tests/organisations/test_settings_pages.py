@@ -114,6 +114,7 @@ def test_a_stop_with_its_text_and_day(administrator, organisation):
     ],
     ids=["no reason", "no end", "no begin", "backwards", "no day", "long"],
 )  # fmt: skip
+@pytest.mark.asvs("2.2.3")
 def test_a_half_setting_is_named_at_its_field(administrator, organisation, data, field):
     response = administrator.post(url("acceptance", organisation), data)
 
@@ -216,6 +217,7 @@ def test_the_form_warns_of_what_nobody_may_ask(administrator, organisation):
     assert "Fragen Sie nicht nach Herkunft, Religion, Gesundheit oder Aufenthaltsstatus" in page
 
 
+@pytest.mark.asvs("2.3.2")
 def test_no_more_than_five_questions(administrator, organisation):
     for number in range(MOST_QUESTIONS):
         add_question(organisation, texts={"de": f"Frage {number}"})

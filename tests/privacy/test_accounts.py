@@ -74,6 +74,7 @@ def test_no_column_that_names_an_account_is_left_behind(colleague):
         assert not model._default_manager.filter(**{name: number}).exists(), f"{model._meta.label}.{name}"
 
 
+@pytest.mark.asvs("7.4.2")
 def test_sessions_end_with_the_account(colleague):
     other = make_user()
     Client().force_login(other)

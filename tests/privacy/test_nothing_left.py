@@ -64,6 +64,7 @@ def folders_of_the_database(house: Path) -> list[str]:
     return [path for path in files_with(name.parent, FIRST) if path.startswith(name.name)]
 
 
+@pytest.mark.asvs("14.2.4")
 def test_planted_and_erased(house, mark, caplog):
     seen: set[str] = set()
 

@@ -128,6 +128,7 @@ def test_a_rule_that_fails_does_not_stop_the_others(monkeypatch, caplog):
     assert "Eva" not in caplog.text
 
 
+@pytest.mark.asvs("14.2.4")
 def test_the_clock_and_the_command_do_the_same(settings):
     brought_to("declined", days=181)
     out = StringIO()

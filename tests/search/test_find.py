@@ -129,6 +129,7 @@ def test_no_personal_word_is_in_any_document(corpus, organisation):
     assert find("Xanthippe", "de").total == find("Zarathustra", "de").total == 0
 
 
+@pytest.mark.asvs("1.2.4")
 def test_no_sign_of_any_engine_breaks_the_search(page):
     drain()
 
@@ -139,6 +140,7 @@ def test_no_sign_of_any_engine_breaks_the_search(page):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(query=st.text(st.characters(exclude_categories=()), max_size=60))
+@pytest.mark.asvs("1.2.4")
 def test_no_text_breaks_the_search(home, query):
     assert find(query, "de").total >= 0
     assert find(f"papagei {query}", "en").total == 0
@@ -181,6 +183,7 @@ def make_documents(home, count, kind=NewsPage):
 
 
 @pytest.mark.slow
+@pytest.mark.asvs("15.2.2")
 def test_counts_end_at_a_thousand_and_pages_too(home, django_assert_max_num_queries):
     make_documents(home, MOST + 50)
 

@@ -126,6 +126,7 @@ def test_settings_of_production_pass_here_too(production):
 
 
 @pytest.mark.parametrize("name", WRONG)
+@pytest.mark.asvs("3.3.1", "3.4.1", "12.2.1", "13.4.2")
 def test_each_wrong_setting_fails(production, name):
     with pytest.raises(SystemCheckError):
         check({**production, name: WRONG[name]})
@@ -198,6 +199,7 @@ def test_an_installation_without_redis_passes_with_a_hint(production):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own limits")
 @pytest.mark.django_db
+@pytest.mark.asvs("15.2.2")
 def test_postgresql_is_told_the_limits():
     told = {}
     with connection.cursor() as cursor:

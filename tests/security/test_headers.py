@@ -91,6 +91,7 @@ def test_admin_has_100_points_or_more(production, chief):
 
 
 @pytest.mark.slow
+@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6")
 def test_every_answer_outside_the_admin_has_the_strict_policy(world):
     own = {Who.PUBLIC: world.anonymous, Who.LINK: world.holder, Who.DRAFT: world.holder}
 
@@ -110,6 +111,7 @@ def test_every_answer_outside_the_admin_has_the_strict_policy(world):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ADMIN)
+@pytest.mark.asvs("3.4.3", "3.4.6")
 def test_admin_runs_no_script_that_it_does_not_know(chief, path):
     response = chief.get(path)
 
@@ -122,6 +124,7 @@ def test_admin_runs_no_script_that_it_does_not_know(chief, path):
     assert found["script-src"] == {"'self'"} | nonces
 
 
+@pytest.mark.asvs("3.4.6")
 def test_only_previews_may_stand_in_a_frame_of_the_admin(chief):
     page = Page.objects.get(depth=2)
 
@@ -161,6 +164,7 @@ def test_inline_scripts_of_wagtail_get_the_nonce(code):
         '(function() { var panel = new InlinePanel(JSON.parse("{}")); alert(1) })();',
     ],
 )
+@pytest.mark.asvs("1.2.3")
 def test_a_script_that_was_smuggled_in_gets_none(code):
     assert not is_known(code)
     assert with_nonces(f"<script>{code}</script>", lambda: "abc") == f"<script>{code}</script>"
@@ -183,6 +187,7 @@ def test_robots_keep_nothing_that_is_not_public(world):
     assert "noindex" in world.editor.get("/admin/")["X-Robots-Tag"]
 
 
+@pytest.mark.asvs("3.3.1", "3.3.2", "3.3.3", "3.3.4")
 def test_cookies_belong_to_this_host_alone(production, organisation):
     client = Client()
     client.post("/de/bewerbung/", {"ort-place": "65183"}, secure=True)

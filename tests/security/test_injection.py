@@ -30,6 +30,7 @@ def test_the_corpus_holds_what_is_tried():
     assert any("BEGIN:VEVENT" in text for text in SHORT.values())
 
 
+@pytest.mark.asvs("1.2.1", "1.3.3", "1.3.11")
 def test_no_text_becomes_a_head_of_a_mail():
     wrong = {}
     for name, text in SHORT.items():
@@ -46,6 +47,7 @@ def test_no_text_becomes_a_head_of_a_mail():
     assert wrong == {}
 
 
+@pytest.mark.asvs("1.3.3")
 def test_no_text_becomes_a_line_of_a_calendar():
     wrong = []
     for name, text in SHORT.items():

@@ -20,6 +20,7 @@ def client():
 
 
 @pytest.mark.parametrize("path", [LINK, SIGN_IN, "/admin/login/", "/gibt-es-nicht/"])
+@pytest.mark.asvs("5.2.1")
 def test_a_body_beyond_the_limit_is_refused(client, path):
     response = client.post(path, "email=" + "a" * 3 * MB, FORM)
 
@@ -27,6 +28,7 @@ def test_a_body_beyond_the_limit_is_refused(client, path):
     assert TOO_MUCH in response.content.decode()
 
 
+@pytest.mark.asvs("5.2.1")
 def test_files_beyond_the_limit_are_refused_before_they_are_read(client):
     file = SimpleUploadedFile("a.pdf", b"a" * (MOST_BYTES + 1))
 
@@ -104,6 +106,7 @@ FORWARDED = {
 @pytest.mark.parametrize(
     "path", ["/", "/de/konto/anmelden/", "/admin/", "/sitemap.xml", "/bewerbung/", "/de/suche"]
 )
+@pytest.mark.asvs("4.1.3")
 def test_headers_of_proxies_change_neither_addresses_nor_pages(client, name, path):
     plain, forged = client.get(path), client.get(path, headers={name: FORWARDED[name]})
 
@@ -112,6 +115,7 @@ def test_headers_of_proxies_change_neither_addresses_nor_pages(client, name, pat
     assert "evil.example" not in str(forged.headers)
 
 
+@pytest.mark.asvs("15.3.4")
 def test_a_claimed_address_does_not_help_against_limits(client, settings):
     settings.TRUSTED_PROXIES = 0
     answers = [

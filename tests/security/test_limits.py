@@ -30,6 +30,7 @@ def counting(request, settings):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("counts", [counters.count, counters.take_turn], ids=["count", "turns"])
+@pytest.mark.asvs("2.4.1")
 def test_fifty_at_once_get_exactly_what_is_allowed(counting, counts):
     outcomes = together([lambda: counts("test", "192.0.2.0/24", most=MOST)] * AT_ONCE)
 
@@ -47,6 +48,7 @@ def test_fifty_at_once_get_exactly_what_is_allowed(counting, counts):
     ],
     ids=["sign-in", "reset"],
 )
+@pytest.mark.asvs("2.4.1", "6.3.1")
 def test_fifty_attempts_at_once_reach_the_account_exactly_so_often(counting, settings, path, data, limit):
     settings.ACCOUNT_RATE_LIMITS = False
     make_user("amal@beispiel.example", password="Ein-langes-Wort-9")

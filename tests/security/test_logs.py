@@ -43,12 +43,14 @@ def record(message, *args, exc_info=None):
     return made
 
 
+@pytest.mark.asvs("16.2.5")
 def test_there_are_fifty_seeds_and_each_is_noticed():
     assert len(set(SEEDED)) >= 50
     assert [seed for seed in SEEDED if not betrayed([json.dumps({"message": f"x {seed} y"})])] == []
     assert betrayed(["nothing of anybody"]) == []
 
 
+@pytest.mark.asvs("16.2.1", "16.2.2", "16.2.4")
 def test_a_line_is_json_with_time_and_request(client, lines):
     response = client.get("/admin/gibt-es-nicht/%0d%0avfx/")
     client.get("/media/gibt-es-nicht.png")
@@ -64,6 +66,7 @@ def test_a_line_is_json_with_time_and_request(client, lines):
 @pytest.mark.parametrize(
     "sign", ["\r\n", "\n", "\r", "\x1b[31m", "\u2028", "\x85", "\u202e", "\x00"], ids=ascii
 )
+@pytest.mark.asvs("16.4.1")
 def test_nothing_begins_a_line_of_its_own(formatter, sign):
     line = formatter.format(record("a%sERROR forged", sign))
 
@@ -72,6 +75,7 @@ def test_nothing_begins_a_line_of_its_own(formatter, sign):
 
 
 @pytest.mark.parametrize("formatter", [JsonLines(), PlainLines()], ids=["json", "plain"])
+@pytest.mark.asvs("16.2.5")
 def test_an_error_tells_where_and_not_what(formatter):
     try:
         try:
@@ -87,6 +91,7 @@ def test_an_error_tells_where_and_not_what(formatter):
     assert "geheim" not in line
 
 
+@pytest.mark.asvs("16.3.4")
 def test_an_unforeseen_error_of_a_view_tells_nothing_of_the_form(lines, organisation, monkeypatch):
     from cms_apps.volunteering.wizard import ownership  # noqa: PLC0415 -- to break it
 
@@ -105,6 +110,7 @@ def test_an_unforeseen_error_of_a_view_tells_nothing_of_the_form(lines, organisa
 @pytest.mark.parametrize(
     "typed", ["mail of amal@beispiel.example", "<amal@beispiel.example>", "to=amal@beispiel.example,x"]
 )
+@pytest.mark.asvs("16.2.5")
 def test_addresses_of_people_are_masked(typed):
     made = record(typed)
     MaskTokens().filter(made)
@@ -113,6 +119,7 @@ def test_addresses_of_people_are_masked(typed):
     assert "***" in made.getMessage()
 
 
+@pytest.mark.asvs("16.2.1", "16.3.1")
 def test_signing_in_and_failing_are_noted_by_id(client, lines):
     user = make_user("amal", password="Ein-langes-Wort-9")
 
@@ -126,6 +133,7 @@ def test_signing_in_and_failing_are_noted_by_id(client, lines):
     assert "falsch" not in str(lines())
 
 
+@pytest.mark.asvs("16.2.1", "16.3.2")
 def test_refused_access_is_noted_by_pattern(lines, organisation, other_organisation):
     stranger = make_member(other_organisation)
     application = make_application(organisation)
@@ -141,6 +149,7 @@ def test_refused_access_is_noted_by_pattern(lines, organisation, other_organisat
     assert application.number not in str(refused)
 
 
+@pytest.mark.asvs("16.3.3")
 def test_changed_rights_are_noted(lines, organisation):
     user = make_user()
     user.groups.add(Group.objects.create(name="Redaktion"))
@@ -157,6 +166,7 @@ def test_changed_rights_are_noted(lines, organisation):
     ]
 
 
+@pytest.mark.asvs("16.3.3")
 def test_a_link_that_is_refused_and_a_limit_that_is_hit_are_noted(client, lines, settings):
     settings.ACCOUNT_RATE_LIMITS = False
     client.get("/de/konto/einladung/abc/")
@@ -177,6 +187,7 @@ def test_anonymous_visitors_of_missing_pages_are_no_event(client, lines, django_
 @pytest.mark.parametrize(
     "path", ["/de/", '/a"b\\c', "/a\r\nb\x1b", "/de/bewerbung/stand/oeffnen/" + "x" * 43 + "/"]
 )
+@pytest.mark.asvs("14.2.1", "16.2.5")
 def test_the_access_log_is_json_and_knows_no_visitor(path):
     config = Config()
     config.set("access_log_format", gunicorn_conf.access_log_format)

@@ -56,6 +56,7 @@ def takers(world):
 
 
 @pytest.mark.slow
+@pytest.mark.asvs("1.2.2", "3.7.2")
 def test_no_view_sends_anybody_to_another_host(world):
     found = list(takers(world))
     away = []
@@ -69,6 +70,7 @@ def test_no_view_sends_anybody_to_another_host(world):
 
 
 @pytest.mark.slow
+@pytest.mark.asvs("3.7.2")
 def test_signing_in_leads_inside_only(client, organisation):
     user = make_member(organisation, password=PASSWORD)
     for spelling in SPELLINGS:
@@ -84,6 +86,7 @@ def test_signing_in_leads_inside_only(client, organisation):
 @pytest.mark.parametrize(
     "path", ["//evil.example/de", "//evil.example/%2f..", "/\\evil.example/x", "/bewerbung//evil.example/"]
 )
+@pytest.mark.asvs("3.7.2")
 def test_a_path_that_looks_like_a_host_stays_here(client, db, path):
     response = client.get(path)
 

@@ -61,6 +61,7 @@ def test_the_corpus_is_large_enough():
 
 
 @pytest.mark.parametrize(("what", "name", "content"), PICTURES, ids=[one[0] for one in PICTURES])
+@pytest.mark.asvs("1.3.4", "5.2.2")
 def test_a_hostile_picture_is_refused(editor, what, name, content):
     response = send_picture(editor, name, content)
 
@@ -70,6 +71,7 @@ def test_a_hostile_picture_is_refused(editor, what, name, content):
 
 
 @pytest.mark.parametrize(("what", "name", "content"), DOCUMENTS, ids=[one[0] for one in DOCUMENTS])
+@pytest.mark.asvs("1.5.1", "5.2.2", "5.2.3")
 def test_a_hostile_document_is_refused(editor, what, name, content):
     response = send_document(editor, name, content)
 
@@ -180,6 +182,7 @@ def test_a_plain_picture_is_kept_byte_by_byte(editor):
 
 
 @pytest.mark.parametrize("name", files.HOSTILE_NAMES, ids=ascii)
+@pytest.mark.asvs("5.3.2", "5.4.1", "5.4.2")
 def test_a_hostile_name_leads_nowhere(editor, tmp_path, name):
     response = send_document(editor, name, files.pdf())
 
@@ -193,6 +196,7 @@ def test_a_hostile_name_leads_nowhere(editor, tmp_path, name):
         assert "Set-Cookie" not in served.headers
 
 
+@pytest.mark.asvs("1.3.3", "5.4.2")
 def test_signs_that_nobody_sees_are_no_part_of_a_name():
     assert plain_name(f"a{files.RTL}fdp.exe") == "afdp.exe"
     assert plain_name("a\r\nb\0.pdf") == "ab.pdf"
@@ -201,6 +205,7 @@ def test_signs_that_nobody_sees_are_no_part_of_a_name():
 
 @pytest.mark.parametrize("storage", ["files", "no path, as S3"])
 @pytest.mark.parametrize("name", ["a.pdf", "a.txt", "a.docx"])
+@pytest.mark.asvs("3.2.1", "5.3.1")
 def test_documents_are_attachments_that_run_nothing(editor, settings, storage, name):
     if storage != "files":
         settings.STORAGES = {
@@ -266,6 +271,7 @@ def scanner(settings):
         thread.join()
 
 
+@pytest.mark.asvs("5.4.3")
 def test_a_virus_is_found_where_a_scanner_is_asked(editor, scanner):
     infected = send_document(editor, "a.txt", b"a" * 100_000 + files.EICAR)
 
@@ -276,6 +282,7 @@ def test_a_virus_is_found_where_a_scanner_is_asked(editor, scanner):
     assert (Download.objects.count(), Picture.objects.count()) == (1, 0)
 
 
+@pytest.mark.asvs("16.5.2", "16.5.3")
 def test_a_scanner_that_is_away_lets_nothing_through(editor, settings):
     settings.CLAMD_ADDRESS = "127.0.0.1:9"
 

@@ -54,6 +54,7 @@ def test_setup_is_idempotent(capsys):
 
 
 @override_settings(DEMO_ALLOWED=False)
+@pytest.mark.asvs("6.3.2", "15.2.3")
 def test_production_refuses_the_demo(client):
     user = make_user("traeger", password="Demo-Passwort-1", is_demo=True)
 
@@ -84,11 +85,12 @@ def test_doctor_says_what_is_wrong(capsys):
     assert "FEHLER Postausgang: 1 aufgegebene Zeilen" in capsys.readouterr().out
 
 
+@pytest.mark.asvs("16.5.1")
 def test_an_unknown_error_is_a_page_with_an_id(client, monkeypatch):
     from cms_apps.volunteering.wizard import ownership  # noqa: PLC0415 -- to break it
 
     def broken(*args):
-        raise RuntimeError
+        raise RuntimeError("vfx-inside")
 
     monkeypatch.setattr(ownership, "own_draft", broken)
     client.raise_request_exception = False
@@ -99,9 +101,11 @@ def test_an_unknown_error_is_a_page_with_an_id(client, monkeypatch):
     assert response.status_code == 500
     assert response["X-Request-Id"] in page
     assert "Ihre Angaben sind bis zum letzten Schritt gespeichert" in page
+    assert not any(word in page for word in ("vfx-inside", "RuntimeError", "Traceback", "ownership"))
     assert "0611 555 0100" in page
 
 
+@pytest.mark.asvs("16.5.2")
 def test_a_database_that_is_away_is_a_page_that_says_so(client, monkeypatch):
     from django.db import OperationalError  # noqa: PLC0415 -- only here
 
@@ -130,6 +134,7 @@ def test_a_database_that_is_away_is_a_page_that_says_so(client, monkeypatch):
         "images/%2e%2e/documents/geheim.pdf",
     ],
 )
+@pytest.mark.asvs("3.2.1", "13.4.3")
 def test_media_serves_renditions_only(client, settings, tmp_path, path):
     folder = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     settings.STORAGES = {**settings.STORAGES, "default": folder}

@@ -157,6 +157,7 @@ def test_an_old_certificate_is_due_again(desk, volunteer, actor):
 
 
 @pytest.mark.parametrize("role", ["reader", "coordinator", "administrator"])
+@pytest.mark.asvs("8.2.3")
 def test_no_role_brings_it_along(client, organisation, volunteer, noted, role):
     client.force_login(make_member(organisation, role=role))
 
@@ -182,6 +183,7 @@ def test_strangers_the_centre_and_superusers_find_nothing(client, other_organisa
     assert CertificateNote.objects.exists()
 
 
+@pytest.mark.asvs("8.3.1")
 def test_the_service_refuses_too(organisation, volunteer, actor):
     for other in (Actor.staff(make_member(organisation)), Actor.applicant(), Actor.system()):
         with pytest.raises(NotPermitted):

@@ -71,6 +71,7 @@ def found(client, world) -> dict[str, set[str]]:
     return {path: seen for path in pages(world) if (seen := marks(client.get(path)))}
 
 
+@pytest.mark.asvs("8.2.3", "15.3.1")
 def test_no_page_of_the_desk_shows_it_before_the_click_or_to_others(world, organisation):
     client, names = world.coordinator, world.names
     assert len(pages(world)) > 60

@@ -95,6 +95,7 @@ def rounds(form: Form) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("step", NAMES)
+@pytest.mark.asvs("2.2.1")
 def test_each_text_is_kept_as_typed_or_refused_at_its_field(visitor, step):
     form = step_form(visitor, step)
     base = {**fill(form, ANSWERS), "go": "next"}
@@ -126,6 +127,7 @@ def test_each_text_is_kept_as_typed_or_refused_at_its_field(visitor, step):
 
 
 @pytest.mark.parametrize("step", NAMES)
+@pytest.mark.asvs("2.2.1", "2.2.2")
 def test_any_text_for_a_choice_or_a_hidden_field_is_refused_and_breaks_nothing(visitor, step):
     form = step_form(visitor, step)
     fields = [one.name for one in form.controls.values() if not one.is_free_text and "csrf" not in one.name]
@@ -168,6 +170,7 @@ def accepted(client, step: str, suffix: str) -> list[str]:
     return taken
 
 
+@pytest.mark.asvs("1.1.2", "1.2.1")
 def test_what_is_accepted_is_stored_and_shown_everywhere_as_typed(visitor, organisation, deliver):
     member = make_member(organisation)
     desk = Client()

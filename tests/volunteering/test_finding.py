@@ -68,6 +68,7 @@ def test_the_beginning_of_either_name_finds(client, organisation, member, words,
     assert found(client, words=words) == sorted(names)
 
 
+@pytest.mark.asvs("14.2.1")
 def test_what_was_typed_is_in_no_address(client, organisation, member):
     make_application(organisation, first_name="Geheimname")
 

@@ -82,6 +82,7 @@ def desk_path(application, verb="weiterleiten"):
     return f"/de/schreibtisch/bewerbungen/{application.number}/{verb}/"
 
 
+@pytest.mark.asvs("15.3.1")
 def test_what_goes_over_is_what_the_page_showed_and_nothing_else(organisation, target, actor):
     target.asks_parents = True  # so it needs the year
     target.save()

@@ -143,6 +143,7 @@ def test_a_bad_row_is_not_taken_over_though_it_is_ticked(desk, organisation):
     assert Application.objects.count() == 1
 
 
+@pytest.mark.asvs("2.3.3")
 def test_all_or_nothing(desk, organisation):
     born = str(timezone.localdate().year - 20)
     url = upload(desk, organisation, GOOD, {**GOOD, "Geburtsjahr": born}).url

@@ -220,6 +220,7 @@ def test_refusals_change_nothing(organisation):
     assert EmailChange.objects.count() == 1
 
 
+@pytest.mark.asvs("2.3.2", "2.4.1")
 def test_no_address_gets_more_than_three_asked_mails_an_hour(organisation, deliver):
     people = [make_application(organisation) for _ in range(5)]
     deliver()

@@ -153,6 +153,7 @@ def test_languages_are_written_whole_and_get_more_rows(organisation):
     assert (again["spoken_0"].value(), again["other_1"].value()) == (False, True)
 
 
+@pytest.mark.asvs("2.2.3")
 def test_a_place_is_one_that_the_same_organisation_serves(organisation, municipality):
     make_municipality("Anderswo", code="34117", ags="06611")
     near = make_municipality("Nebenan", code="65185")

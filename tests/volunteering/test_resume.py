@@ -95,6 +95,7 @@ def set_parameter(key, value):
     Parameter.objects.create(key=key, value=value, valid_from="2020-01-01")
 
 
+@pytest.mark.asvs("6.6.3")
 def test_codes_cannot_be_guessed_from_one_network(kept):
     set_parameter("network.codes", "3")
     codes = ["AAAA-AAAA"] * 3 + [code_of(kept)]
@@ -107,6 +108,7 @@ def test_codes_cannot_be_guessed_from_one_network(kept):
     assert elsewhere.status_code == 302
 
 
+@pytest.mark.asvs("6.6.3")
 def test_codes_cannot_be_guessed_from_many_networks(kept):
     set_parameter("codes.all", "4")
     for host in range(4):

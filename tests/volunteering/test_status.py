@@ -43,6 +43,7 @@ def address(name, application, *args):
     return reverse(f"sign_up:{name}", args=[application.number, *args])
 
 
+@pytest.mark.asvs("14.2.1")
 def test_the_address_shows_no_token(client, organisation):
     response = open_link(client, make_application(organisation))
 

@@ -156,6 +156,7 @@ def in_state(organisation, state: str) -> Application:
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", MAY)
 @pytest.mark.parametrize("state", State.values)
+@pytest.mark.asvs("2.3.1", "8.3.1")
 def test_state_verb_role(organisation, actors, state, role):
     application, actor = in_state(organisation, state), actors[role]()
     rows = application.history.count()

@@ -179,12 +179,14 @@ def test_an_unknown_step_leads_to_the_first(client, organisation, step):
     assert client.post(step_url(step), {}).url == step_url("ort")
 
 
+@pytest.mark.asvs("2.3.1")
 def test_a_later_step_needs_the_organisation(client, organisation):
     begin(client)
 
     assert client.get(step_url("kurs")).url == step_url("ort")
 
 
+@pytest.mark.asvs("2.2.2", "2.3.1")
 def test_the_check_page_requires_all_and_sends_nothing_before(client, organisation):
     choose(client, begin(client), organisation)
     client.post(step_url("sprachen"), STEPS["sprachen"])
@@ -313,6 +315,7 @@ def test_the_last_write_of_a_step_wins_whole(client, organisation):
     assert Draft.objects.get().data["zeiten"] == {"zeiten-hours": ["open"]}
 
 
+@pytest.mark.asvs("15.3.3")
 def test_only_the_steps_own_fields_are_kept(client, organisation):
     choose(client, begin(client), organisation)
 

@@ -191,6 +191,7 @@ def test_perform_with_the_last_row_seen_goes_on(run, actor):
     ],
     ids=["permission", "guard", "reason", "permission-first"],
 )
+@pytest.mark.asvs("2.3.3", "16.5.3")
 def test_refusal_leaves_everything_as_it_was(run, actor, rules, error):
     before = traces(run)
 

@@ -186,6 +186,11 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# No service for films is asked, whatever an editor pastes.
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# Wagtail keeps a password that many share as it was typed; pages and files are shut by sign-in or group.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 from .parts.accounts import *  # noqa: E402, F403
 from .parts.logging import *  # noqa: E402, F403
