@@ -131,6 +131,7 @@ TABLE = [
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),
     _open(f"{SIGN_UP}link/gesendet/"),
+    _open(f"{SIGN_UP}hier-schliessen/"),
     _open(f"{SIGN_UP}fortsetzen/"),
     _open(f"{SIGN_UP}fortsetzen/auswahl/", status=MOVED),
     Row(

@@ -328,3 +328,21 @@ def test_an_arranged_talk_is_not_called_silence(organisation):
     services.arrange_talk(application, actor=actor, appointment=soon)
 
     assert "Ihr Gespräch ist vereinbart" in journey.sentence(application)
+
+
+@pytest.mark.asvs("14.3.1")
+def test_a_shared_device_forgets_the_application_and_the_draft(client, organisation):
+    application = make_application(organisation)
+    open_link(client, application)
+    client.post("/de/bewerbung/", {"ort-place": "65183", "go": "next"})
+    status, page = f"/de/bewerbung/stand/{application.number}/", "/de/bewerbung/hier-schliessen/"
+    assert page in client.get(status).content.decode()
+    client.get(page)
+    assert {name for name in client.cookies if name.startswith("vf_")} == {"vf_links", "vf_draft"}
+    assert client.get(status).status_code == 200  # a GET forgets nothing
+
+    done = client.post(page, follow=True).content.decode()
+
+    assert "nichts mehr offen" in done
+    assert client.get(status).status_code == 404
+    assert not {name for name, one in client.cookies.items() if name.startswith("vf_") and one.value}

@@ -5,6 +5,7 @@ from django.urls import path
 from cms_apps.volunteering.views import (
     autosave,
     confirmation,
+    device,
     lost_link,
     own_life,
     parents,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("eltern/", parents.ParentView.as_view(), name="parent"),
     path("eltern/<str:token>/", parents.open_link, name="open_parent"),
     path("stand/<str:number>/brief/", parents.ParentLetterView.as_view(), name="parent_letter"),
+    path("hier-schliessen/", device.CloseHereView.as_view(), name="close_here"),
     path("stand/oeffnen/<str:token>/", status.open_link, name="open_status"),
     path("stand/<str:number>/", status.StatusView.as_view(), name="status"),
     path("stand/<str:number>/zurueckziehen/", status.WithdrawView.as_view(), name="withdraw"),

@@ -97,6 +97,8 @@ def links_and_status(person: Person, look: Look) -> None:
     look("no status", client.get("/de/bewerbung/stand/AAA-AAA/"), status=404)
     look("lost link", client.get("/de/bewerbung/link/"))
     look("lost link with an error", client.post("/de/bewerbung/link/", {"email": "amal@"}))
+    look("close here", client.get("/de/bewerbung/hier-schliessen/"))
+    look("closed", client.post("/de/bewerbung/hier-schliessen/", follow=True))
     look("lost link sent", client.get("/de/bewerbung/link/gesendet/"))
 
     status = f"/de/bewerbung/stand/{received.number}/"
