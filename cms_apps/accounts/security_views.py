@@ -57,14 +57,19 @@ class PasskeysNeeded:
 
 
 class FactorsChanged:
-    """View mixin: after something was set up or removed, see anew what the session owes."""
+    """View mixin: after something was set up or removed, end all other sessions and see anew what this one owes.
+
+    Another session may be that of whoever only knows the password: it must not outlive the day of the second factor.
+    """
 
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         """Do it, then look."""
         response: HttpResponseBase = super().form_valid(form)  # type: ignore[misc]
-        second_factor.remember(self.request, cast("User", self.request.user))
+        user = cast("User", self.request.user)
+        sessions.end_sessions(user, keep=self.request.session.session_key)
+        second_factor.remember(self.request, user)
         return response
 
 

@@ -12,14 +12,17 @@ from django.test import Client
 
 from cms_apps.accounts.authenticators import reencrypt
 from cms_apps.foundation.encryption import decrypt, encrypt
+from tests.accounts.passkeys import credential
 from tests.factories.people import make_user
 from tests.rows import mail_rows
 from tests.statements import with_session
 
 LOGIN, ACCOUNT = "/de/konto/anmelden/", "/de/konto/sicherheit/"
 SECOND = "/de/konto/zweiter-faktor/"
+AGAIN = f"{SECOND}noch-einmal/"
 WORD = "Ein-langes-Wort-9"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+BEHIND_THE_FACTOR = ["app/entfernen/", "ersatzcodes/neu/", "passkeys/neu/"]
 pytestmark = pytest.mark.django_db
 
 
@@ -33,8 +36,13 @@ def app(user):
     return TOTP.activate(user, SECRET).instance
 
 
-def code_now(secret=SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, int(dt.datetime.now(dt.UTC).timestamp()) // 30))
+def code_now(secret=SECRET, ahead=0) -> str:
+    return format_hotp_value(hotp_value(secret, int(dt.datetime.now(dt.UTC).timestamp()) // 30 + ahead))
+
+
+def show_factor_again(client) -> None:
+    """As the account page asks for it; with the code that the app shows next, for the one of now is used up."""
+    client.post(AGAIN, {"code": code_now(ahead=1)})
 
 
 def sign_in(client, path=LOGIN):
@@ -181,13 +189,52 @@ def test_app_is_removed(user, app):
     client = Client()
     sign_in(client)
     client.post(SECOND, {"code": code_now()})
-    client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+    show_factor_again(client)
     assert client.get(f"{ACCOUNT}app/entfernen/").status_code == 200
 
     client.post(f"{ACCOUNT}app/entfernen/")
 
     assert not Authenticator.objects.exists()
     assert mail_rows().filter(recipient=user.email).exists()
+
+
+@pytest.mark.parametrize("path", BEHIND_THE_FACTOR)
+def test_password_alone_changes_no_factor(user, app, path):
+    """Whoever has the browser and the password must not take away, add or read anything."""
+    client = Client()
+    sign_in(client)
+    client.post(SECOND, {"code": code_now()})
+
+    refused = client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+
+    assert refused.url == AGAIN
+    assert client.get(f"{ACCOUNT}{path}").url.startswith(AGAIN)
+    assert client.post(f"{ACCOUNT}{path}").url.startswith(AGAIN)
+    show_factor_again(client)
+    assert client.get(f"{ACCOUNT}{path}").status_code == 200
+
+
+def test_setting_up_ends_all_other_sessions(user):
+    """Among them may be that of whoever only knows the password."""
+    mine, theirs = signed_in(), signed_in()
+
+    set_up_app(mine)
+
+    assert (is_in(mine), is_in(theirs)) == (True, False)
+    assert mine.get(f"{ACCOUNT}ersatzcodes/").status_code == 200
+
+
+def test_passkey_is_a_way_to_show_the_factor_again(user, app):
+    user.authenticator_set.create(type="webauthn", data={"name": "Gerät", "credential": credential()})
+    client = Client()
+    sign_in(client)
+    client.post(SECOND, {"code": code_now()})
+
+    page = client.get(AGAIN).content.decode()
+
+    assert f"{SECOND}passkey/" in page
+    assert "Mit einem Code" in client.get(f"{SECOND}passkey/").content.decode()
+    assert f"{SECOND}passkey/" not in client.get(AGAIN, headers={"host": "127.0.0.1"}).content.decode()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000"])

@@ -12,7 +12,16 @@ from wagtail.models import ModelLogEntry
 
 from cms_apps.accounts import second_factor, services
 from cms_apps.accounts.models import User
-from tests.accounts.test_second_factor import ACCOUNT, SECRET, WORD, code_now, is_in, set_up_app, sign_in
+from tests.accounts.test_second_factor import (
+    ACCOUNT,
+    SECRET,
+    WORD,
+    code_now,
+    is_in,
+    set_up_app,
+    show_factor_again,
+    sign_in,
+)
 from tests.architecture.world import make_editor
 from tests.factories.people import make_member, make_organisation, make_user
 
@@ -117,7 +126,7 @@ def test_removing_it_again_shuts_everything(member):
     sign_in(client)
     client.post("/de/konto/zweiter-faktor/", {"code": code_now()})
     assert client.get("/de/schreibtisch/").status_code == 200
-    client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+    show_factor_again(client)
 
     client.post(f"{ACCOUNT}app/entfernen/")
 
