@@ -3,14 +3,20 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mails import queue_reset
+from cms_apps.foundation import counters
 from cms_apps.foundation.forms import NoNativeValidation
+
+TAKEN = "second_factor.code"
 
 
 class LoginForm(NoNativeValidation, forms.LoginForm):
@@ -43,16 +49,32 @@ class ResetPasswordForm(NoNativeValidation, forms.ResetPasswordForm):
 
 
 class _CodeField(NoNativeValidation):
-    """Form mixin: one code, with a label instead of a placeholder."""
+    """Form mixin: one code, with a label instead of a placeholder; taken once, wherever it was typed.
+
+    allauth remembers the codes of sign-in alone, and for thirty of the ninety seconds in which one fits.
+    """
 
     code_label: Any = _("Code aus der App oder Ersatzcode")
     fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+    user: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = self.code_label
         self.fields["code"].widget.attrs.pop("placeholder", None)
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        """Whether it fits, and was not taken before; a second try costs as much as a wrong code."""
+        whose = f"{self.user.pk} {normalize_user_code(self.cleaned_data['code'])}"
+        if counters.is_full(TAKEN, whose, most=1):
+            check_rate_limit(self.user)
+            raise get_adapter().validation_error("incorrect_code")
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not counters.count(TAKEN, whose, most=1):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class SecondFactorForm(_CodeField, mfa.AuthenticateForm):

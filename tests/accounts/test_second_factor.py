@@ -160,6 +160,49 @@ def test_code_signs_in_once(client, user, app):
     assert (is_in(client), is_in(other)) == (True, False)
 
 
+def test_code_that_set_the_app_up_does_not_sign_in(user):
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as clock:
+        secret = set_up_app(signed_in())
+        code = code_now(secret)
+        clock.shift(31)  # it would fit half a minute longer
+        other = Client()
+        sign_in(other)
+        other.post(SECOND, {"code": f"{code[:3]} {code[3:]}"})
+        assert not is_in(other)
+
+        other.post(SECOND, {"code": code_now(secret, ahead=1)})
+
+    assert is_in(other)
+
+
+def test_code_signs_in_once_as_long_as_it_fits(client, user, app):
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as clock:
+        code = code_now(ahead=1)
+        sign_in(client)
+        client.post(SECOND, {"code": code})
+        clock.shift(45)
+        other = Client()
+        sign_in(other)
+        other.post(SECOND, {"code": code})
+
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_code_that_was_taken_costs_a_try(client, user, app):
+    """Else whoever saw one could clear the count of wrong ones with it."""
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as clock:
+        code = code_now(ahead=1)
+        sign_in(client)
+        client.post(SECOND, {"code": code})
+        clock.shift(45)  # allauth has forgotten it
+        other = Client()
+        sign_in(other)
+        for typed in [*["000000"] * 5, code, *["000000"] * 5, code_now(ahead=1)]:
+            other.post(SECOND, {"code": typed})
+
+    assert not is_in(other)
+
+
 def test_guessing_codes_is_slowed_down(client, user, app):
     sign_in(client)
     for _ in range(10):
