@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from cms_apps.accounts.adapter import queue_notice
 from cms_apps.accounts.models import User
 from cms_apps.accounts.sessions import end_sessions
+from cms_apps.foundation import security_log
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
@@ -50,6 +51,7 @@ def reset_second_factor(user: User, *, actor: User) -> None:
     end_sessions(user)
     queue_notice(user, "mfa/email/second_factor_reset")
     log(user, "accounts.second_factor_reset", user=actor)
+    security_log.note("second_factor_changed", user=user.pk, what=f"reset by {actor.pk}")
 
 
 @transaction.atomic
