@@ -172,7 +172,9 @@ def test_no_line_holds_a_code(user, app, told):
 
 
 @pytest.mark.parametrize(
-    "answer", ["[1]", "3", '"x"', '{"id": 1, "rawId": 2, "response": {}}', '{"response": []}'], ids=str
+    "answer",
+    ['{"id": "x"}', "[1]", "3", '"x"', '{"id": 1, "rawId": 2, "response": {}}', '{"response": []}'],
+    ids=str,
 )
 def test_what_no_browser_sends_is_a_wrong_answer(client, told, answer):
     client.get("/de/konto/anmelden/passkey/", headers={"accept": "application/json"})
