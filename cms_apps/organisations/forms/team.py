@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.organisations.enums import Role
+from cms_apps.organisations.models.invitation import LONGEST_ADDRESS
 
 
 class RoleForm(NoNativeValidation, forms.Form):
@@ -20,7 +21,8 @@ class InviteForm(RoleForm):
 
     email = forms.EmailField(
         label=_("E-Mail-Adresse"),
-        help_text=_("Wer noch kein Konto hat, bekommt eine Einladung."),
+        help_text=_("Die Person bekommt eine Mail und nimmt darin an. Der Link gilt ein paar Tage."),
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     first_name = forms.CharField(label=_("Vorname"), max_length=150, required=False)

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from django.test import Client
 from django.utils import timezone
 
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation, Membership, PrivacyNotice
-from cms_apps.organisations.services import add_question, set_certificates
+from cms_apps.organisations.services import add_question, invite_to_team, set_certificates
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import services
@@ -147,6 +149,11 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
     member = Membership.objects.get(user=administrator)
     for name in ("", "einladen/", f"{member.pk}/", f"{member.pk}/entfernen/", f"{member.pk}/zweiter-faktor/"):
         look(f"team {name}", client.get(f"{base}team/{name}"))
+    for email in ("neu@beispiel.example", make_user(password="Ein-langes-Wort-9").email):
+        asked = invite_to_team(make_organisation(email), actor=administrator, email=email, role="reader")
+        link = links.token(Link.objects.get(object_key=asked.link_key))
+        joining = f"/de/schreibtisch/einstellungen/einladung/{link}/"
+        look(f"joining {email.partition('@')[0]}", person().get(joining, follow=True))
     look("last administrator", client.post(f"{base}team/{member.pk}/entfernen/"))
     Membership.objects.create(organisation=other, user=administrator, role="administrator")
     look("choice of settings", client.get("/de/schreibtisch/einstellungen/"))
