@@ -185,6 +185,16 @@ def team_of(organisation: HostOrganisation) -> QuerySet[Membership]:
     return active.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "pk")
 
 
+def left_without_administrator(user: Person) -> QuerySet[HostOrganisation]:
+    """Where this person has the role "Verwaltung" and no active account besides has it."""
+    others = Membership.objects.filter(
+        organisation=OuterRef("pk"), role=Role.ADMINISTRATOR, active=True, user__is_active=True
+    ).exclude(user=user.pk)
+    own = Membership.objects.filter(user=user.pk, role=Role.ADMINISTRATOR, active=True)
+    rows = HostOrganisation.objects.filter(pk__in=own.values("organisation"))
+    return rows.filter(~Exists(others)).order_by("sort_key")
+
+
 def may_decide(user: Person | None, organisation_id: int) -> bool:
     """Whether this person's role at the organisation is one that decides."""
     return _memberships(user).filter(organisation=organisation_id, role__in=DECIDING_ROLES).exists()

@@ -6,6 +6,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import ModelLogEntry
 
+from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
 from cms_apps.organisations.services import invite_to_team
@@ -138,6 +139,51 @@ def test_no_form_of_the_admin_goes_past_the_rules_of_a_team(name):
     """The last administrator stays, and every change is logged: at the desk, by the services."""
     with pytest.raises(NoReverseMatch):
         reverse(name, args=[] if name.endswith("add") else [1])
+
+
+def shut_by_form(client, user):
+    data = {"username": user.username, "email": user.email, "first_name": "Lea", "last_name": "Muster"}
+    return client.post(reverse("wagtailusers_users:edit", args=[user.pk]), data, follow=True)
+
+
+def shut_from_list(client, user):
+    path = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+    return client.post(f"{path}?id={user.pk}&next=/admin/users/", {"mark_as_active": "False"}, follow=True)
+
+
+def deleted_by_form(client, user):
+    return client.post(reverse("wagtailusers_users:delete", args=[user.pk]), follow=True)
+
+
+def deleted_from_list(client, user):
+    path = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+    return client.post(f"{path}?id={user.pk}", follow=True)
+
+
+@pytest.mark.parametrize("shut", [shut_by_form, shut_from_list, deleted_by_form, deleted_from_list])
+def test_shutting_the_last_administrator_says_who_is_left_without(admin_client, shut):
+    host, other = make_organisation("Verein Brücke"), make_organisation("Verein Tür")
+    user = make_member(host, role="administrator")
+    other.memberships.create(user=user, role="administrator")
+    make_member(other, role="administrator")
+    make_member(host, role="administrator", is_active=False)
+
+    page = shut(admin_client, user).content.decode()
+
+    assert "Verein Brücke: Dort hat jetzt niemand mehr die Rolle" in page
+    assert "Verein Tür: Dort" not in page
+    assert not User.objects.filter(pk=user.pk, is_active=True).exists()
+
+
+@pytest.mark.parametrize("shut", [shut_by_form, shut_from_list])
+def test_shutting_an_account_stands_in_the_security_log(admin_client, shut, caplog):
+    caplog.set_level("INFO", logger="vielfalt.security")
+    user = make_user()
+
+    shut(admin_client, user)
+
+    admin = User.objects.get(is_superuser=True)
+    assert f"rights_changed user={user.pk} what=account shut by {admin.pk}" in caplog.text
 
 
 def test_a_run_is_made_with_dates_and_opened_by_its_verb(admin_client, organisation):
