@@ -33,12 +33,20 @@ OPEN = frozenset(
     }
 )  # fmt: skip
 _duties: list[Callable[[User], bool]] = []
+_teams: list[Callable[[User], bool]] = []
 
 
-def register(duty: Callable[[User], bool]) -> None:
-    """Let everybody for whom `duty` holds need a second factor."""
+def register(duty: Callable[[User], bool], *, team_helps: Callable[[User], bool] | None = None) -> None:
+    """Let everybody for whom `duty` holds need one; `team_helps`: whom somebody of the own team helps who lost it."""
     if duty not in _duties:
         _duties.append(duty)
+    if team_helps is not None and team_helps not in _teams:
+        _teams.append(team_helps)
+
+
+def team_helps(user: User) -> bool:
+    """Whether somebody of the person's own team may reset the factor; the centre does it for all others."""
+    return any(helps(user) for helps in _teams)
 
 
 def second_factor_required(user: User) -> bool:

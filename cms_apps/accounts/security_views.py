@@ -129,8 +129,9 @@ class SecondFactorView(AuthenticateView):  # type: ignore[misc]
     """Ask for the second factor after the password; a passkey only of whoever has one, where it works."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say whether the page offers the passkey."""
+        """Say whether the page offers the passkey, and who helps this person out."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["team_helps"] = second_factor.team_helps(self.stage.login.user)
         own = self.stage.login.user.authenticator_set
         context["offer_passkey"] = passkeys_work(self.request) and own.filter(type="webauthn").exists()
         return context

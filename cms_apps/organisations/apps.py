@@ -14,7 +14,7 @@ class OrganisationsConfig(AppConfig):
         from cms_apps.outbox.registry import register  # noqa: PLC0415 -- models load after apps
         from cms_apps.privacy.services.accounts import when_account_goes  # noqa: PLC0415 -- models load after apps
 
-        second_factor.register(selectors.is_member)
+        second_factor.register(selectors.is_member, team_helps=selectors.team_resets_factor_of)
         register(mails.INVITATION, mails.invitation_handler)
         when_account_goes(services.forget_invitations)
         register_rule(services.INVITATIONS_RULE)

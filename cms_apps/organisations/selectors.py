@@ -185,6 +185,21 @@ def team_of(organisation: HostOrganisation) -> QuerySet[Membership]:
     return active.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "pk")
 
 
+def works_only_here(user: Person) -> bool:
+    """Whether the account opens one desk and nothing else: then that team may reset its second factor."""
+    return _memberships(user).count() == 1 and not user.has_perm("wagtailadmin.access_admin")
+
+
+def team_resets_factor_of(user: Person) -> bool:
+    """Whether somebody else in the person's one team has the role "Verwaltung"."""
+    if not works_only_here(user):
+        return False
+    administrators = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, active=True, user__is_active=True
+    ).exclude(user=user.pk)
+    return administrators.filter(organisation__in=_memberships(user).values("organisation")).exists()
+
+
 def left_without_administrator(user: Person) -> QuerySet[HostOrganisation]:
     """Where this person has the role "Verwaltung" and no active account besides has it."""
     others = Membership.objects.filter(

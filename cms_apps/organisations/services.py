@@ -29,6 +29,7 @@ from cms_apps.organisations.models import (
     PrivacyNotice,
     TeamInvitation,
 )
+from cms_apps.organisations.selectors import works_only_here
 from cms_apps.parameters.selectors import number
 
 JOINING = "organisations.joining"
@@ -166,9 +167,8 @@ def remove_member(membership: Membership, *, actor: User) -> None:
 
 def reset_factor_of(membership: Membership, *, actor: User) -> None:
     """Let a member set up a new second factor; raises NotForTheTeam for an account that opens more than this desk."""
-    elsewhere = Membership.objects.filter(user=membership.user_id, active=True).exclude(pk=membership.pk)
     own = membership.user_id == actor.pk  # takes more than a click: their account page asks for the factor
-    if own or membership.user.has_perm("wagtailadmin.access_admin") or elsewhere.exists():
+    if own or not works_only_here(membership.user):
         raise NotForTheTeam
     reset_second_factor(membership.user, actor=actor)
     security_log.note("rights_changed", user=actor.pk, what="second factor reset")

@@ -8,12 +8,14 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from cryptography.fernet import Fernet
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from cms_apps.accounts.authenticators import reencrypt
 from cms_apps.foundation.encryption import decrypt, encrypt
+from cms_apps.organisations.models import Membership
 from tests.accounts.passkeys import credential
-from tests.factories.people import make_user
+from tests.factories.people import make_member, make_user
 from tests.rows import mail_rows
 from tests.statements import with_session
 
@@ -138,6 +140,41 @@ def test_no_other_door_signs_in_past_it(client, user, app, path):
 
     assert not is_in(client)
     assert client.get("/admin/").status_code == 302
+
+
+def lost(user) -> str:
+    """What the page says to whoever has neither telephone nor codes."""
+    TOTP.activate(user, SECRET)
+    client = Client()
+    sign_in(client)
+    return client.get(SECOND).content.decode()
+
+
+def test_who_lost_everything_is_sent_to_whoever_can_help(organisation, user):
+    make_member(organisation, role="administrator")
+    Membership.objects.create(organisation=organisation, user=user)
+
+    assert "Wer bei Ihrem Träger die Rolle „Verwaltung“ hat" in lost(user)
+
+
+@pytest.mark.parametrize(
+    "who", ["editor", "only administrator", "member of two", "member and editor", "nobody"]
+)
+def test_all_others_are_sent_to_the_centre(organisation, other_organisation, user, who):
+    role = "administrator" if who == "only administrator" else "reader"
+    if who != "only administrator":
+        make_member(organisation, role="administrator")
+    if "member" in who or who == "only administrator":
+        Membership.objects.create(organisation=organisation, user=user, role=role)
+    if who == "member of two":
+        Membership.objects.create(organisation=other_organisation, user=user)
+    if "editor" in who:
+        user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    page = lost(user)
+
+    assert "Ihrem Träger" not in page
+    assert "Wir setzen den zweiten Faktor zurück" in page
 
 
 def test_wrong_second_factor_stays_out(client, user, app):
