@@ -45,12 +45,12 @@ def invited(link: Link) -> User:
 
 
 @transaction.atomic
-def reset_second_factor(user: User, *, actor: User) -> None:
+def reset_second_factor(user: User, *, actor: User, reason: str = "") -> None:
     """Take away every second factor and end every session; the person hears of it and sets up a new one."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
     queue_notice(user, "mfa/email/second_factor_reset")
-    log(user, "accounts.second_factor_reset", user=actor)
+    log(user, "accounts.second_factor_reset", user=actor, data={"reason": reason})
     security_log.note("second_factor_changed", user=user.pk, what=f"reset by {actor.pk}")
 
 

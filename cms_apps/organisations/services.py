@@ -29,8 +29,9 @@ from cms_apps.organisations.models import (
     PrivacyNotice,
     TeamInvitation,
 )
-from cms_apps.organisations.selectors import works_only_here
+from cms_apps.organisations.selectors import may_reset_factor, works_only_here
 from cms_apps.parameters.selectors import number
+from cms_apps.workflow.errors import NotPermitted
 
 JOINING = "organisations.joining"
 _releases: list[Callable[[User, int], None]] = []
@@ -171,6 +172,14 @@ def reset_factor_of(membership: Membership, *, actor: User) -> None:
     if own or not works_only_here(membership.user):
         raise NotForTheTeam
     reset_second_factor(membership.user, actor=actor)
+    security_log.note("rights_changed", user=actor.pk, what="second factor reset")
+
+
+def reset_factor_at_centre(user: User, *, actor: User, reason: str) -> None:
+    """As `reset_factor_of`, for whomever the centre helps; raises NotPermitted (`may_reset_factor` says for whom)."""
+    if not may_reset_factor(actor, user):
+        raise NotPermitted
+    reset_second_factor(user, actor=actor, reason=reason)
     security_log.note("rights_changed", user=actor.pk, what="second factor reset")
 
 

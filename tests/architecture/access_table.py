@@ -238,6 +238,14 @@ TABLE = [
     # the centre
     _open("de/loeschkonzept/"),
     Row("de/leitstelle/verarbeitungen/", Z, "/de/leitstelle/verarbeitungen/", LOGIN, 403, 404, 200),
+    # only deciding roles open these; the table's person at the centre is a reader
+    Row("de/leitstelle/teams/", Z, "/de/leitstelle/teams/", LOGIN, 403, 404, 403),
+    Row("de/leitstelle/teams/redaktion/", Z, "/de/leitstelle/teams/redaktion/", LOGIN, 403, 404, 403),
+    Row("de/leitstelle/teams/<int:organisation>/", Z, "/de/leitstelle/teams/{organisation}/", LOGIN, 403, 404, 403),
+    Row(
+        "de/leitstelle/konten/<int:account>/zweiter-faktor/", Z, "/de/leitstelle/konten/{member}/zweiter-faktor/",
+        LOGIN, 403, 404, 403,
+    ),
     Row("de/leitstelle/ueberfaellig/", Z, "/de/leitstelle/ueberfaellig/", LOGIN, 403, 404, 200),
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),

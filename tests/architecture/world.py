@@ -69,6 +69,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
     asked = invite_to_team(organisation, actor=coordinator, email="neu@beispiel.example", role="reader")
     names = {
+        "member": str(coordinator.pk),
         "asked": str(asked.pk),
         "joining": _token(JOINING, asked.link_key),
         "batch": _planned(organisation, coordinator),

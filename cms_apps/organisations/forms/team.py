@@ -16,6 +16,17 @@ class RoleForm(NoNativeValidation, forms.Form):
     role = forms.ChoiceField(label=_("Rolle"), choices=Role.choices, widget=forms.RadioSelect)
 
 
+class ReasonForm(NoNativeValidation, forms.Form):
+    """Why something delicate is done; it stands in the log."""
+
+    reason = forms.CharField(
+        label=_("Woran haben Sie erkannt, dass es diese Person ist?"),
+        help_text=_("Zum Beispiel: Rückruf unter der bekannten Nummer. Das steht im Protokoll."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class InviteForm(RoleForm):
     """Who is invited."""
 

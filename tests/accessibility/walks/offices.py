@@ -187,12 +187,21 @@ def talks_and_the_centre(person: Person, look: Look) -> None:
     near.accepts_applications = False
     near.save()
     look("status declined without offers", holder_of(person, declined).get(status))
-    clerk = signed_in(person, make_member(make_organisation("Zentrum", centre=True), role="reader"))
+    clerk = signed_in(person, make_member(make_organisation("Zentrum", centre=True), role="administrator"))
     look("nothing escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
     day = timezone.localdate() - timedelta(days=20)
     Application.objects.filter(pk=late.pk).update(promised_on=day, escalated_at=timezone.now())
     look("escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
     look("processing", clerk.get("/de/leitstelle/verarbeitungen/"))
+    for name in ("teams/", "teams/redaktion/", f"teams/{make_organisation('Träger ohne Team').pk}/"):
+        look(name, clerk.get(f"/de/leitstelle/{name}"))
+    helped = make_member(make_organisation("Träger A"), first_name="Lea", last_name="Sommer")
+    path = f"/de/leitstelle/konten/{helped.pk}/zweiter-faktor/"
+    look(
+        "teams of the centre", clerk.get(f"/de/leitstelle/teams/{helped.memberships.get().organisation_id}/")
+    )
+    look("reset at the centre", clerk.get(path))
+    look("reset without a reason", clerk.post(path, {}))
 
 
 def taking_part(person: Person, look: Look) -> None:
