@@ -23,6 +23,7 @@ class ReasonForm(NoNativeValidation, forms.Form):
         label=_("Woran haben Sie erkannt, dass es diese Person ist?"),
         help_text=_("Zum Beispiel: Rückruf unter der bekannten Nummer. Das steht im Protokoll."),
         max_length=300,
+        error_messages={"required": _("Schreiben Sie, woran Sie die Person erkannt haben.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
