@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts import second_factor, sessions
+from cms_apps.accounts.authenticators import passkeys_work
 from cms_apps.accounts.models import User
 from cms_apps.foundation.encryption import encrypt
 from cms_apps.outbox.services import queue
@@ -54,6 +55,15 @@ class AccountAdapter(DefaultAccountAdapter):
         second_factor.tell(request)
         response: HttpResponseBase = super().post_login(request, user, **kwargs)
         return response
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Ask whoever has a second factor for that one: whoever only found out the password must not take it away."""
+        shut = set()
+        if user.is_authenticated and second_factor.has_second_factor(user):
+            shut.add("reauthenticate")
+        if not passkeys_work(self.request):
+            shut.add("mfa_reauthenticate:webauthn")
+        return [one for one in super().get_reauthentication_methods(user) if one["id"] not in shut]
 
     def set_password(self, user: Any, password: str) -> None:
         """Set it, and sign out wherever else the old one signed in."""

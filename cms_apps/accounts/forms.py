@@ -3,18 +3,53 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from cryptography.exceptions import InvalidSignature
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mails import queue_reset
+from cms_apps.foundation import counters, security_log
 from cms_apps.foundation.forms import NoNativeValidation
 
+TAKEN = "second_factor.code"
+LIMITS = {"too_many_login_attempts", "rate_limited"}
+WRONG = {"incorrect_code", "incorrect_password"}
 
-class LoginForm(NoNativeValidation, forms.LoginForm):
+
+class _Noted:
+    """Form mixin: an answer that is wrong, or one too many, stands in the security log."""
+
+    event, what = "second_factor_failed", ""
+    _errors: Any
+
+    def full_clean(self) -> None:
+        """Check, then look what was wrong: allauth answers with a page of status 200."""
+        super().full_clean()  # type: ignore[misc]
+        codes = {error.code for errors in self._errors.as_data().values() for error in errors}
+        user = getattr(getattr(self, "user", None), "pk", None)
+        if codes & LIMITS:
+            security_log.note(security_log.LIMITED, user=user, what=self.what)
+        elif codes & WRONG:
+            security_log.note(self.event, user=user, what=self.what)
+
+
+class LoginForm(_Noted, NoNativeValidation, forms.LoginForm):
     """Labels instead of placeholders; the link to a new password stands once, below the button."""
+
+    what = "sign in"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,11 +77,16 @@ class ResetPasswordForm(NoNativeValidation, forms.ResetPasswordForm):
         return email
 
 
-class _CodeField(NoNativeValidation):
-    """Form mixin: one code, with a label instead of a placeholder."""
+class _CodeField(_Noted, NoNativeValidation):
+    """Form mixin: one code, with a label instead of a placeholder; taken once, wherever it was typed.
+
+    allauth remembers the codes of sign-in alone, and for thirty of the ninety seconds in which one fits.
+    """
 
     code_label: Any = _("Code aus der App oder Ersatzcode")
     fields: dict[str, Any]
+    cleaned_data: dict[str, Any]
+    user: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,19 +94,71 @@ class _CodeField(NoNativeValidation):
         self.fields["code"].widget.attrs.pop("placeholder", None)
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
+    def clean_code(self) -> str:
+        """Whether it fits, and was not taken before; a second try costs as much as a wrong code."""
+        whose = f"{self.user.pk} {normalize_user_code(self.cleaned_data['code'])}"
+        if counters.is_full(TAKEN, whose, most=1):
+            check_rate_limit(self.user)
+            raise get_adapter().validation_error("incorrect_code")
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not counters.count(TAKEN, whose, most=1):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
 
 class SecondFactorForm(_CodeField, mfa.AuthenticateForm):
     """After the password."""
+
+    what = "code"
 
 
 class SecondFactorAgainForm(_CodeField, mfa.ReauthenticateForm):
     """Before something delicate."""
 
+    event, what = "reauthentication_failed", "code"
+
 
 class ActivateAppForm(_CodeField, ActivateTOTPForm):
     """Prove that the app has the secret."""
 
+    what = "app set up"
     code_label = _("Code, der jetzt in der App steht")
+
+
+class PasswordAgainForm(_Noted, forms.ReauthenticateForm):
+    """Before something delicate, for whoever has no second factor."""
+
+    event, what = "reauthentication_failed", "password"
+
+
+class _PasskeyAnswer(_Noted):
+    """Form mixin: what no browser sends is a wrong answer; the library behind fails at it in its own ways."""
+
+    def clean_credential(self) -> Authenticator:
+        """Whose passkey answered."""
+        try:
+            answered: Authenticator = super().clean_credential()  # type: ignore[misc]
+        except (AttributeError, KeyError, TypeError, ValueError, InvalidSignature) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return answered
+
+
+class PasskeyForm(_PasskeyAnswer, AuthenticateWebAuthnForm):
+    """After the password."""
+
+    what = "passkey"
+
+
+class PasskeyAgainForm(_PasskeyAnswer, ReauthenticateWebAuthnForm):
+    """Before something delicate."""
+
+    event, what = "reauthentication_failed", "passkey"
+
+
+class PasskeyAloneForm(_PasskeyAnswer, LoginWebAuthnForm):
+    """In place of the password; whose it claims to be is not noted, for anybody can claim it."""
+
+    event, what = "sign_in_failed", "passkey"
 
 
 class AddPasskeyForm(NoNativeValidation, AddWebAuthnForm):

@@ -15,7 +15,7 @@ class User(AbstractUser):
         data=_("Name, E-Mail-Adresse, Prüfwert des Passworts, letzte Anmeldung"),
         fields=("username", "first_name", "last_name", "email", "password", "last_login"),
         purpose=_("Anmeldung, und nachvollziehen, wer entschieden hat"),
-        readers=(_("Systemverwaltung"), _("Verwaltung des eigenen Trägers")),
+        readers=(_("Systemverwaltung"), _("Verwaltung des eigenen Trägers"), _("Servicestelle")),
         retention=_("solange das Konto besteht, dann bis offene Arbeit übergeben ist"),
         subject="self",
     )

@@ -1,11 +1,13 @@
 """Who must have a second factor, from when on, and what somebody without one may still open.
 
 Apps register who must (`register`); the sign-in, through which every session comes, writes the last day into the
-session (`remember`), and the middleware holds everything shut from then on but the way to a second factor.
+session (`remember`), and the middleware holds everything shut from then on but the way to a second factor. Where the
+duty begins during a session (a new role), the middleware counts from its next request on.
 """
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import cast
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -20,6 +22,7 @@ from cms_apps.accounts.sessions import has_cookie
 from cms_apps.parameters.selectors import number
 
 SESSION_KEY = "second_factor_by"
+HAS_ONE = "second_factor_set_up"
 # What leads to a second factor, and out. Public pages and their pictures stay open as well.
 OPEN = frozenset(
     {
@@ -30,12 +33,20 @@ OPEN = frozenset(
     }
 )  # fmt: skip
 _duties: list[Callable[[User], bool]] = []
+_teams: list[Callable[[User], bool]] = []
 
 
-def register(duty: Callable[[User], bool]) -> None:
-    """Let everybody for whom `duty` holds need a second factor."""
+def register(duty: Callable[[User], bool], *, team_helps: Callable[[User], bool] | None = None) -> None:
+    """Let everybody for whom `duty` holds need one; `team_helps`: whom somebody of the own team helps who lost it."""
     if duty not in _duties:
         _duties.append(duty)
+    if team_helps is not None and team_helps not in _teams:
+        _teams.append(team_helps)
+
+
+def team_helps(user: User) -> bool:
+    """Whether somebody of the person's own team may reset the factor; the centre does it for all others."""
+    return any(helps(user) for helps in _teams)
 
 
 def second_factor_required(user: User) -> bool:
@@ -52,7 +63,8 @@ def has_second_factor(user: User) -> bool:
 def remember(request: HttpRequest, user: User) -> None:
     """Write into the session until when this person may go on without; starts the clock where the duty is new."""
     request.session.pop(SESSION_KEY, None)
-    if not second_factor_required(user) or has_second_factor(user):
+    request.session[HAS_ONE] = has_second_factor(user)
+    if request.session[HAS_ONE] or not second_factor_required(user):
         return
     if user.second_factor_since is None:
         user.second_factor_since = timezone.now()
@@ -95,7 +107,16 @@ class SecondFactorMiddleware:
             or getattr(match.func, "public_page", False)
         ):
             return None
-        by = owed_by(request)
-        if by is None or by > timezone.now() or not request.user.is_authenticated:
+        if not request.user.is_authenticated:
             return None
-        return redirect("mfa_index")
+        _begin_where_new(request)
+        by = owed_by(request)
+        return redirect("mfa_index") if by is not None and by <= timezone.now() else None
+
+
+def _begin_where_new(request: HttpRequest) -> None:
+    """Ask only about those who owed nothing at sign-in and have no factor: for all others it costs nothing."""
+    user = cast("User", request.user)
+    if owed_by(request) is None and not request.session.get(HAS_ONE, True) and second_factor_required(user):
+        remember(request, user)
+        tell(request)

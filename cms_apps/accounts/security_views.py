@@ -57,14 +57,19 @@ class PasskeysNeeded:
 
 
 class FactorsChanged:
-    """View mixin: after something was set up or removed, see anew what the session owes."""
+    """View mixin: after something was set up or removed, end all other sessions and see anew what this one owes.
+
+    Another session may be that of whoever only knows the password: it must not outlive the day of the second factor.
+    """
 
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         """Do it, then look."""
         response: HttpResponseBase = super().form_valid(form)  # type: ignore[misc]
-        second_factor.remember(self.request, cast("User", self.request.user))
+        user = cast("User", self.request.user)
+        sessions.end_sessions(user, keep=self.request.session.session_key)
+        second_factor.remember(self.request, user)
         return response
 
 
@@ -124,8 +129,9 @@ class SecondFactorView(AuthenticateView):  # type: ignore[misc]
     """Ask for the second factor after the password; a passkey only of whoever has one, where it works."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say whether the page offers the passkey."""
+        """Say whether the page offers the passkey, and who helps this person out."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["team_helps"] = second_factor.team_helps(self.stage.login.user)
         own = self.stage.login.user.authenticator_set
         context["offer_passkey"] = passkeys_work(self.request) and own.filter(type="webauthn").exists()
         return context

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from cms_apps.accounts.adapter import queue_notice
 from cms_apps.accounts.models import User
 from cms_apps.accounts.sessions import end_sessions
+from cms_apps.foundation import security_log
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
@@ -44,12 +45,13 @@ def invited(link: Link) -> User:
 
 
 @transaction.atomic
-def reset_second_factor(user: User, *, actor: User) -> None:
+def reset_second_factor(user: User, *, actor: User, reason: str = "") -> None:
     """Take away every second factor and end every session; the person hears of it and sets up a new one."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
     queue_notice(user, "mfa/email/second_factor_reset")
-    log(user, "accounts.second_factor_reset", user=actor)
+    log(user, "accounts.second_factor_reset", user=actor, data={"reason": reason})
+    security_log.note("second_factor_changed", user=user.pk, what=f"reset by {actor.pk}")
 
 
 @transaction.atomic

@@ -16,6 +16,8 @@ from cms_apps.parameters.selectors import number
 
 BEGAN, SEEN = "session_began", "session_seen"
 NOTED_EVERY = 60  # seconds: not every request writes
+# What an open editor of Wagtail asks every few seconds. It saves drafts by itself as well, but only what was just typed.
+UNATTENDED = frozenset({"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"})
 
 
 def begin(request: HttpRequest) -> None:
@@ -64,6 +66,12 @@ class SessionAgeMiddleware:
             return self.get_response(request)  # to ask for the session would make the answer vary on it
         if is_over(request):
             logout(request)
-        elif BEGAN in request.session and time.time() - request.session[SEEN] > NOTED_EVERY:
-            request.session[SEEN] = int(time.time())
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, *_rest: object) -> None:
+        """Note that the person is there; the address, known only now, tells what a page left open asks by itself."""
+        match = request.resolver_match
+        if not has_cookie(request) or match is None or match.view_name in UNATTENDED:
+            return
+        if BEGAN in request.session and time.time() - request.session[SEEN] > NOTED_EVERY:
+            request.session[SEEN] = int(time.time())

@@ -9,8 +9,12 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the mails of this app, and that members need a second factor."""
         from cms_apps.accounts import second_factor  # noqa: PLC0415 -- models load after apps
-        from cms_apps.organisations import mails, selectors  # noqa: PLC0415 -- models load after apps
+        from cms_apps.foundation.privacy import register_rule  # noqa: PLC0415 -- models load after apps
+        from cms_apps.organisations import mails, selectors, services  # noqa: PLC0415 -- models load after apps
         from cms_apps.outbox.registry import register  # noqa: PLC0415 -- models load after apps
+        from cms_apps.privacy.services.accounts import when_account_goes  # noqa: PLC0415 -- models load after apps
 
-        second_factor.register(selectors.is_member)
+        second_factor.register(selectors.is_member, team_helps=selectors.team_resets_factor_of)
         register(mails.INVITATION, mails.invitation_handler)
+        when_account_goes(services.forget_invitations)
+        register_rule(services.INVITATIONS_RULE)

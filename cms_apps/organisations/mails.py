@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms_apps.accounts.models import User
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
@@ -15,7 +14,7 @@ from cms_apps.notifications.mail import absolute, mail_handler
 from cms_apps.notifications.placeholders import Placeholder
 from cms_apps.notifications.writing import Text
 from cms_apps.organisations.enums import MailRhythm
-from cms_apps.organisations.models import HostOrganisation, Membership, OwnMailText
+from cms_apps.organisations.models import HostOrganisation, OwnMailText, TeamInvitation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.services import queue
 from cms_apps.parameters.selectors import number
@@ -24,26 +23,26 @@ from cms_apps.parameters.working_days import is_working_day
 INVITATION = "organisations.invitation"
 
 
-def queue_invitation(membership: Membership, link: Link) -> OutboxRow:
-    """Mail the link by which a new member sets a password."""
-    user = membership.user
-    payload = {"user": user.pk, "link": link.pk, "organisation": membership.organisation_id}
-    return queue(INVITATION, recipient=user.email, subject_key=f"user:{user.pk}", payload=payload)
+def queue_invitation(invitation: TeamInvitation, link: Link) -> OutboxRow:
+    """Mail the link by which somebody joins a team."""
+    payload = {"invitation": invitation.pk, "link": link.pk}
+    return queue(INVITATION, recipient=invitation.email, subject_key=invitation.link_key, payload=payload)
 
 
 def _context(row: OutboxRow) -> dict[str, object]:
     link = Link.objects.get(pk=row.payload["link"])
-    url = absolute(reverse("account_open_invitation", args=[links.token(link)]))
+    invitation = TeamInvitation.objects.select_related("organisation").get(pk=row.payload["invitation"])
     return {
-        "user": User.objects.get(pk=row.payload["user"]),
-        "organisation": HostOrganisation.objects.filter(pk=row.payload["organisation"]).first(),
-        "url": url,
+        "user": {"first_name": invitation.first_name, "last_name": invitation.last_name},
+        "organisation": invitation.organisation,
+        "url": absolute(reverse("host:open_invitation", args=[links.token(link)])),
         "expires_at": link.expires_at,
     }
 
 
 def _still_true(row: OutboxRow) -> bool:
-    return Link.objects.filter(pk=row.payload["link"], used_at=None).exists()
+    asked = TeamInvitation.objects.filter(pk=row.payload.get("invitation", 0)).exists()
+    return asked and Link.objects.filter(pk=row.payload["link"], used_at=None).exists()
 
 
 def letterhead(organisation: HostOrganisation, row: OutboxRow) -> dict[str, Any]:
@@ -90,7 +89,7 @@ def _sample() -> dict[str, object]:
     return {
         "user": {"first_name": "Lea", "last_name": "Sommer"},
         "organisation": _("Freiwilligenzentrum Musterstadt"),
-        "url": absolute("/de/konto/einladung/…/"),
+        "url": absolute("/de/schreibtisch/einstellungen/einladung/…/"),
         "expires_at": timezone.now() + timedelta(days=7),
     }
 
@@ -99,9 +98,9 @@ invitation_handler = mail_handler(
     "organisations/invitation",
     _context,
     still_true=_still_true,
-    describes=_("Einladung zum Konto"),
+    describes=_("Einladung ins Team"),
     audience=Audience.STAFF,
-    button=_("Passwort setzen"),
+    button=_("Einladung öffnen"),
     placeholders={
         "person": Placeholder(
             _("Vor- und Nachname"),
@@ -110,7 +109,7 @@ invitation_handler = mail_handler(
             may_be_empty=True,
         ),
         "träger": Placeholder(_("Name des Trägers"), "{{ organisation }}", may_be_empty=True),
-        "link": Placeholder(_("Link zum Setzen des Passworts"), "{{ url }}", personal=True, in_body=True),
+        "link": Placeholder(_("Link zum Annehmen der Einladung"), "{{ url }}", personal=True, in_body=True),
         "gilt_bis": Placeholder(_("bis wann der Link gilt"), "{{ expires_at|day }}"),
         "zentrum": Placeholder(_("Name der Servicestelle"), "{{ terms.centre }}"),
     },

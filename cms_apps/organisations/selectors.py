@@ -1,12 +1,14 @@
 """Reads about host organisations, and whose eyes may see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db.models import Case, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from cms_apps.accounts.models import User
 from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
 from cms_apps.organisations.models import HostOrganisation, Membership, OwnQuestion, PrivacyNotice, ServedArea
 from cms_apps.parameters.selectors import number
@@ -15,6 +17,7 @@ from cms_apps.places.distances import distances_km
 from cms_apps.places.models import Municipality
 
 Person = AbstractUser | AnonymousUser
+EDITORS_HELPERS = frozenset({Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,68 @@ def team_of(organisation: HostOrganisation) -> QuerySet[Membership]:
     """Who works here now, by name."""
     active = Membership.objects.filter(organisation=organisation, active=True, user__is_active=True)
     return active.select_related("user", "organisation").order_by("user__last_name", "user__first_name", "pk")
+
+
+def works_only_here(user: Person) -> bool:
+    """Whether the account opens one desk and nothing else: then that team may reset its second factor."""
+    return _memberships(user).count() == 1 and not user.has_perm("wagtailadmin.access_admin")
+
+
+def team_resets_factor_of(user: Person) -> bool:
+    """Whether somebody else in the person's one team has the role "Verwaltung"."""
+    if not works_only_here(user):
+        return False
+    administrators = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, active=True, user__is_active=True
+    ).exclude(user=user.pk)
+    return administrators.filter(organisation__in=_memberships(user).values("organisation")).exists()
+
+
+def may_reset_factor(actor: Person, user: Person) -> bool:
+    """Whether somebody at the centre may reset a second factor: never the own one.
+
+    Who decides there does it for members; its administrators also for editors; and nobody but a superuser for a
+    superuser, for a reset is half the way into the account.
+    """
+    if actor.pk == user.pk or (user.is_superuser and not actor.is_superuser):
+        return False
+    is_editor = user.has_perm("wagtailadmin.access_admin")
+    return has_role_at_centre(actor, EDITORS_HELPERS if is_editor else DECIDING_ROLES)
+
+
+def has_role_at_centre(user: Person, roles: Collection[str]) -> bool:
+    """Whether this person works at the centre in one of these roles."""
+    return _memberships(user).filter(organisation__kind=OrganisationKind.CENTRE, role__in=roles).exists()
+
+
+def teams() -> QuerySet[HostOrganisation]:
+    """Every organisation with the number of its `members`, alphabetically."""
+    working = Q(memberships__active=True, memberships__user__is_active=True)
+    return HostOrganisation.objects.annotate(members=Count("memberships", filter=working)).order_by(
+        "sort_key", "pk"
+    )
+
+
+def editors() -> QuerySet[User]:
+    """Whose account opens the admin, by name."""
+    found: QuerySet[User] = User.objects.with_perm("wagtailadmin.access_admin")
+    return found.order_by("last_name", "first_name", "pk")
+
+
+def accounts_with_factor_duty() -> QuerySet[User]:
+    """Members and editors: all whose second factor the centre may be asked to reset."""
+    members = Membership.objects.filter(active=True).values("user")
+    return User.objects.filter(Q(pk__in=members) | Q(pk__in=editors().values("pk")), is_active=True)
+
+
+def left_without_administrator(user: Person) -> QuerySet[HostOrganisation]:
+    """Where this person has the role "Verwaltung" and no active account besides has it."""
+    others = Membership.objects.filter(
+        organisation=OuterRef("pk"), role=Role.ADMINISTRATOR, active=True, user__is_active=True
+    ).exclude(user=user.pk)
+    own = Membership.objects.filter(user=user.pk, role=Role.ADMINISTRATOR, active=True)
+    rows = HostOrganisation.objects.filter(pk__in=own.values("organisation"))
+    return rows.filter(~Exists(others)).order_by("sort_key")
 
 
 def may_decide(user: Person | None, organisation_id: int) -> bool:

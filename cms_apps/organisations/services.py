@@ -1,16 +1,22 @@
 """Writes about host organisations."""
 
 from collections.abc import Callable, Collection
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from cms_apps.accounts.models import User
-from cms_apps.accounts.services import account_for, issue_invitation, reset_second_factor
+from cms_apps.accounts.services import account_for, reset_second_factor
 from cms_apps.foundation import security_log
+from cms_apps.foundation.privacy import DeletionRule
+from cms_apps.links import services as links
+from cms_apps.links.errors import LinkUnknown
+from cms_apps.links.models import Link
 from cms_apps.notifications.writing import Text
 from cms_apps.organisations.enums import DECIDING_ROLES, MOST_QUESTIONS, Role
 from cms_apps.organisations.errors import AlreadyMember, LastAdministrator, NotForTheTeam, TooManyQuestions
@@ -21,23 +27,14 @@ from cms_apps.organisations.models import (
     OwnMailText,
     OwnQuestion,
     PrivacyNotice,
+    TeamInvitation,
 )
+from cms_apps.organisations.selectors import may_reset_factor, works_only_here
+from cms_apps.parameters.selectors import number
+from cms_apps.workflow.errors import NotPermitted
 
+JOINING = "organisations.joining"
 _releases: list[Callable[[User, int], None]] = []
-
-
-@transaction.atomic
-def invite_member(
-    organisation: HostOrganisation, email: str, *, role: str, first_name: str = "", last_name: str = ""
-) -> Membership:
-    """Give a person a role at the organisation; one without a password gets an invitation link."""
-    user = account_for(email, first_name=first_name, last_name=last_name)
-    membership, _created = Membership.objects.update_or_create(
-        organisation=organisation, user=user, defaults={"role": role, "active": True}
-    )
-    if not user.has_usable_password():
-        queue_invitation(membership, issue_invitation(user))
-    return membership
 
 
 def when_member_leaves(release: Callable[[User, int], None]) -> None:
@@ -48,14 +45,102 @@ def when_member_leaves(release: Callable[[User, int], None]) -> None:
 
 @transaction.atomic
 def invite_to_team(
-    organisation: HostOrganisation, *, actor: User, email: str, role: str, first_name: str, last_name: str
-) -> Membership:
-    """As `invite_member`, at the desk; raises AlreadyMember."""
-    if Membership.objects.filter(organisation=organisation, user__email__iexact=email, active=True).exists():
+    organisation: HostOrganisation,
+    *,
+    actor: User,
+    email: str,
+    role: str,
+    first_name: str = "",
+    last_name: str = "",
+) -> TeamInvitation:
+    """Ask an address to join, once more if it was asked before; raises AlreadyMember.
+
+    Nobody joins unasked: nothing is open and no mail of the team comes before `accept_invitation`. An address with an
+    account is handled as one without, so that nobody finds out here who has one.
+    """
+    if is_in_team(organisation, email):
         raise AlreadyMember
-    membership = invite_member(organisation, email, role=role, first_name=first_name, last_name=last_name)
-    log(membership, "organisations.member_invited", user=actor, data={"role": role})
+    TeamInvitation.objects.filter(organisation=organisation, email__iexact=email).delete()
+    invitation = TeamInvitation.objects.create(
+        organisation=organisation,
+        email=email,
+        role=role,
+        first_name=first_name,
+        last_name=last_name,
+        invited_at=timezone.now(),
+    )
+    expires_at = timezone.now() + timedelta(days=number("invitation.days"))
+    queue_invitation(invitation, links.issue(JOINING, invitation.link_key, expires_at=expires_at))
+    log(organisation, "organisations.member_invited", user=actor, data={"role": role})
+    security_log.note("rights_changed", user=actor.pk, what=f"invited as {role}")
+    return invitation
+
+
+def is_in_team(organisation: HostOrganisation, email: str) -> bool:
+    """Whether the account of an address works here."""
+    return Membership.objects.filter(
+        organisation=organisation, user__email__iexact=email, active=True
+    ).exists()
+
+
+def invitation_of(link: Link) -> tuple[TeamInvitation, User | None]:
+    """What a link asks, and the account of the address if there is one. Raises LinkUnknown, for a shut account too."""
+    asked = TeamInvitation.objects.select_related("organisation")
+    invitation = asked.filter(key=link.object_key).first()
+    if invitation is None:
+        raise LinkUnknown
+    user = User.objects.filter(email__iexact=invitation.email).first()
+    if user is not None and not user.is_active:
+        raise LinkUnknown
+    return invitation, user
+
+
+@transaction.atomic
+def accept_invitation(link: Link, *, password: str = "") -> Membership:
+    """Join, setting a first password where one is given; uses the link up. Raises LinkUsed, LinkUnknown."""
+    invitation, _known = invitation_of(link)
+    links.use(link)
+    user = account_for(invitation.email, first_name=invitation.first_name, last_name=invitation.last_name)
+    if password and not user.has_usable_password():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    membership, _created = Membership.objects.get_or_create(
+        organisation=invitation.organisation, user=user, defaults={"role": invitation.role}
+    )
+    if not membership.active:
+        membership.role, membership.active = invitation.role, True
+        membership.save(update_fields=["role", "active"])
+    invitation.delete()
+    log(membership, "organisations.member_joined", user=user, data={"role": membership.role})
     return membership
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: TeamInvitation, *, actor: User) -> None:
+    """Ask no more: the link opens nothing from now on, and a mail that still waits does not go out."""
+    links.revoke(JOINING, invitation.link_key)
+    log(invitation.organisation, "organisations.invitation_withdrawn", user=actor)
+    invitation.delete()
+
+
+def forget_invitations(user: User) -> None:
+    """Delete what the account's address was asked; for the erasure of the account."""
+    TeamInvitation.objects.filter(email__iexact=user.email).delete()
+
+
+def delete_old_invitations() -> int:
+    """Delete those that nobody accepted in time; returns how many."""
+    before = timezone.now() - timedelta(days=number("invitation.days"))
+    return TeamInvitation.objects.filter(invited_at__lt=before).delete()[0]
+
+
+INVITATIONS_RULE = DeletionRule(
+    name="organisations.invitations",
+    what=_("Einladungen ins Team"),
+    after=_("nach der Einladung"),
+    parameter="invitation.days",
+    keep=delete_old_invitations,
+)
 
 
 @transaction.atomic
@@ -83,11 +168,18 @@ def remove_member(membership: Membership, *, actor: User) -> None:
 
 def reset_factor_of(membership: Membership, *, actor: User) -> None:
     """Let a member set up a new second factor; raises NotForTheTeam for an account that opens more than this desk."""
-    elsewhere = Membership.objects.filter(user=membership.user_id, active=True).exclude(pk=membership.pk)
     own = membership.user_id == actor.pk  # takes more than a click: their account page asks for the factor
-    if own or membership.user.has_perm("wagtailadmin.access_admin") or elsewhere.exists():
+    if own or not works_only_here(membership.user):
         raise NotForTheTeam
     reset_second_factor(membership.user, actor=actor)
+    security_log.note("rights_changed", user=actor.pk, what="second factor reset")
+
+
+def reset_factor_at_centre(user: User, *, actor: User, reason: str) -> None:
+    """As `reset_factor_of`, for whomever the centre helps; raises NotPermitted (`may_reset_factor` says for whom)."""
+    if not may_reset_factor(actor, user):
+        raise NotPermitted
+    reset_second_factor(user, actor=actor, reason=reason)
     security_log.note("rights_changed", user=actor.pk, what="second factor reset")
 
 

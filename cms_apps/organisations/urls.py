@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from cms_apps.organisations.views import mailbox, questions, settings, team
+from cms_apps.organisations.views import joining, mailbox, questions, settings, team
 
 app_name = "host"
 
 urlpatterns = [
     path("", settings.ChooseView.as_view(), name="choose"),
     path("benachrichtigungen/", mailbox.RhythmView.as_view(), name="rhythm"),
+    path("einladung/", joining.JoinView.as_view(), name="join"),
+    path("einladung/<str:token>/", joining.open_invitation, name="open_invitation"),
     path("<int:organisation>/", settings.SettingsView.as_view(), name="settings"),
     path("<int:organisation>/aufnahme/", settings.AcceptanceView.as_view(), name="acceptance"),
     path("<int:organisation>/karte/", settings.ProfileView.as_view(), name="profile"),
@@ -19,6 +21,11 @@ urlpatterns = [
     path("<int:organisation>/postfach/", mailbox.MailboxView.as_view(), name="mailbox"),
     path("<int:organisation>/team/", team.TeamView.as_view(), name="team"),
     path("<int:organisation>/team/einladen/", team.InviteView.as_view(), name="invite"),
+    path(
+        "<int:organisation>/team/einladungen/<int:invitation>/zurueckziehen/",
+        team.WithdrawView.as_view(),
+        name="withdraw_invitation",
+    ),
     path("<int:organisation>/team/<int:member>/", team.RoleView.as_view(), name="member"),
     path("<int:organisation>/team/<int:member>/entfernen/", team.RemoveView.as_view(), name="remove_member"),
     path(

@@ -1,14 +1,22 @@
-"""Host organisations, their areas and members in the admin."""
+"""Host organisations, their areas and whom they invite in the admin."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
+from cms_apps.accounts.models import User
+from cms_apps.foundation import security_log
 from cms_apps.foundation.viewsets import CarefulViewSet
-from cms_apps.organisations.forms.membership import MembershipForm
-from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
+from cms_apps.organisations.forms.invitation import InvitationForm
+from cms_apps.organisations.models import HostOrganisation, ServedArea, TeamInvitation
+from cms_apps.organisations.selectors import left_without_administrator
 
 
 class OrganisationViewSet(CarefulViewSet):
@@ -28,15 +36,28 @@ class ServedAreaViewSet(CarefulViewSet):
     icon = "site"
 
 
-class MembershipViewSet(CarefulViewSet):
-    model = Membership
-    list_display = ["__str__", "role", BooleanColumn("active", label="aktiv")]
-    list_filter = ["organisation", "role", "active"]
+class InvitedPolicy(ModelPermissionPolicy):
+    """Ask, and take back; there is nothing to change about a question."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether the admin shows the verb."""
+        return action != "change" and bool(super().user_has_permission(user, action))
+
+
+class InvitationViewSet(CarefulViewSet):
+    """Whom the centre asks to work for a Träger: its first administrator, above all. Its team does the rest at the desk."""
+
+    model = TeamInvitation
+    list_display = ["email", "organisation", "role", "invited_at"]
+    list_filter = ["organisation", "role"]
     icon = "user"
 
-    def get_form_class(self, for_update: bool = False) -> type[MembershipForm]:
-        """One form that invites or changes."""
-        return MembershipForm
+    def get_form_class(self, for_update: bool = False) -> type[InvitationForm]:
+        """The one form."""
+        return InvitationForm
+
+
+register_permission_policy(TeamInvitation, InvitedPolicy(TeamInvitation))
 
 
 class OrganisationsGroup(ViewSetGroup):
@@ -46,19 +67,68 @@ class OrganisationsGroup(ViewSetGroup):
     items = (
         OrganisationViewSet("organisations"),
         ServedAreaViewSet("served-areas"),
-        MembershipViewSet("members"),
+        InvitationViewSet("team-invitations"),
     )
 
 
 @hooks.register("register_admin_viewset")
 def organisations() -> OrganisationsGroup:
-    """Träger, Einzugsgebiete, Mitglieder."""
+    """Träger, Einzugsgebiete, Einladungen ins Team."""
     return OrganisationsGroup()
+
+
+@hooks.register("after_edit_user")
+def after_shutting_one(request: HttpRequest, user: User) -> None:
+    """An account is shut at once, whoever it belongs to; what then lacks somebody is said."""
+    if not user.is_active:
+        _note_shut(request, [user])
+
+
+@hooks.register("after_bulk_action")
+def after_shutting_several(request: HttpRequest, action: str, objects: Sequence[Any], view: Any) -> None:
+    """The same for those picked from the list."""
+    if action == "set_active_state":
+        picked = [one.pk for one in objects if isinstance(one, User)]
+        _note_shut(request, list(User.objects.filter(pk__in=picked, is_active=False)))
+
+
+@hooks.register("before_delete_user", order=-1)
+def before_deleting_one(request: HttpRequest, user: User) -> None:
+    """Afterwards nobody knows any more where the person worked."""
+    if request.method == "POST":
+        _tell_orphans(request, user)
+
+
+@hooks.register("before_bulk_action", order=-1)
+def before_deleting_several(request: HttpRequest, action: str, objects: Sequence[Any], view: Any) -> None:
+    """The same for those picked from the list."""
+    if action == "delete" and request.method == "POST":
+        for user in [one for one in objects if isinstance(one, User)]:
+            _tell_orphans(request, user)
+
+
+def _note_shut(request: HttpRequest, users: list[User]) -> None:
+    for user in users:
+        security_log.note("rights_changed", user=user.pk, what=f"account shut by {request.user.pk}")
+        _tell_orphans(request, user)
+
+
+def _tell_orphans(request: HttpRequest, user: User) -> None:
+    for organisation in left_without_administrator(user):
+        messages.warning(
+            request,
+            f"{organisation}: Dort hat jetzt niemand mehr die Rolle „Verwaltung“. Laden Sie unter "
+            "„Träger“, „Einladungen ins Team“, jemanden mit dieser Rolle ein.",
+        )
 
 
 @hooks.register("register_log_actions")
 def actions(registry: Any) -> None:
     """Name what happens to a team in the admin's history."""
     registry.register_action("organisations.member_invited", "Mitglied einladen", "Mitglied eingeladen")
+    registry.register_action(
+        "organisations.invitation_withdrawn", "Einladung zurückziehen", "Einladung zurückgezogen"
+    )
+    registry.register_action("organisations.member_joined", "Einladung annehmen", "Einladung angenommen")
     registry.register_action("organisations.member_role_changed", "Rolle ändern", "Rolle geändert")
     registry.register_action("organisations.member_removed", "Mitglied entfernen", "Mitglied entfernt")

@@ -1,10 +1,31 @@
 """Pages that put together what several apps know; this app has no models and no rules."""
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, cast
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
+from cms_apps.accounts.models import User
+from cms_apps.foundation.forms import ReshowOnExpiredToken
+from cms_apps.organisations.enums import DECIDING_ROLES
+from cms_apps.organisations.forms.team import ReasonForm
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import (
+    EDITORS_HELPERS,
+    accounts_with_factor_duty,
+    editors,
+    has_role_at_centre,
+    may_reset_factor,
+    team_of,
+    teams,
+    works_at_centre,
+)
+from cms_apps.organisations.services import reset_factor_at_centre
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.privacy import printing
 from cms_apps.privacy.selectors import last_deletions
@@ -38,6 +59,81 @@ class ProcessingView(CentreMixin, TemplateView):
         return super().get_context_data(
             activities=printing.activities(), measures=MEASURES, runs=last_deletions(), **kwargs
         )
+
+
+class HelpingMixin(CentreMixin):
+    """Only for who may help somebody who lost the second factor: a reader at the centre gets 403."""
+
+    roles: Collection[str] = DECIDING_ROLES
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The third door; the first two are the centre's."""
+        if works_at_centre(request.user) and not has_role_at_centre(request.user, self.roles):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class TeamsView(HelpingMixin, TemplateView):
+    """Every team; a name is one click further."""
+
+    template_name = "portal/teams.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Alphabetically."""
+        with_editors = has_role_at_centre(self.request.user, EDITORS_HELPERS)
+        return super().get_context_data(teams=teams(), with_editors=with_editors, **kwargs)
+
+
+class TeamView(HelpingMixin, TemplateView):
+    """Who works for one organisation, and the way to help who lost the second factor."""
+
+    template_name = "portal/team.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """By name."""
+        organisation = get_object_or_404(HostOrganisation, pk=self.kwargs["organisation"])
+        rows = [(one.user, one.get_role_display()) for one in team_of(organisation)]
+        return super().get_context_data(heading=organisation.name, rows=rows, **kwargs)
+
+
+class EditorsView(HelpingMixin, TemplateView):
+    """The same for those whose account opens the admin."""
+
+    roles = EDITORS_HELPERS
+    template_name = "portal/team.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """By name."""
+        rows = [(one, _("Systemverwaltung") if one.is_superuser else _("Redaktion")) for one in editors()]
+        return super().get_context_data(heading=_("Redaktion"), rows=rows, **kwargs)
+
+
+class ResetFactorView(ReshowOnExpiredToken, HelpingMixin, FormView):
+    """Reset somebody's second factor, with a reason; whose it may not be is a 403, whoever owes none a 404."""
+
+    form_class = ReasonForm
+    template_name = "portal/reset_factor.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the account once the doors of the centre are passed: strangers learn nothing of numbers."""
+        if has_role_at_centre(request.user, self.roles):
+            self.account = get_object_or_404(accounts_with_factor_duty(), pk=kwargs["account"])
+            if not may_reset_factor(request.user, self.account):
+                raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whose it is."""
+        return super().get_context_data(account=self.account, **kwargs)
+
+    def form_valid(self, form: ReasonForm) -> HttpResponse:
+        """Do it."""
+        actor = cast("User", self.request.user)
+        reset_factor_at_centre(self.account, actor=actor, reason=form.cleaned_data["reason"])
+        messages.success(
+            self.request, _("Der zweite Faktor ist zurückgesetzt. Die Person bekommt eine Mail.")
+        )
+        return redirect("portal_centre:teams")
 
 
 MEASURES = (

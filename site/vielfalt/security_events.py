@@ -1,7 +1,8 @@
-"""What Django tells by signals, for the security log: who signed in, whose rights changed."""
+"""What Django and allauth tell by signals, for the security log: who signed in, whose rights or factors changed."""
 
 from typing import Any
 
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -18,6 +19,9 @@ def listen() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="security.in")
     user_logged_out.connect(_signed_out, dispatch_uid="security.out")
     user_login_failed.connect(_failed, dispatch_uid="security.failed")
+    authenticator_added.connect(_factor_added, dispatch_uid="security.factor")
+    authenticator_removed.connect(_factor_removed, dispatch_uid="security.factor_gone")
+    authenticator_reset.connect(_codes_renewed, dispatch_uid="security.codes")
     for field in ("groups", "user_permissions"):
         through = getattr(user, field).through
         m2m_changed.connect(_rights, sender=through, dispatch_uid=f"security.{field}")
@@ -35,6 +39,18 @@ def _signed_out(user: Any, **kwargs: Any) -> None:
 
 def _failed(**kwargs: Any) -> None:
     note("sign_in_failed")
+
+
+def _factor_added(user: Any, authenticator: Any, **kwargs: Any) -> None:
+    note("second_factor_changed", user=user.pk, what=f"{authenticator.type} added")
+
+
+def _factor_removed(user: Any, authenticator: Any, **kwargs: Any) -> None:
+    note("second_factor_changed", user=user.pk, what=f"{authenticator.type} removed")
+
+
+def _codes_renewed(user: Any, **kwargs: Any) -> None:
+    note("second_factor_changed", user=user.pk, what="recovery_codes renewed")
 
 
 def _rights(instance: Any, action: str, model: Any, reverse: bool = False, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from cms_apps.parameters.selectors import term
 
 STARTED = timezone.now()
 CONTACT_HOLDS = timedelta(days=180)
-PUBLIC_MEDIA = ("images/", "avatar_images/")
+PUBLIC_MEDIA = "images/"
 
 
 def start(request: HttpRequest) -> HttpResponseBase:

@@ -8,18 +8,23 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from cryptography.fernet import Fernet
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from cms_apps.accounts.authenticators import reencrypt
 from cms_apps.foundation.encryption import decrypt, encrypt
-from tests.factories.people import make_user
+from cms_apps.organisations.models import Membership
+from tests.accounts.passkeys import credential
+from tests.factories.people import make_member, make_user
 from tests.rows import mail_rows
 from tests.statements import with_session
 
 LOGIN, ACCOUNT = "/de/konto/anmelden/", "/de/konto/sicherheit/"
 SECOND = "/de/konto/zweiter-faktor/"
+AGAIN = f"{SECOND}noch-einmal/"
 WORD = "Ein-langes-Wort-9"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+BEHIND_THE_FACTOR = ["app/entfernen/", "ersatzcodes/neu/", "passkeys/neu/"]
 pytestmark = pytest.mark.django_db
 
 
@@ -33,8 +38,13 @@ def app(user):
     return TOTP.activate(user, SECRET).instance
 
 
-def code_now(secret=SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, int(dt.datetime.now(dt.UTC).timestamp()) // 30))
+def code_now(secret=SECRET, ahead=0) -> str:
+    return format_hotp_value(hotp_value(secret, int(dt.datetime.now(dt.UTC).timestamp()) // 30 + ahead))
+
+
+def show_factor_again(client) -> None:
+    """As the account page asks for it; with the code that the app shows next, for the one of now is used up."""
+    client.post(AGAIN, {"code": code_now(ahead=1)})
 
 
 def sign_in(client, path=LOGIN):
@@ -136,6 +146,41 @@ def test_no_other_door_signs_in_past_it(client, user, app, path):
     assert client.get("/admin/").status_code == 302
 
 
+def lost(user) -> str:
+    """What the page says to whoever has neither telephone nor codes."""
+    TOTP.activate(user, SECRET)
+    client = Client()
+    sign_in(client)
+    return client.get(SECOND).content.decode()
+
+
+def test_who_lost_everything_is_sent_to_whoever_can_help(organisation, user):
+    make_member(organisation, role="administrator")
+    Membership.objects.create(organisation=organisation, user=user)
+
+    assert "Wer bei Ihrem Träger die Rolle „Verwaltung“ hat" in lost(user)
+
+
+@pytest.mark.parametrize(
+    "who", ["editor", "only administrator", "member of two", "member and editor", "nobody"]
+)
+def test_all_others_are_sent_to_the_centre(organisation, other_organisation, user, who):
+    role = "administrator" if who == "only administrator" else "reader"
+    if who != "only administrator":
+        make_member(organisation, role="administrator")
+    if "member" in who or who == "only administrator":
+        Membership.objects.create(organisation=organisation, user=user, role=role)
+    if who == "member of two":
+        Membership.objects.create(organisation=other_organisation, user=user)
+    if "editor" in who:
+        user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    page = lost(user)
+
+    assert "Ihrem Träger" not in page
+    assert "Wir setzen den zweiten Faktor zurück" in page
+
+
 def test_wrong_second_factor_stays_out(client, user, app):
     sign_in(client)
 
@@ -155,6 +200,49 @@ def test_code_signs_in_once(client, user, app):
         other.post(SECOND, {"code": code_now()})
 
     assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_code_that_set_the_app_up_does_not_sign_in(user):
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as clock:
+        secret = set_up_app(signed_in())
+        code = code_now(secret)
+        clock.shift(31)  # it would fit half a minute longer
+        other = Client()
+        sign_in(other)
+        other.post(SECOND, {"code": f"{code[:3]} {code[3:]}"})
+        assert not is_in(other)
+
+        other.post(SECOND, {"code": code_now(secret, ahead=1)})
+
+    assert is_in(other)
+
+
+def test_code_signs_in_once_as_long_as_it_fits(client, user, app):
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as clock:
+        code = code_now(ahead=1)
+        sign_in(client)
+        client.post(SECOND, {"code": code})
+        clock.shift(45)
+        other = Client()
+        sign_in(other)
+        other.post(SECOND, {"code": code})
+
+    assert (is_in(client), is_in(other)) == (True, False)
+
+
+def test_code_that_was_taken_costs_a_try(client, user, app):
+    """Else whoever saw one could clear the count of wrong ones with it."""
+    with time_machine.travel(dt.datetime.now(dt.UTC), tick=False) as clock:
+        code = code_now(ahead=1)
+        sign_in(client)
+        client.post(SECOND, {"code": code})
+        clock.shift(45)  # allauth has forgotten it
+        other = Client()
+        sign_in(other)
+        for typed in [*["000000"] * 5, code, *["000000"] * 5, code_now(ahead=1)]:
+            other.post(SECOND, {"code": typed})
+
+    assert not is_in(other)
 
 
 @pytest.mark.asvs("6.3.1", "6.6.3")
@@ -188,13 +276,52 @@ def test_app_is_removed(user, app):
     client = Client()
     sign_in(client)
     client.post(SECOND, {"code": code_now()})
-    client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+    show_factor_again(client)
     assert client.get(f"{ACCOUNT}app/entfernen/").status_code == 200
 
     client.post(f"{ACCOUNT}app/entfernen/")
 
     assert not Authenticator.objects.exists()
     assert mail_rows().filter(recipient=user.email).exists()
+
+
+@pytest.mark.parametrize("path", BEHIND_THE_FACTOR)
+def test_password_alone_changes_no_factor(user, app, path):
+    """Whoever has the browser and the password must not take away, add or read anything."""
+    client = Client()
+    sign_in(client)
+    client.post(SECOND, {"code": code_now()})
+
+    refused = client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+
+    assert refused.url == AGAIN
+    assert client.get(f"{ACCOUNT}{path}").url.startswith(AGAIN)
+    assert client.post(f"{ACCOUNT}{path}").url.startswith(AGAIN)
+    show_factor_again(client)
+    assert client.get(f"{ACCOUNT}{path}").status_code == 200
+
+
+def test_setting_up_ends_all_other_sessions(user):
+    """Among them may be that of whoever only knows the password."""
+    mine, theirs = signed_in(), signed_in()
+
+    set_up_app(mine)
+
+    assert (is_in(mine), is_in(theirs)) == (True, False)
+    assert mine.get(f"{ACCOUNT}ersatzcodes/").status_code == 200
+
+
+def test_passkey_is_a_way_to_show_the_factor_again(user, app):
+    user.authenticator_set.create(type="webauthn", data={"name": "Gerät", "credential": credential()})
+    client = Client()
+    sign_in(client)
+    client.post(SECOND, {"code": code_now()})
+
+    page = client.get(AGAIN).content.decode()
+
+    assert f"{SECOND}passkey/" in page
+    assert "Mit einem Code" in client.get(f"{SECOND}passkey/").content.decode()
+    assert f"{SECOND}passkey/" not in client.get(AGAIN, headers={"host": "127.0.0.1"}).content.decode()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "[::1]:8000"])

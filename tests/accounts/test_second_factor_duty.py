@@ -6,13 +6,24 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms_apps.accounts import second_factor, services
 from cms_apps.accounts.models import User
-from tests.accounts.test_second_factor import ACCOUNT, SECRET, WORD, code_now, is_in, set_up_app, sign_in
+from cms_apps.organisations.models import Membership
+from tests.accounts.test_second_factor import (
+    ACCOUNT,
+    SECRET,
+    WORD,
+    code_now,
+    is_in,
+    set_up_app,
+    show_factor_again,
+    sign_in,
+)
 from tests.architecture.world import make_editor
 from tests.factories.people import make_member, make_organisation, make_user
 
@@ -119,7 +130,7 @@ def test_removing_it_again_shuts_everything(member):
     sign_in(client)
     client.post("/de/konto/zweiter-faktor/", {"code": code_now()})
     assert client.get("/de/schreibtisch/").status_code == 200
-    client.post("/de/konto/noch-einmal-anmelden/", {"password": WORD})
+    show_factor_again(client)
 
     client.post(f"{ACCOUNT}app/entfernen/")
 
@@ -133,6 +144,43 @@ def test_whoever_owes_none_is_told_nothing(client):
 
     assert second_factor.SESSION_KEY not in client.session
     assert client.get("/de/konto/passwort/").status_code == 200
+
+
+@pytest.fixture
+def without_duty():
+    """A browser of somebody who owes nothing yet."""
+    make_user("dana", password=WORD)
+    client = Client()
+    sign_in(client)
+    assert client.get("/de/konto/passwort/").status_code == 200
+    return client
+
+
+def become_member(user, organisation):
+    Membership.objects.create(organisation=organisation, user=user)
+
+
+def become_editor(user, organisation):
+    user.groups.add(Group.objects.get(name="Editors"))
+
+
+@pytest.mark.parametrize("become", [become_member, become_editor])
+def test_duty_that_begins_during_a_session_counts_at_the_next_request(without_duty, organisation, become):
+    user = User.objects.get()
+    become(user, organisation)
+
+    page = without_duty.get("/de/konto/passwort/").content.decode()
+
+    user.refresh_from_db()
+    assert user.second_factor_since is not None
+    assert "einen zweiten Faktor. Richten Sie ihn" in page
+
+
+def test_duty_of_before_shuts_at_once_when_it_comes_back(without_duty, organisation):
+    become_member(User.objects.get(), organisation)
+    User.objects.update(second_factor_since=timezone.now() - dt.timedelta(days=15))
+
+    assert without_duty.get("/de/schreibtisch/").url == ACCOUNT
 
 
 def test_public_pages_stay_open(overdue):

@@ -5,6 +5,9 @@ import datetime as dt
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page
 
 from cms_apps.accounts.models import User
 from cms_apps.accounts.services import issue_invitation
@@ -53,6 +56,23 @@ def test_idle_session_ends_after_half_an_hour(member, minutes, lives):
         client = browser()
     with time_machine.travel(START + dt.timedelta(minutes=minutes), tick=False):
         assert alive(client) is lives
+
+
+@pytest.mark.parametrize("name", ["ping", "release"])
+def test_an_editor_left_open_keeps_no_session_awake(name):
+    user = make_user("dana", password=WORD, is_superuser=True)
+    page = Page.get_first_root_node().add_child(instance=Page(title="Start", slug="start-x"))
+    with time_machine.travel(START, tick=False) as clock:
+        client = browser()
+        left_open = EditingSession.objects.create(user=user, content_object=page, last_seen_at=clock_now())
+        args = ["wagtailcore", "page", page.pk, left_open.pk] if name == "ping" else [left_open.pk]
+        for _ in range(2):
+            clock.shift(dt.timedelta(minutes=14))
+            answer = client.post(reverse(f"wagtailadmin_editing_sessions:{name}", args=args))
+            assert answer.status_code == 200
+        clock.shift(dt.timedelta(minutes=3))
+
+        assert client.get("/admin/").status_code == 302
 
 
 @pytest.mark.parametrize(("hours", "lives"), [(11.9, True), (12.1, False)])

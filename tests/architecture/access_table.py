@@ -197,7 +197,16 @@ TABLE = [
     Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
+    Row(f"{DESK}einstellungen/einladung/", L, f"/{DESK}einstellungen/einladung/", 410, 410, 410, 200),
+    Row(
+        f"{DESK}einstellungen/einladung/<str:token>/", L, f"/{DESK}einstellungen/einladung/{{joining}}/",
+        MOVED, MOVED, MOVED, MOVED,
+    ),
     Row(HOST, M, HOST_PATH, LOGIN, 403, 404, 200),
+    Row(
+        f"{HOST}team/einladungen/<int:invitation>/zurueckziehen/", M,
+        f"{HOST_PATH}team/einladungen/{{asked}}/zurueckziehen/", LOGIN, 403, 404, 405,
+    ),
     Row(f"{HOST}team/", M, f"{HOST_PATH}team/", LOGIN, 403, 404, 200),
     # only the role "Verwaltung" opens these; the table's member is a coordinator
     *(
@@ -232,6 +241,14 @@ TABLE = [
     # the centre
     _open("de/loeschkonzept/"),
     Row("de/leitstelle/verarbeitungen/", Z, "/de/leitstelle/verarbeitungen/", LOGIN, 403, 404, 200),
+    # only deciding roles open these; the table's person at the centre is a reader
+    Row("de/leitstelle/teams/", Z, "/de/leitstelle/teams/", LOGIN, 403, 404, 403),
+    Row("de/leitstelle/teams/redaktion/", Z, "/de/leitstelle/teams/redaktion/", LOGIN, 403, 404, 403),
+    Row("de/leitstelle/teams/<int:organisation>/", Z, "/de/leitstelle/teams/{organisation}/", LOGIN, 403, 404, 403),
+    Row(
+        "de/leitstelle/konten/<int:account>/zweiter-faktor/", Z, "/de/leitstelle/konten/{member}/zweiter-faktor/",
+        LOGIN, 403, 404, 403,
+    ),
     Row("de/leitstelle/ueberfaellig/", Z, "/de/leitstelle/ueberfaellig/", LOGIN, 403, 404, 200),
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
@@ -294,9 +311,9 @@ TABLE = [
 ADMIN: dict[str, Who] = dict.fromkeys(
     [
         "", "barriers",
-        "course-kinds", "course-runs", "districts", "mail-texts", "members", "municipalities", "organisations",
+        "course-kinds", "course-runs", "districts", "mail-texts", "municipalities", "organisations",
         "outbox",
-        "parameters", "postal-areas", "served-areas",
+        "parameters", "postal-areas", "served-areas", "team-invitations",
         "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
         "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",
         "wagtailadmin_reports", "wagtailadmin_workflows", "wagtaildocs", "wagtaildocs_chooser",

@@ -13,7 +13,7 @@ from cms_apps.enrolments.models import Enrolment
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.services import add_question, set_certificates
+from cms_apps.organisations.services import JOINING, add_question, invite_to_team, set_certificates
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.privacy.models import AccessRecord
 from cms_apps.volunteering import services
@@ -67,7 +67,11 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     draft = _begun_draft(holder)
     question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
     note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
+    asked = invite_to_team(organisation, actor=coordinator, email="neu@beispiel.example", role="reader")
     names = {
+        "member": str(coordinator.pk),
+        "asked": str(asked.pk),
+        "joining": _token(JOINING, asked.link_key),
         "batch": _planned(organisation, coordinator),
         "note": str(note.pk),
         "organisation": str(organisation.pk),
@@ -90,6 +94,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     }
     for path in (
         "konto/einladung/{invitation}",
+        "schreibtisch/einstellungen/einladung/{joining}",
         "bewerbung/bestaetigen/{confirm}",
         "bewerbung/eltern/{parent}",
         "bewerbung/adresse/neu/{email}",

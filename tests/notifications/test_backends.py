@@ -9,9 +9,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from django.core.mail import EmailMessage
 
-from cms_apps.organisations.services import invite_member
+from cms_apps.organisations.services import invite_to_team
 from cms_apps.outbox.models import Delivery
 from cms_apps.outbox.worker import drain
+from tests.factories.people import make_user
 from tests.rows import mail_rows
 
 
@@ -70,7 +71,7 @@ def test_mail_that_cannot_be_built_leaves_no_file(files):
 
 @pytest.mark.django_db
 def test_mail_goes_through_a_real_server(smtp, organisation):
-    invite_member(organisation, "neu@vielfalt.example", role="coordinator")
+    invite_to_team(organisation, actor=make_user(), email="neu@vielfalt.example", role="coordinator")
 
     drain()
 
@@ -81,7 +82,10 @@ def test_mail_goes_through_a_real_server(smtp, organisation):
     assert message.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in message.get_payload()] == ["text/plain", "text/html"]
     for part in message.get_payload():
-        assert "http://testserver/de/konto/einladung/" in part.get_payload(decode=True).decode()
+        assert (
+            "http://testserver/de/schreibtisch/einstellungen/einladung/"
+            in part.get_payload(decode=True).decode()
+        )
 
 
 @pytest.mark.django_db
@@ -89,7 +93,7 @@ def test_mail_goes_through_a_real_server(smtp, organisation):
 def test_mail_waits_while_the_server_is_away(settings, organisation):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    invite_member(organisation, "neu@vielfalt.example", role="coordinator")
+    invite_to_team(organisation, actor=make_user(), email="neu@vielfalt.example", role="coordinator")
 
     drain()
 

@@ -11,7 +11,13 @@ from django.test import Client
 
 from cms_apps.accounts.models import User
 from cms_apps.foundation.privacy import subject_kinds
-from cms_apps.organisations.services import change_role, invite_to_team
+from cms_apps.links.models import Link
+from cms_apps.organisations.services import (
+    JOINING,
+    accept_invitation,
+    change_role,
+    invite_to_team,
+)
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.privacy.models import ErasureEntry
 from cms_apps.privacy.services import accounts, erase_account, export_account, flush_journal
@@ -37,7 +43,8 @@ def colleague():
     chief = make_member(organisation, role="administrator")
     user = make_user(**NAMES)
     names = {"first_name": user.first_name, "last_name": user.last_name}
-    member = invite_to_team(organisation, actor=chief, email=user.email, role="coordinator", **names)
+    invite_to_team(organisation, actor=chief, email=user.email, role="coordinator", **names)
+    member = accept_invitation(Link.objects.get(purpose=JOINING))
     change_role(member, "administrator", actor=chief)
     actor = Actor.staff(user)
     application = make_application(organisation)
@@ -55,6 +62,16 @@ def test_nothing_names_an_erased_account(colleague):
 
     assert tables_with("zzmark") == {}
     assert not User.objects.filter(pk=colleague.pk).exists()
+
+
+def test_invitation_of_an_erased_account_goes_with_it(colleague):
+    elsewhere = make_organisation("Träger B")
+    invite_to_team(elsewhere, actor=colleague, email=colleague.email.upper(), role="reader")
+    others = invite_to_team(elsewhere, actor=colleague, email="andere@vielfalt.example", role="reader")
+
+    erase_account(str(colleague.pk))
+
+    assert list(elsewhere.invitations.all()) == [others]
 
 
 def test_what_was_decided_stays(colleague):

@@ -196,6 +196,27 @@ def test_a_hostile_name_leads_nowhere(editor, tmp_path, name):
         assert "Set-Cookie" not in served.headers
 
 
+def test_an_editor_has_no_portrait_that_escapes_the_rules(editor, tmp_path):
+    portrait = SimpleUploadedFile("ich.png", files.with_gps("PNG"))
+    page = editor.get("/admin/account/")
+    forms = [panel.get_form() for tab in page.context["panels_by_tab"].values() for panel in tab]
+    typed = {form[name].html_name: form[name].value() or "" for form in forms for name in form.fields}
+
+    name = {"name_email-first_name": "Ada", "name_email-last_name": "Muster"}
+    answer = editor.post("/admin/account/", {**typed, **name, "avatar-avatar": portrait})
+
+    assert answer.status_code == 302
+    assert "avatar-avatar" not in page.content.decode()
+    assert list(tmp_path.rglob("*.png")) == []
+
+
+def test_portraits_of_before_are_shown_to_nobody(editor, tmp_path):
+    (tmp_path / "avatar_images").mkdir()
+    (tmp_path / "avatar_images" / "ich.png").write_bytes(b"x")
+
+    assert editor.get("/media/avatar_images/ich.png").status_code == 404
+
+
 @pytest.mark.asvs("1.3.3", "5.4.2")
 def test_signs_that_nobody_sees_are_no_part_of_a_name():
     assert plain_name(f"a{files.RTL}fdp.exe") == "afdp.exe"

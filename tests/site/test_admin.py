@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from wagtail.models import ModelLogEntry
 
 from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseKind, CourseRun
-from cms_apps.organisations.mails import INVITATION
 from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
-from cms_apps.outbox.models import OutboxRow
+from cms_apps.organisations.services import invite_to_team
 from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District
@@ -18,7 +18,7 @@ from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
-VIEWSETS = ["organisations", "served-areas", "members", "course-runs", "course-kinds", "districts", "municipalities",
+VIEWSETS = ["organisations", "served-areas", "team-invitations", "course-runs", "course-kinds", "districts", "municipalities",
             "postal-areas", "parameters"]  # fmt: skip
 
 
@@ -97,61 +97,93 @@ def test_a_served_area_is_a_district_or_a_municipality(admin_client, municipalit
     assert ServedArea.objects.get().district == district
 
 
-def test_a_new_member_is_invited_and_sets_a_password(admin_client, client, deliver):
+def test_the_first_administrator_is_invited_from_the_admin(admin_client, deliver):
     host = make_organisation("Träger")
     data = {"organisation": host.pk, "email": "neu@traeger.example", "first_name": "Nora", "last_name": "Neu",
-            "role": "coordinator", "active": "on"}  # fmt: skip
+            "role": "administrator"}  # fmt: skip
 
-    response = admin_client.post(reverse("members:add"), data)
-    mail = next(one for one in deliver() if one.to == ["neu@traeger.example"])
-    assert "Träger" in mail.body
-    client.logout()
-    address = next(line for line in mail.body.splitlines() if "/konto/einladung/" in line).split(
-        "testserver"
-    )[1]
-    page = client.get(address.strip(), follow=True)
-    password = "Sehr-langes-Wort-42"
-    client.post(page.request["PATH_INFO"], {"new_password1": password, "new_password2": password})
-    signed_in = client.post(
-        "/de/konto/anmelden/", {"login": "neu@traeger.example", "password": password}, follow=True
-    )
+    first, again = (admin_client.post(reverse("team-invitations:add"), data) for _twice in range(2))
 
-    assert response.status_code == 302
-    assert signed_in.request["PATH_INFO"] == "/de/schreibtisch/"
-    assert client.get(address.strip()).status_code == 410
-
-
-def test_a_member_with_an_account_gets_no_invitation(admin_client):
-    host = make_organisation("Träger")
-    user = make_user(password="Schon-da-gewesen-1")
-    data = {"organisation": host.pk, "email": user.email.upper(), "role": "reader", "active": "on"}
-
-    admin_client.post(reverse("members:add"), data)
-
-    assert Membership.objects.get().user == user
-    assert not OutboxRow.objects.filter(kind=INVITATION).exists()
+    assert first.status_code == 302
+    assert "ist schon eingeladen" in again.content.decode()
+    assert host.invitations.get().role == "administrator"
+    assert [one.to for one in deliver()] == [["neu@traeger.example"]]
+    assert not Membership.objects.exists()
+    assert "neu@" not in "".join(ModelLogEntry.objects.values_list("label", flat=True))
 
 
 def test_a_member_is_not_invited_twice(admin_client):
     member = make_member(make_organisation("Träger"))
     data = {"organisation": member.memberships.get().organisation_id, "email": member.email, "role": "reader"}
 
-    page = admin_client.post(reverse("members:add"), data).content.decode()
+    page = admin_client.post(reverse("team-invitations:add"), data).content.decode()
 
     assert "ist schon Mitglied" in page
     assert member.memberships.get().role == "coordinator"
 
 
-def test_a_members_role_changes_without_touching_the_account(admin_client):
+def test_an_invitation_is_taken_back_and_never_changed(admin_client):
     host = make_organisation("Träger")
-    membership = Membership.objects.create(organisation=host, user=make_user(), role="reader")
-    before = User.objects.values().get(pk=membership.user_id)
+    asked = invite_to_team(host, actor=make_user(), email="neu@traeger.example", role="reader")
 
-    admin_client.post(reverse("members:edit", args=[membership.pk]), {"role": "administrator"})
+    changed = admin_client.post(reverse("team-invitations:edit", args=[asked.pk]), {"role": "administrator"})
+    assert changed.status_code == 302
+    assert host.invitations.get().role == "reader"
+    admin_client.post(reverse("team-invitations:delete", args=[asked.pk]))
 
-    membership.refresh_from_db()
-    assert (membership.role, membership.active) == ("administrator", False)
-    assert User.objects.values().get(pk=membership.user_id) == before
+    assert not host.invitations.exists()
+
+
+@pytest.mark.parametrize("name", ["members:edit", "members:delete", "members:add"])
+def test_no_form_of_the_admin_goes_past_the_rules_of_a_team(name):
+    """The last administrator stays, and every change is logged: at the desk, by the services."""
+    with pytest.raises(NoReverseMatch):
+        reverse(name, args=[] if name.endswith("add") else [1])
+
+
+def shut_by_form(client, user):
+    data = {"username": user.username, "email": user.email, "first_name": "Lea", "last_name": "Muster"}
+    return client.post(reverse("wagtailusers_users:edit", args=[user.pk]), data, follow=True)
+
+
+def shut_from_list(client, user):
+    path = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+    return client.post(f"{path}?id={user.pk}&next=/admin/users/", {"mark_as_active": "False"}, follow=True)
+
+
+def deleted_by_form(client, user):
+    return client.post(reverse("wagtailusers_users:delete", args=[user.pk]), follow=True)
+
+
+def deleted_from_list(client, user):
+    path = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"])
+    return client.post(f"{path}?id={user.pk}", follow=True)
+
+
+@pytest.mark.parametrize("shut", [shut_by_form, shut_from_list, deleted_by_form, deleted_from_list])
+def test_shutting_the_last_administrator_says_who_is_left_without(admin_client, shut):
+    host, other = make_organisation("Verein Brücke"), make_organisation("Verein Tür")
+    user = make_member(host, role="administrator")
+    other.memberships.create(user=user, role="administrator")
+    make_member(other, role="administrator")
+    make_member(host, role="administrator", is_active=False)
+
+    page = shut(admin_client, user).content.decode()
+
+    assert "Verein Brücke: Dort hat jetzt niemand mehr die Rolle" in page
+    assert "Verein Tür: Dort" not in page
+    assert not User.objects.filter(pk=user.pk, is_active=True).exists()
+
+
+@pytest.mark.parametrize("shut", [shut_by_form, shut_from_list])
+def test_shutting_an_account_stands_in_the_security_log(admin_client, shut, caplog):
+    caplog.set_level("INFO", logger="vielfalt.security")
+    user = make_user()
+
+    shut(admin_client, user)
+
+    admin = User.objects.get(is_superuser=True)
+    assert f"rights_changed user={user.pk} what=account shut by {admin.pk}" in caplog.text
 
 
 def test_a_run_is_made_with_dates_and_opened_by_its_verb(admin_client, organisation):

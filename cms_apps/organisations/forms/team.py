@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.organisations.enums import Role
+from cms_apps.organisations.models.invitation import LONGEST_ADDRESS
 
 
 class RoleForm(NoNativeValidation, forms.Form):
@@ -15,12 +16,25 @@ class RoleForm(NoNativeValidation, forms.Form):
     role = forms.ChoiceField(label=_("Rolle"), choices=Role.choices, widget=forms.RadioSelect)
 
 
+class ReasonForm(NoNativeValidation, forms.Form):
+    """Why something delicate is done; it stands in the log."""
+
+    reason = forms.CharField(
+        label=_("Woran haben Sie erkannt, dass es diese Person ist?"),
+        help_text=_("Zum Beispiel: Rückruf unter der bekannten Nummer. Das steht im Protokoll."),
+        max_length=300,
+        error_messages={"required": _("Schreiben Sie, woran Sie die Person erkannt haben.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class InviteForm(RoleForm):
     """Who is invited."""
 
     email = forms.EmailField(
         label=_("E-Mail-Adresse"),
-        help_text=_("Wer noch kein Konto hat, bekommt eine Einladung."),
+        help_text=_("Die Person bekommt eine Mail und nimmt darin an. Der Link gilt ein paar Tage."),
+        max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     first_name = forms.CharField(label=_("Vorname"), max_length=150, required=False)

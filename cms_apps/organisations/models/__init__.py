@@ -1,3 +1,4 @@
+from cms_apps.organisations.models.invitation import TeamInvitation
 from cms_apps.organisations.models.membership import Membership
 from cms_apps.organisations.models.notice import PrivacyNotice
 from cms_apps.organisations.models.organisation import HostOrganisation
@@ -5,4 +6,12 @@ from cms_apps.organisations.models.own_mail_text import OwnMailText
 from cms_apps.organisations.models.question import OwnQuestion
 from cms_apps.organisations.models.served_area import ServedArea
 
-__all__ = ["HostOrganisation", "Membership", "OwnMailText", "OwnQuestion", "PrivacyNotice", "ServedArea"]
+__all__ = [
+    "HostOrganisation",
+    "Membership",
+    "OwnMailText",
+    "OwnQuestion",
+    "PrivacyNotice",
+    "ServedArea",
+    "TeamInvitation",
+]

@@ -16,7 +16,7 @@ class Membership(models.Model):
         data=_("Mitgliedschaft im Team"),
         fields=("user",),
         purpose=_("Zugang zum Schreibtisch eines Trägers"),
-        readers=(_("Systemverwaltung"), _("der eigene Träger")),
+        readers=(_("Systemverwaltung"), _("der eigene Träger"), _("Servicestelle")),
         retention=_("solange die Person dort arbeitet"),
         subject="user",
     )

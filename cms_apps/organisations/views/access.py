@@ -59,7 +59,10 @@ class DeskMixin(LoginRequiredMixin):
         """Whose desk it is."""
         name = ", ".join(organisation.name for organisation in self.organisations)
         is_centre = any(organisation.is_centre for organisation in self.organisations)
-        return super().get_context_data(desk_name=name, is_centre=is_centre, **kwargs)  # type: ignore[misc]
+        helps = any(one.is_centre and one.pk in self.decides_at for one in self.organisations)
+        return super().get_context_data(  # type: ignore[misc, no-any-return]
+            desk_name=name, is_centre=is_centre, helps_teams=helps, **kwargs
+        )
 
 
 class OwnOrganisationMixin(DeskMixin):

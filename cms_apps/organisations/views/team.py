@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
 from cms_apps.accounts.models import User
 from cms_apps.foundation.forms import ReshowOnExpiredToken
@@ -25,8 +25,9 @@ class TeamView(OwnOrganisationMixin, TemplateView):
     template_name = "organisations/settings/team.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Alphabetically."""
-        return super().get_context_data(team=team_of(self.organisation), **kwargs)
+        """Alphabetically; who was asked and has not answered yet comes last."""
+        asked = self.organisation.invitations.all()
+        return super().get_context_data(team=team_of(self.organisation), invitations=asked, **kwargs)
 
 
 class TeamVerbView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
@@ -75,11 +76,24 @@ class TeamVerbView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
 class InviteView(TeamVerbView):
     form_class = InviteForm
     heading = _("Mitglied einladen")
-    done = _("Die Person ist jetzt im Team. Wer noch kein Passwort hat, bekommt eine Einladung per Mail.")
+    done = _("Die Einladung ist unterwegs. Im Team ist die Person, sobald sie annimmt.")
 
     def save(self, form: Any) -> None:
         """Invite."""
         services.invite_to_team(self.organisation, actor=self.actor, **form.cleaned_data)
+
+
+class WithdrawView(OwnOrganisationMixin, View):
+    """Take an invitation back that nobody has accepted."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """An invitation of another team is a missing one."""
+        invitation = get_object_or_404(self.organisation.invitations, pk=kwargs["invitation"])
+        services.withdraw_invitation(invitation, actor=cast("User", request.user))
+        messages.success(request, _("Die Einladung ist zurückgezogen."))
+        return redirect("host:team", organisation=self.organisation.pk)
 
 
 class RoleView(TeamVerbView):

@@ -1,7 +1,7 @@
 """Giving out and erasing what is kept about whoever has an account: staff, editors, administrators."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -26,6 +26,13 @@ from cms_apps.privacy.services.journal import note_erasure, stamp_of
 from cms_apps.privacy.third_party import THIRD_PARTY
 
 SECRETS = frozenset({"password"})
+_forgetters: list[Callable[[User], None]] = []
+
+
+def when_account_goes(forget: Callable[[User], None]) -> None:
+    """Let an app above delete what names an account by its address alone."""
+    if forget not in _forgetters:
+        _forgetters.append(forget)
 
 
 def erase_account(key: str) -> bool:
@@ -47,6 +54,8 @@ def forget_account(user: User) -> None:
     """Take the person out of everything that outlives the row of the account; the row itself goes next."""
     for model, name in _references():
         _unname(model, name, user)
+    for forget in _forgetters:
+        forget(user)
     _forget_mails(user)
     OutboxRow.objects.filter(replayed_by__in=_names(user)).update(replayed_by="")
     Link.objects.filter(purpose=INVITATION, object_key=str(user.pk)).delete()

@@ -7,8 +7,10 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation, Membership, PrivacyNotice
-from cms_apps.organisations.services import add_question, set_certificates
+from cms_apps.organisations.services import add_question, invite_to_team, set_certificates
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import services
@@ -148,6 +150,11 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
     member = Membership.objects.get(user=administrator)
     for name in ("", "einladen/", f"{member.pk}/", f"{member.pk}/entfernen/", f"{member.pk}/zweiter-faktor/"):
         look(f"team {name}", client.get(f"{base}team/{name}"))
+    for email in ("neu@beispiel.example", make_user(password="Ein-langes-Wort-9").email):
+        asked = invite_to_team(make_organisation(email), actor=administrator, email=email, role="reader")
+        link = links.token(Link.objects.get(object_key=asked.link_key))
+        joining = f"/de/schreibtisch/einstellungen/einladung/{link}/"
+        look(f"joining {email.partition('@')[0]}", person().get(joining, follow=True))
     look("last administrator", client.post(f"{base}team/{member.pk}/entfernen/"))
     Membership.objects.create(organisation=other, user=administrator, role="administrator")
     look("choice of settings", client.get("/de/schreibtisch/einstellungen/"))
@@ -181,12 +188,21 @@ def talks_and_the_centre(person: Person, look: Look) -> None:
     near.accepts_applications = False
     near.save()
     look("status declined without offers", holder_of(person, declined).get(status))
-    clerk = signed_in(person, make_member(make_organisation("Zentrum", centre=True), role="reader"))
+    clerk = signed_in(person, make_member(make_organisation("Zentrum", centre=True), role="administrator"))
     look("nothing escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
     day = timezone.localdate() - timedelta(days=20)
     Application.objects.filter(pk=late.pk).update(promised_on=day, escalated_at=timezone.now())
     look("escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
     look("processing", clerk.get("/de/leitstelle/verarbeitungen/"))
+    for name in ("teams/", "teams/redaktion/", f"teams/{make_organisation('Träger ohne Team').pk}/"):
+        look(name, clerk.get(f"/de/leitstelle/{name}"))
+    helped = make_member(make_organisation("Träger A"), first_name="Lea", last_name="Sommer")
+    path = f"/de/leitstelle/konten/{helped.pk}/zweiter-faktor/"
+    look(
+        "teams of the centre", clerk.get(f"/de/leitstelle/teams/{helped.memberships.get().organisation_id}/")
+    )
+    look("reset at the centre", clerk.get(path))
+    look("reset without a reason", clerk.post(path, {}))
 
 
 def taking_part(person: Person, look: Look) -> None:

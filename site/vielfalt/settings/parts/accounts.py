@@ -12,6 +12,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_ADAPTER = "cms_apps.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "cms_apps.accounts.forms.LoginForm",
+    "reauthenticate": "cms_apps.accounts.forms.PasswordAgainForm",
     "reset_password": "cms_apps.accounts.forms.ResetPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -31,6 +32,9 @@ MFA_FORMS = {
     "activate_totp": "cms_apps.accounts.forms.ActivateAppForm",
     "authenticate": "cms_apps.accounts.forms.SecondFactorForm",
     "reauthenticate": "cms_apps.accounts.forms.SecondFactorAgainForm",
+    "authenticate_webauthn": "cms_apps.accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "cms_apps.accounts.forms.PasskeyAgainForm",
+    "login_webauthn": "cms_apps.accounts.forms.PasskeyAloneForm",
     "add_webauthn": "cms_apps.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "cms_apps.accounts.forms.RenamePasskeyForm",
 }
