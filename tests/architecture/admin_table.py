@@ -36,6 +36,7 @@ WRITING = [  # whoever may change any page at all
 ]
 SUBMITTING = [LOCALIZE + r"(update/<int:translation_source_id>|submit/.*)/"]
 EDITING = [
+    r"admin/barriers/.*",
     r"admin/api/main/\^pages/<int:pk>/",
     r"admin/pages/(<int:parent_page_id>/(results/|\?.*)?|\?.*)?",
     r"admin/pages/add/.*",

@@ -28,7 +28,7 @@ from wagtail.models import (
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms_apps.accounts.models import User
-from cms_apps.content.models import Contact, Topic
+from cms_apps.content.models import BarrierReport, Contact, Topic
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.media.models import Download, Picture
 from cms_apps.navigation.models import Menu
@@ -45,6 +45,7 @@ BULK = "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/"
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # Views of one thing in two parts of the admin: which model stands behind "pk" there.
 KEPT = {
+    "barriers": BarrierReport,
     "course-kinds": CourseKind, "course-runs": CourseRun, "districts": District, "members": Membership,
     "municipalities": Municipality, "organisations": HostOrganisation, "outbox": OutboxRow, "parameters": Parameter,
     "postal-areas": PostalArea, "served-areas": ServedArea, "wagtaillocales": Locale, "wagtailsites": Site,
@@ -128,6 +129,7 @@ def make_admin_world(chief: User, organisation: HostOrganisation) -> dict[str, A
     Contact.objects.create(
         name="Dana Muster", office="Pressestelle", email="presse@vielfalt.example", locale=german
     )
+    BarrierReport.objects.create(text="Zu kleine Schrift.", answer_by=timezone.localdate())
     OutboxRow.objects.update(status="dead")
     Parameter.objects.create(key="terms.ministry", value="Musterministerium", valid_from=timezone.localdate())
     names = {**_files(chief), **_pages(chief), **_translation(english), **_words()}
