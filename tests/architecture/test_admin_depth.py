@@ -20,12 +20,14 @@ from tests.architecture.world import make_world
 from tests.factories.people import make_user
 from tests.kept_site import state
 from tests.security.files import pdf
+from tests.security.observatory import directives
 
 pytestmark = pytest.mark.slow
 GROUPS = {"translator": TRANSLATORS, "editor": EDITORS, "chief": CHIEF_EDITORS}
 POST_ONLY = 405
 LEFT_OUT = {"admin/logout/", "admin/failwhale/"}  # ends the walk; shows Wagtail's page for failures
 OWN_PLACE = re.compile(r"/admin/(pages/\d+/(history/)?)?|/de/")
+PREVIEW = re.compile(r".*/(preview|view_draft|revisions/<int:revision_id>/view|workflow/preview/.*)/")
 # What looking and knocking may leave behind: sessions, one's own settings, that somebody has a page open.
 TRACES = {
     "django_session", "usersessions_usersession", "wagtailadmin_editingsession", "wagtailusers_userprofile", "accounts_user",
@@ -100,6 +102,27 @@ def test_highest_rights_open_every_view_so_that_all_objects_are_there(keys, reco
         "counted", f"admin: {len(got)} views with real objects, {opened} answer 200 to the highest rights"
     )
     assert opened > 300
+
+
+def test_only_previews_may_stand_in_a_frame_and_of_the_admin_alone(keys, record_property):
+    names, people = keys
+    ancestors = {
+        one.route: directives(people["superuser"].get(one.path)["Content-Security-Policy"])["frame-ancestors"]
+        for one in views(names)
+    }
+
+    framed = {route for route, allowed in ancestors.items() if allowed == {"'self'"}}
+    assert [route for route in framed if not PREVIEW.fullmatch(route)] == []
+    assert {
+        route: allowed
+        for route, allowed in ancestors.items()
+        if route not in framed and allowed != {"'none'"}
+    } == {}
+    assert len(framed) >= 4
+    record_property(
+        "counted",
+        f"admin: {len(framed)} previews may stand in its frames, {len(ancestors) - len(framed)} views in none",
+    )
 
 
 @pytest.mark.parametrize("person", ["anonymous", "coordinator", "nothing", "translator", "editor", "chief"])
