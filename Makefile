@@ -13,7 +13,7 @@ BENCH ?= benchmarks
 LEAST_COVERAGE := 94
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test coverage bench journeys check lint types format lock messages asvs clean
+.PHONY: help run test coverage bench journeys scan check lint types format lock messages asvs clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -57,6 +57,13 @@ lint: $(DEV_STAMP)  ## style, templates and import contracts
 
 types: $(DEV_STAMP)  ## mypy
 	$(BIN)/mypy
+
+.venv/scanner/bin/wapiti: .venv/bin/uv
+	$(BIN)/uv venv --quiet --allow-existing .venv/scanner
+	$(BIN)/uv pip install --quiet --python .venv/scanner/bin/python wapiti3==3.2.3
+
+scan: $(DEV_STAMP) $(MESSAGES) .venv/scanner/bin/wapiti  ## wapiti on a demo of its own: public pages, sign-up, desk
+	WAPITI=.venv/scanner/bin/wapiti $(BIN)/python tests/security/scan.py
 
 check: lint types $(MESSAGES)  ## what each commit must pass
 	$(MANAGE) makemigrations --check --dry-run

@@ -48,6 +48,14 @@ def logged() -> Iterator[Collector]:
     assert betrayed(collector.lines) == []
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What a test counted (`record_property("counted", …)`) stands at the end of the run, from each worker."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, line in report.user_properties:
+            if name == "counted":
+                terminalreporter.write_line(line)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()

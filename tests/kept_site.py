@@ -54,11 +54,11 @@ class KeptSite:
 def keep_site() -> KeptSite:
     """Set a site up, keep its rows, and leave the database as it was."""
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-        empty = _state()
+        empty = state()
         home = setup_site()
-        german = _state()
+        german = state()
         translate_site(home)
-        english = _state()
+        english = state()
         transaction.set_rollback(True)
     return KeptSite(_changes(empty, german), _changes(german, english))
 
@@ -70,7 +70,7 @@ def _keys() -> dict[str, str]:
     return {table: key for table, key in tables.items() if not table.endswith("_fts")}
 
 
-def _state() -> dict[str, Table]:
+def state() -> dict[str, Table]:
     """Every row as the driver gives it, by table and primary key."""
     state = {}
     with connection.cursor() as cursor:

@@ -14,6 +14,8 @@ from cms_apps.content.addresses import localised, validate_address
 from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
+ONE_PER_PLACE = "Dieses Menü gibt es in dieser Sprache schon."
+
 
 class Menu(TranslatableMixin, ClusterableModel):
     """One menu in one language."""
@@ -39,7 +41,7 @@ class Menu(TranslatableMixin, ClusterableModel):
             models.UniqueConstraint(
                 fields=["place", "locale"],
                 name="one_menu_per_place_and_language",
-                violation_error_message="Dieses Menü gibt es in dieser Sprache schon.",
+                violation_error_message=ONE_PER_PLACE,
             )
         ]
 
@@ -47,6 +49,12 @@ class Menu(TranslatableMixin, ClusterableModel):
         """Note which entries of a translation are still German."""
         fall_back(self)
         super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """The admin's form has no field for the language, so Django leaves the constraint to the database."""
+        super().clean()
+        if Menu.objects.filter(place=self.place, locale_id=self.locale_id).exclude(pk=self.pk).exists():
+            raise ValidationError({"place": ONE_PER_PLACE})
 
     def __str__(self) -> str:
         return self.get_place_display()

@@ -175,3 +175,10 @@ def test_pages_are_cheap(client, editor, django_assert_max_num_queries):
     editor.get(address)
     with django_assert_max_num_queries(12):
         editor.get(address)
+
+
+def test_the_list_opens_for_whoever_has_every_right(admin_client):
+    response = admin_client.get("/admin/barriers/")
+
+    assert response.status_code == 200
+    assert "/admin/barriers/new/" not in response.content.decode()

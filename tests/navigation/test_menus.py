@@ -136,3 +136,16 @@ def test_path_holds_live_pages_from_the_start(home):
     page = Page.objects.get(slug="presse")
 
     assert path_to(page) == [MenuLink("Kompetenzzentrum Vielfalt Hessen", "/de/")]
+
+
+def test_a_second_menu_in_the_same_place_is_refused_in_the_form(home, admin_client):
+    before = Menu.objects.count()
+
+    response = admin_client.post(
+        "/admin/snippets/navigation/menu/add/",
+        {"place": "main", "items-TOTAL_FORMS": "0", "items-INITIAL_FORMS": "0"},
+    )
+
+    assert response.status_code == 200
+    assert response.context["form"].errors == {"place": ["Dieses Menü gibt es in dieser Sprache schon."]}
+    assert Menu.objects.count() == before

@@ -78,6 +78,11 @@ class BarriersViewSet(ModelViewSet):
         Column("state", label="Stand", accessor=lambda row: row.state_label),
     ]
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """No button leads to a form that there is not, for whoever has every right."""
+        nowhere = dict.fromkeys(("add_url_name", "edit_url_name", "delete_url_name"))
+        return {**super().get_index_view_kwargs(**kwargs), **nowhere}
+
     def get_urlpatterns(self) -> list[URLPattern]:
         """The list and the page to answer; no row is made or changed by a form of Wagtail's."""
         shown = [one for one in super().get_urlpatterns() if one.name in {"index", "index_results"}]

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "cms_apps.foundation.input_limits.InputLimitsMiddleware",
     "cms_apps.foundation.middleware.NulByteMiddleware",
     "cms_apps.foundation.middleware.DatabaseAwayMiddleware",
+    "cms_apps.foundation.unreadable.UnreadableInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms_apps.foundation.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,54 @@
+"""Requests that the views of the admin cannot read: third parties trust what a form sends, so a wrong one ends in an error there."""
+
+import logging
+from collections.abc import Callable
+from traceback import walk_tb
+
+from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import NoReverseMatch
+from django.utils.datastructures import MultiValueDictKeyError
+
+from cms_apps.foundation.views import bad_request
+
+logger = logging.getLogger("vielfalt.unreadable")
+# Django asks here whether a text can be a number or a key at all.
+READS_A_VALUE = "get_prep_value"
+# SQLite's search takes quotes and brackets for its own; Wagtail hands them on as they are.
+NO_SEARCH = ("fts5: ", "unterminated string")
+
+
+class UnreadableInputMiddleware:
+    """Answer 400 below /admin/ where an error says by itself that the request was wrong; every other error stays one.
+
+    A field that is missing, a key that no database can hold, an object that is not there, a way back that is no address,
+    a search that SQLite cannot read.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of a bad request, and a line in the log without what was sent."""
+        if not request.path.startswith(settings.CSP_ADMIN_PATH) or not _tells_of_input(request, exception):
+            return None
+        logger.warning("unreadable request: %s", type(exception).__name__)
+        return bad_request(request)
+
+
+def _tells_of_input(request: HttpRequest, exception: Exception) -> bool:
+    if isinstance(exception, MultiValueDictKeyError | ObjectDoesNotExist | OverflowError | DataError):
+        return True
+    if isinstance(exception, NoReverseMatch):
+        way_back = request.POST.get("next") or request.GET.get("next") or "/"
+        return not way_back.startswith("/")
+    if isinstance(exception, OperationalError):
+        return str(exception).startswith(NO_SEARCH)
+    return isinstance(exception, ValueError | TypeError) and any(
+        frame.f_code.co_name == READS_A_VALUE for frame, _line in walk_tb(exception.__traceback__)
+    )

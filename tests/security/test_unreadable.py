@@ -1,0 +1,64 @@
+"""What the admin's views cannot read is a bad request; an error of ours stays an error."""
+
+import logging
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import path
+from vielfalt.urls import urlpatterns as all_addresses
+
+from tests.architecture.test_admin_depth import keys
+
+__all__ = ["keys"]
+MIDDLEWARE = "cms_apps.foundation.unreadable.UnreadableInputMiddleware"
+
+
+def broken(request):
+    raise ValueError("a mistake of ours")
+
+
+urlpatterns = [path("admin/kaputt/", broken), path("kaputt/", broken), *all_addresses]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("address", "data"),
+    [
+        ("/admin/pages/{page_id}/edit/", {"title": "ohne Text"}),
+        ("/admin/pages/{page_id}/copy/", {"new_parent_page": "abc"}),
+        ("/admin/pages/{page_id}/copy/", {"new_parent_page": "99999999"}),
+        ("/admin/pages/{page_id}/delete/?next=nirgends", {"x": "1"}),
+        ("/admin/sites/new/", {"root_page": "abc"}),
+        ("/admin/localize/translate/{translation_id}/pofile/upload/", {}),
+        ("/admin/documents/chooser/chosen/1;2/", None),
+        ('/admin/documents/results/?q=<iframe srcdoc="<vfx>">', None),
+        (f"/admin/pages/{{page_id}}/history/results/?user={'9' * 40}", None),
+    ],
+    ids=["field missing", "no key", "no such page", "no way back", "no key in a chooser", "no file", "no key in the path", "no search", "too large"],
+)  # fmt: skip
+def test_what_cannot_be_read_is_a_bad_request(keys, settings, address, data):
+    names, people = keys
+    target, cookies = address.format(**names), people["superuser"].cookies
+
+    def status():
+        client = Client(raise_request_exception=False)  # with the middleware of now
+        client.cookies = cookies
+        return (client.get(target) if data is None else client.post(target, data)).status_code
+
+    if "q=" in target and connection.vendor != "sqlite":
+        pytest.skip("only SQLite's search has a language")
+    assert status() == 400
+    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if one != MIDDLEWARE]
+    assert status() == (
+        503 if "q=" in target else 500
+    )  # for SQLite says it with the error of a database that is away
+
+
+@pytest.mark.django_db
+@override_settings(ROOT_URLCONF=__name__)
+@pytest.mark.parametrize("address", ["/admin/kaputt/", "/kaputt/"])
+def test_an_error_of_ours_stays_one(address, caplog):
+    client = Client(raise_request_exception=False)
+    with caplog.at_level(logging.CRITICAL, logger="django.request"):
+        assert client.get(address).status_code == 500
