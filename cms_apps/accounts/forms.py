@@ -3,13 +3,16 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mails import queue_reset
+from cms_apps.accounts.sign_in_codes import fingerprint
 from cms_apps.foundation.forms import NoNativeValidation
 
 
@@ -40,6 +43,19 @@ class ResetPasswordForm(NoNativeValidation, forms.ResetPasswordForm):
         email = str(self.cleaned_data["email"])
         queue_reset(email)
         return email
+
+
+class RequestCodeForm(NoNativeValidation, forms.RequestLoginCodeForm):
+    """Whose address it is, the worker asks; how often, `attempts` counts."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Ihre E-Mail-Adresse")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        """Only the shape."""
+        return str(self.cleaned_data["email"])
 
 
 class _CodeField(NoNativeValidation):
@@ -86,3 +102,16 @@ class RenamePasskeyForm(NoNativeValidation, EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name, an dem Sie das Gerät erkennen")
+
+
+class ConfirmCodeForm(_CodeField, forms.ConfirmLoginCodeForm):
+    """The code from the mail, compared by its fingerprint."""
+
+    code_label = _("Code aus der E-Mail")
+
+    def clean_code(self) -> str:
+        """The digits alone count."""
+        code = str(self.cleaned_data["code"])
+        if not constant_time_compare(fingerprint(code), str(self.expected_code)):
+            raise get_adapter().validation_error("incorrect_code")
+        return code

@@ -46,6 +46,19 @@ def volunteers_visible_to(user: Person) -> QuerySet[Volunteer]:
     return Volunteer.objects.filter(organisation__in=organisations_of(user))
 
 
+def volunteers_of_address(email: str) -> list[Volunteer]:
+    """Who takes part, at any organisation, with this very address; several people may share a mailbox. One query."""
+    found = Volunteer.objects.filter(email__iexact=email, state__in=HERE_STATES).select_related(
+        "organisation"
+    )
+    return [one for one in found.order_by("-pk") if one.email.lower() == email.lower()]
+
+
+def is_known_volunteer(email: str) -> bool:
+    """Whether somebody with this very address takes part."""
+    return bool(email) and bool(volunteers_of_address(email))
+
+
 def volunteer_page(organisations: Collection[HostOrganisation], *, state: str, after: str) -> VolunteerPage:
     """Those in one state, or without one all who take part; alphabetically. Two queries at most.
 

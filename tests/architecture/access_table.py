@@ -87,6 +87,9 @@ TABLE = [
         f"{KONTO}einladung/<str:token>/", L, f"/{KONTO}einladung/{{invitation}}/", MOVED, MOVED, MOVED, MOVED
     ),
     Row(f"{KONTO}anmelden/", P, f"/{KONTO}anmelden/", 200, MOVED, MOVED, 200),
+    Row(f"{KONTO}anmelden/code/", P, f"/{KONTO}anmelden/code/", 200, MOVED, MOVED, 200),
+    # moves on to where a code is asked for, until that was done
+    Row(f"{KONTO}anmelden/code/eingeben/", P, f"/{KONTO}anmelden/code/eingeben/", LOGIN, MOVED, MOVED, LOGIN),
     Row(f"{KONTO}abmelden/", S, f"/{KONTO}abmelden/", MOVED, 200, 200, 200),
     _open(f"{KONTO}gesperrt/"),
     Row(f"{KONTO}neu/", P, f"/{KONTO}neu/", 200, MOVED, MOVED, 200),
