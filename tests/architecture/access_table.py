@@ -70,7 +70,7 @@ TABLE = [
         "/dokumente/authenticate_with_password/1/",
         404,
     ),
-    _open(r"^(?P<path>(?:bewerbung|konto|schreibtisch)/.*)$", "/bewerbung/", MOVED),
+    _open(r"^(?P<path>(?:bewerbung|konto|mein-bereich|schreibtisch)/.*)$", "/bewerbung/", MOVED),
     # pages
     _open(r"de/^((?:[\w\-]+/)*)$", "/de/"),
     _open(
@@ -128,6 +128,7 @@ TABLE = [
         for one in ("noch-einmal", "passkey")
     ),
     Row(f"{KONTO}anmelden/passkey/", P, f"/{KONTO}anmelden/passkey/", LOGIN, MOVED, MOVED, LOGIN),
+    Row("de/mein-bereich/", S, "/de/mein-bereich/", LOGIN, 200, 200, 200),
     # sign-up
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),

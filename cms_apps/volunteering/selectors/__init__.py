@@ -30,7 +30,7 @@ from cms_apps.volunteering.selectors.case import (
 from cms_apps.volunteering.selectors.counts import COUNT_CAP, desk_counts
 from cms_apps.volunteering.selectors.escalated import EscalatedPage, escalated_page
 from cms_apps.volunteering.selectors.likeness import Likeness, known_likenesses, possible_duplicates
-from cms_apps.volunteering.selectors.own import KEPT_FOR, deletion_day, other_offers
+from cms_apps.volunteering.selectors.own import KEPT_FOR, deletion_day, other_offers, own_applications
 from cms_apps.volunteering.selectors.queue import PAGE_SIZE, SHELVES, QueuePage, queue_page
 from cms_apps.volunteering.selectors.rights import email_change_of
 from cms_apps.volunteering.selectors.today import Today, today
@@ -70,6 +70,7 @@ __all__ = [
     "open_drafts_of_address",
     "open_plan",
     "other_offers",
+    "own_applications",
     "planned_batch",
     "planned_visible_to",
     "possible_duplicates",

@@ -43,7 +43,7 @@ def confirmed_applications_of_address(email: str) -> ApplicationQuerySet:
 def is_known_applicant(email: str) -> bool:
     """Whether somebody with this very address has an application with a status page."""
     found = confirmed_applications_of_address(email).values_list("email", flat=True)
-    return any(one.lower() == email.lower() for one in found)
+    return bool(email) and any(one.lower() == email.lower() for one in found)
 
 
 def open_drafts_of_address(email: str) -> QuerySet[Draft]:
@@ -59,7 +59,9 @@ def waiting_for_letter(organisations: Iterable[HostOrganisation], number: str) -
 
 def application_by_number(number: str) -> Application | None:
     """A confirmed application by its number, with what its status page shows; the caller checks the link."""
-    rows = Application.objects.select_related("organisation", "municipality", "volunteer", "wished_run")
+    rows = Application.objects.select_related(
+        "organisation", "municipality", "volunteer__organisation", "wished_run"
+    )
     return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
 
 
