@@ -9,15 +9,18 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for; `form` makes it a POST."""
+    """What is asked for; `form` makes it a POST, `network` is where it seems to come from (TRUSTED_PROXIES=1)."""
 
     path: str
     cookies: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] | None = None
+    network: str = ""
 
     def send(self, connection: http.client.HTTPConnection) -> tuple[int, dict[str, str]]:
         """Ask once; returns the status and the headers."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if self.network:
+            headers["X-Forwarded-For"] = self.network
         body = None
         if self.form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -32,6 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _(
             "Zu viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."
         ),
+        "incorrect_code": _("Dieser Code passt nicht. Nehmen Sie den aus der letzten E-Mail."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -74,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
     ) -> None:
-        """Tell the person at the account's own address: nobody here has allauth's table of addresses filled."""
+        """Tell the person at the account's own address: allauth's table holds only what was proved."""
         super().send_notification_mail(template_prefix, user, context, email or user.email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -14,4 +14,5 @@ class AccountsConfig(AppConfig):
 
         register(adapter.MAIL_KIND, mails.ACCOUNT_MAIL)
         register(mails.RESET_KIND, mails.RESET_MAIL)
+        register(mails.CODE_KIND, mails.CODE_MAIL)
         register_reencryptor("mfa.Authenticator.data", authenticators.reencrypt)

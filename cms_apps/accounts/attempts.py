@@ -30,6 +30,8 @@ DOORS = {
     "account_login": Door("network.logins", "account.logins", "login"),
     "account_reset_password": Door("network.resets", "account.resets", "email"),
     "account_reset_password_from_key": Door("network.resets"),
+    "account_request_login_code": Door("network.sign_in_codes", "account.sign_in_codes", "email"),
+    "account_confirm_login_code": Door("network.logins"),
     "account_reauthenticate": Door("network.logins"),
     "mfa_authenticate": Door("network.logins"),
     "mfa_reauthenticate": Door("network.logins"),

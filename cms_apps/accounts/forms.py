@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms
+from allauth.account.adapter import get_adapter as account_adapter
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
@@ -18,9 +19,11 @@ from allauth.mfa.webauthn.forms import (
 )
 from cryptography.exceptions import InvalidSignature
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mails import queue_reset
+from cms_apps.accounts.sign_in_codes import fingerprint
 from cms_apps.foundation import counters, security_log
 from cms_apps.foundation.forms import NoNativeValidation
 
@@ -77,22 +80,40 @@ class ResetPasswordForm(NoNativeValidation, forms.ResetPasswordForm):
         return email
 
 
-class _CodeField(_Noted, NoNativeValidation):
-    """Form mixin: one code, with a label instead of a placeholder; taken once, wherever it was typed.
+class RequestCodeForm(NoNativeValidation, forms.RequestLoginCodeForm):
+    """Whose address it is, the worker asks; how often, `attempts` counts."""
 
-    allauth remembers the codes of sign-in alone, and for thirty of the ninety seconds in which one fits.
-    """
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Ihre E-Mail-Adresse")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        """Only the shape."""
+        return str(self.cleaned_data["email"])
+
+
+class _CodeField(_Noted, NoNativeValidation):
+    """Form mixin: one code, with a label instead of a placeholder."""
 
     code_label: Any = _("Code aus der App oder Ersatzcode")
     fields: dict[str, Any]
-    cleaned_data: dict[str, Any]
-    user: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = self.code_label
         self.fields["code"].widget.attrs.pop("placeholder", None)
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class _OnceField(_CodeField):
+    """Form mixin: a code of a second factor is taken once, wherever it was typed.
+
+    allauth remembers the codes of sign-in alone, and for thirty of the ninety seconds in which one fits.
+    """
+
+    cleaned_data: dict[str, Any]
+    user: Any
 
     def clean_code(self) -> str:
         """Whether it fits, and was not taken before; a second try costs as much as a wrong code."""
@@ -106,19 +127,19 @@ class _CodeField(_Noted, NoNativeValidation):
         return code
 
 
-class SecondFactorForm(_CodeField, mfa.AuthenticateForm):
+class SecondFactorForm(_OnceField, mfa.AuthenticateForm):
     """After the password."""
 
     what = "code"
 
 
-class SecondFactorAgainForm(_CodeField, mfa.ReauthenticateForm):
+class SecondFactorAgainForm(_OnceField, mfa.ReauthenticateForm):
     """Before something delicate."""
 
     event, what = "reauthentication_failed", "code"
 
 
-class ActivateAppForm(_CodeField, ActivateTOTPForm):
+class ActivateAppForm(_OnceField, ActivateTOTPForm):
     """Prove that the app has the secret."""
 
     what = "app set up"
@@ -178,3 +199,18 @@ class RenamePasskeyForm(NoNativeValidation, EditWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name, an dem Sie das Gerät erkennen")
+
+
+class ConfirmCodeForm(_CodeField, forms.ConfirmLoginCodeForm):
+    """The code from the mail, compared by its fingerprint."""
+
+    event, what = "sign_in_failed", "code from a mail"
+    code_label = _("Code aus der E-Mail")
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        """The digits alone count."""
+        code = str(self.cleaned_data["code"])
+        if not constant_time_compare(fingerprint(code), str(self.expected_code)):
+            raise account_adapter().validation_error("incorrect_code")
+        return code

@@ -1,4 +1,4 @@
-"""Delivery of allauth's mails from their encrypted rows, and the answer to "Passwort vergessen"."""
+"""Delivery of allauth's mails from their encrypted rows, and the answers to "Passwort vergessen" and "Mit Code anmelden"."""
 
 import json
 from datetime import timedelta
@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import get_language
 
+from cms_apps.accounts.mailboxes import account_of
 from cms_apps.accounts.models import User
-from cms_apps.foundation.encryption import decrypt
+from cms_apps.accounts.sign_in_codes import Answer, answer_for
+from cms_apps.foundation.encryption import decrypt, encrypt
 from cms_apps.foundation.letters import letter
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.posting import message_id, post
@@ -24,6 +26,7 @@ from cms_apps.parameters.selectors import all_terms
 
 RESET_KIND = "accounts.password_reset"
 RESET_LIFE = timedelta(hours=24)
+CODE_KIND = "accounts.sign_in_code"
 
 
 def queue_reset(email: str) -> OutboxRow:
@@ -32,27 +35,52 @@ def queue_reset(email: str) -> OutboxRow:
     return queue(RESET_KIND, recipient=email, language=language, expires_at=expires_at)
 
 
+def queue_code(email: str, code: str) -> OutboxRow:
+    """Queue a code for whoever reads the mails to an address; the worker sees whether it may come in by one."""
+    return queue(
+        CODE_KIND,
+        recipient=email,
+        language=get_language() or settings.LANGUAGE_CODE,
+        secret=encrypt(code),
+        expires_at=timezone.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
+    )
+
+
+def _may_get_answer(row: OutboxRow) -> bool:
+    return answer_for(row.recipient) is not Answer.NOTHING
+
+
+def _render_code(row: OutboxRow) -> EmailMultiAlternatives:
+    prefix = "account/email/login_code"
+    if answer_for(row.recipient) is Answer.PASSWORD:
+        prefix = "account/email/login_code_refused"
+    context = {
+        "code": decrypt(bytes(row.secret)),
+        "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60,
+    }
+    return _from_templates(row, prefix, context)
+
+
 def _render(row: OutboxRow) -> EmailMultiAlternatives:
     content = json.loads(decrypt(bytes(row.secret)))
     return _message(row, content["subject"], content["body"])
 
 
 def _render_reset(row: OutboxRow) -> EmailMultiAlternatives:
-    user = _account_of(row.recipient)
+    user = account_of(row.recipient)
+    if user is None or not user.is_active:
+        return _from_templates(row, "account/email/unknown_account", {})
     with translation.override(row.language):
-        context: dict[str, object] = {"terms": all_terms(), "email": row.recipient}
-        prefix = "account/email/unknown_account"
-        if user is not None:
-            prefix, context["password_reset_url"] = "account/email/password_reset_key", _reset_address(user)
+        url = _reset_address(user)
+    return _from_templates(row, "account/email/password_reset_key", {"password_reset_url": url})
+
+
+def _from_templates(row: OutboxRow, prefix: str, values: dict[str, object]) -> EmailMultiAlternatives:
+    with translation.override(row.language):
+        context = {"terms": all_terms(), "email": row.recipient, **values}
         subject = render_to_string(f"{prefix}_subject.txt", context).strip()
         body = render_to_string(f"{prefix}_message.txt", context).strip()
     return _message(row, subject, body)
-
-
-def _account_of(address: str) -> User | None:
-    """The account of an address, but for look-alikes: a database may take "ı" for "i" where mail servers do not."""
-    found = User.objects.filter(email__iexact=address, is_active=True)
-    return next((user for user in found if user.email.lower() == address.lower()), None)
 
 
 def _reset_address(user: User) -> str:
@@ -81,5 +109,7 @@ def _message(row: OutboxRow, subject: str, body: str) -> EmailMultiAlternatives:
     return message
 
 
-RESET_MAIL = Handler(render=_render_reset, deliver=post, farewell=True)  # anybody types any address
+# Anybody types any address.
+RESET_MAIL = Handler(render=_render_reset, deliver=post, farewell=True)
+CODE_MAIL = Handler(render=_render_code, deliver=post, still_true=_may_get_answer, farewell=True)
 ACCOUNT_MAIL = Handler(render=_render, deliver=post)

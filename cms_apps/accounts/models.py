@@ -1,4 +1,4 @@
-"""The user of desk and admin; citizens need no account."""
+"""The user of desk and admin, and of volunteers who sign in by a code; nobody who applies needs an account."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -9,7 +9,7 @@ from cms_apps.foundation.privacy import Declaration
 
 
 class User(AbstractUser):
-    """A person who signs in: editor, administrator, or member of a host organisation."""
+    """A person who signs in: editor, administrator, member of a host organisation, or a volunteer by a code."""
 
     privacy = Declaration(
         data=_("Name, E-Mail-Adresse, Prüfwert des Passworts, letzte Anmeldung"),
@@ -17,6 +17,7 @@ class User(AbstractUser):
         purpose=_("Anmeldung, und nachvollziehen, wer entschieden hat"),
         readers=(_("Systemverwaltung"), _("Verwaltung des eigenen Trägers"), _("Servicestelle")),
         retention=_("solange das Konto besteht, dann bis offene Arbeit übergeben ist"),
+        rules=("accounts.by_code",),
         subject="self",
     )
 
@@ -24,6 +25,8 @@ class User(AbstractUser):
     second_factor_since = models.DateTimeField(
         "zweiter Faktor verlangt seit", null=True, blank=True, editable=False
     )
+    # Made when somebody first signed in by a code; goes when no app knows the address any more (`retention`).
+    by_code = models.BooleanField(default=False, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta(AbstractUser.Meta):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms_apps.accounts.adapter import queue_notice
+from cms_apps.accounts.mailboxes import prove
 from cms_apps.accounts.models import User
 from cms_apps.accounts.sessions import end_sessions
 from cms_apps.foundation import security_log
@@ -61,4 +62,5 @@ def accept_invitation(link: Link, password: str) -> User:
     links.use(link)
     user.set_password(password)
     user.save(update_fields=["password"])
+    prove(user, user.email)  # the link was mailed there
     return user

@@ -6,8 +6,8 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path, re_path
 
+from cms_apps.accounts import code_views, views
 from cms_apps.accounts import security_views as security
-from cms_apps.accounts import views
 
 urlpatterns = [
     path("sicherheit/", security.AccountView.as_view(), name="mfa_index"),
@@ -46,6 +46,8 @@ urlpatterns = [
     path("einladung/", views.InvitationView.as_view(), name="account_invitation"),
     path("einladung/<str:token>/", views.open_invitation, name="account_open_invitation"),
     path("anmelden/", views.sign_in, name="account_login"),
+    path("anmelden/code/", code_views.RequestCodeView.as_view(), name="account_request_login_code"),
+    path("anmelden/code/eingeben/", code_views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("abmelden/", allauth_views.logout, name="account_logout"),
     path("gesperrt/", allauth_views.account_inactive, name="account_inactive"),
     path("neu/", allauth_views.signup, name="account_signup"),

@@ -1,5 +1,7 @@
 """The door after sign-in, and the invitation of a new member."""
 
+from typing import cast
+
 from allauth.account.views import login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
@@ -11,6 +13,8 @@ from django.views.generic import FormView
 
 from cms_apps.accounts import services
 from cms_apps.accounts.authenticators import passkeys_work
+from cms_apps.accounts.models import User
+from cms_apps.accounts.second_factor import second_factor_required
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError
@@ -31,9 +35,12 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 def door(request: HttpRequest) -> HttpResponse:
-    """Lead each person to where they work: editors to the admin, all others to the desk."""
-    to_admin = request.user.has_perm("wagtailadmin.access_admin")
-    return redirect("wagtailadmin_home" if to_admin else "portal:start")
+    """Lead each person to where they work: editors to the admin, teams to the desk; volunteers to what is theirs."""
+    user = cast("User", request.user)
+    if user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    # Whoever works here owes a second factor.
+    return redirect("portal:start" if second_factor_required(user) else "portal_own:start")
 
 
 def open_invitation(request: HttpRequest, token: str) -> HttpResponse:

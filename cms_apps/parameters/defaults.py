@@ -78,6 +78,13 @@ DEFAULTS: dict[str, Definition] = {
     ),
     "barrier.keep_days": Definition(_("Beantwortete Meldung einer Barriere wird gelöscht nach"), 365, "Tage"),
     "account.resets": Definition(_("Neue Passwörter für eine Adresse höchstens"), 5, "je Stunde"),
+    "network.sign_in_codes": Definition(_("Codes zum Anmelden aus einem Netz höchstens"), 120, "je Stunde"),
+    "account.sign_in_codes": Definition(_("Codes zum Anmelden für eine Adresse höchstens"), 5, "je Stunde"),
+    "by_code.days": Definition(
+        _("Konto, das nur zum Anmelden mit Code angelegt wurde, wird ohne Bewerbung gelöscht nach"),
+        30,
+        "Tage",
+    ),
     "codes.all": Definition(_("Falsche Codes insgesamt höchstens"), 300, "je Stunde"),
     "withdrawn.days": Definition(_("Zurückgezogene Bewerbung wird gelöscht nach"), 30, "Tage"),
     "declined.days": Definition(_("Abgelehnte Bewerbung wird gelöscht nach"), 180, "Tage"),

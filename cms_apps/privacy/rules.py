@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.models import FormState
 
+from cms_apps.accounts.retention import unneeded_accounts
 from cms_apps.foundation.privacy import DeletionRule
 from cms_apps.links.retention import delete_ended_links
 from cms_apps.outbox.retention import forget_addresses
 from cms_apps.parameters.selectors import number
 from cms_apps.privacy.services.access import delete_old_access
+from cms_apps.privacy.services.accounts import erase_account
 
 
 def days_ago(parameter: str) -> datetime:
@@ -27,6 +29,11 @@ def delete_sessions() -> int:
 def delete_forms() -> int:
     """Delete forms that an editor began and left."""
     return FormState.objects.filter(last_updated_at__lt=days_ago("forms.days")).delete()[0]
+
+
+def delete_accounts_by_code() -> int:
+    """Erase accounts by code that nobody needs any more; returns how many."""
+    return sum(erase_account(str(one.pk)) for one in unneeded_accounts(unused_since=days_ago("by_code.days")))
 
 
 RULES = (
@@ -51,5 +58,10 @@ RULES = (
     DeletionRule(
         name="privacy.forms", what=_("begonnene Formulare der Redaktion"), after=_("nach dem Beginn"),
         parameter="forms.days", keep=delete_forms,
+    ),
+    DeletionRule(
+        name="accounts.by_code", what=_("Konten, mit denen sich Freiwillige mit einem Code anmelden"),
+        after=_("nach der letzten Anmeldung, wenn es zur Adresse nichts mehr gibt"),
+        parameter="by_code.days", keep=delete_accounts_by_code,
     ),
 )  # fmt: skip

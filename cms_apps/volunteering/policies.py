@@ -1,5 +1,7 @@
 """Who may do what with an application."""
 
+from cms_apps.accounts.mailboxes import proved_address
+from cms_apps.accounts.models import User
 from cms_apps.organisations.selectors import may_decide
 from cms_apps.volunteering.enums import (
     CORRECTABLE_STATES,
@@ -20,6 +22,12 @@ def is_applicant(application: Application, actor: Actor) -> bool:
 def is_coordinator(application: Application, actor: Actor) -> bool:
     """A member of the application's organisation whose role decides."""
     return actor.kind == ActorKind.STAFF and may_decide(actor.user, application.organisation_id)
+
+
+def is_own(application: Application, user: User) -> bool:
+    """Whether the account has proved the address of the application: whoever reads its mails has its link as well."""
+    address = proved_address(user)
+    return bool(address) and address == application.email.lower()
 
 
 def is_parent(application: Application, actor: Actor) -> bool:

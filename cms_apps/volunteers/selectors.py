@@ -16,6 +16,7 @@ from cms_apps.volunteers.enums import HERE_STATES, STATE_TONE, VolunteerState
 from cms_apps.volunteers.models import Volunteer
 
 PAGE_SIZE = 25
+MOST = 50  # of one mailbox
 DAYS_OF_A_YEAR = 365.25
 
 
@@ -44,6 +45,21 @@ class VolunteerPage:
 def volunteers_visible_to(user: Person) -> QuerySet[Volunteer]:
     """The volunteers of the organisations for which this person works."""
     return Volunteer.objects.filter(organisation__in=organisations_of(user))
+
+
+def volunteers_of_address(email: str) -> list[Volunteer]:
+    """Who takes part, at any organisation, with this very address; several people may share a mailbox. One query."""
+    if not email:
+        return []
+    found = Volunteer.objects.filter(email__iexact=email, state__in=HERE_STATES).select_related(
+        "organisation"
+    )
+    return [one for one in found.order_by("-pk")[:MOST] if one.email.lower() == email.lower()]
+
+
+def is_known_volunteer(email: str) -> bool:
+    """Whether somebody with this very address takes part."""
+    return bool(volunteers_of_address(email))
 
 
 def volunteer_page(organisations: Collection[HostOrganisation], *, state: str, after: str) -> VolunteerPage:

@@ -27,7 +27,10 @@ urlpatterns = [
     path("dokumente/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", views.media, name="media"),
     # As a leaflet prints them, without a language.
-    re_path(r"^(?P<path>(?:bewerbung|konto|schreibtisch)/.*)$", RedirectView.as_view(url="/de/%(path)s")),
+    re_path(
+        r"^(?P<path>(?:bewerbung|konto|mein-bereich|schreibtisch)/.*)$",
+        RedirectView.as_view(url="/de/%(path)s"),
+    ),
 ]
 
 urlpatterns += i18n_patterns(
@@ -41,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("loeschkonzept/", include("cms_apps.privacy.urls")),
     path("leitstelle/", include("cms_apps.portal.urls.centre")),
     path("barriere-melden/", include("cms_apps.content.urls")),
+    path("mein-bereich/", include("cms_apps.portal.urls.own")),
     path("suche/", include("cms_apps.search.urls")),
     path("_util/login/", sign_in),
     path("", include("cms_apps.pages.serving")),

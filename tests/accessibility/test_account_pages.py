@@ -12,13 +12,22 @@ from tests.accessibility.patterns import terms
 
 pytestmark = pytest.mark.django_db
 
-MAILS = ["password_reset_key", "unknown_account", "password_changed", "password_set", "password_reset"]
+MAILS = [
+    "login_code",
+    "login_code_refused",
+    "password_reset_key",
+    "unknown_account",
+    "password_changed",
+    "password_set",
+    "password_reset",
+]
 
 
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
         ("anmelden/", "Anmelden"),
+        ("anmelden/code/", "Mit Code anmelden"),
         ("neu/", "Ein Konto gibt es auf Einladung"),
         ("gesperrt/", "Dieses Konto ist gesperrt"),
         ("passwort/vergessen/", "Passwort vergessen"),
@@ -34,10 +43,11 @@ def test_page_of_sign_in(client, path, heading):
     assert f"<h1>{heading}</h1>" in html
 
 
-def test_sign_in_says_that_guides_need_no_account(client):
+def test_sign_in_offers_guides_a_code_and_the_link(client):
     html = client.get("/de/konto/anmelden/").content.decode()
 
-    assert "Lots*innen brauchen kein Konto" in html
+    assert "Für Lots*innen" in html
+    assert 'href="/de/konto/anmelden/code/">Mit Code anmelden</a>' in html
     assert '<a href="/de/bewerbung/link/">Ich habe keinen Link mehr</a>' in html
     assert "/de/konto/neu/" not in html
 

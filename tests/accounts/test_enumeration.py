@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from cms_apps.accounts.backends import AccountBackend
 from cms_apps.accounts.models import User
-from tests.factories.people import make_application, make_user
+from tests.factories.people import make_application, make_member, make_user
 from tests.rows import mail_rows
 
 pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN = "dana@vielfalt.example", "nora@vielfalt.example"  # of the same length
+CODE = "/de/konto/anmelden/code/eingeben/"
 FORMS = {
     "sign in by mail": ("/de/konto/anmelden/", lambda one: {"login": one, "password": "falsch"}),
     "sign in by name": (
@@ -22,6 +23,7 @@ FORMS = {
     ),
     "new password": ("/de/konto/passwort/vergessen/", lambda one: {"email": one}),
     "sign up": ("/de/konto/neu/", lambda one: {"email": one, "password1": "Ein-langes-Wort-9"}),
+    "code": ("/de/konto/anmelden/code/", lambda one: {"email": one}),
     "lost link": ("/de/bewerbung/link/", lambda one: {"email": one}),
 }
 
@@ -38,9 +40,14 @@ def asked(name: str, address: str):
     path, form = FORMS[name]
     client = Client()
     client.get(path)
+    return seen(lambda path: client.post(path, form(address)), path, address)
+
+
+def seen(call, path: str, address: str):
+    """What an answer shows, without the address that was typed."""
     before = mail_rows().count()
     with CaptureQueriesContext(connection) as queries:
-        response = client.post(path, form(address))
+        response = call(path)
     body = re.sub(r'(csrfmiddlewaretoken" value=")\w+', r"\1", response.content.decode())
     body = body.replace(address.partition("@")[0], "…")
     statements = [re.sub(r"'[^']*'|\d+", "?", one["sql"]).split(" WHERE ")[0] for one in queries]
@@ -68,6 +75,24 @@ def test_known_and_unknown_address_get_the_same_answer(known, name, state):
     first, second = asked(name, KNOWN), asked(name, UNKNOWN)
 
     assert first == second
+
+
+@pytest.mark.parametrize("state", ["applicant", "account", "member", "shut"])
+def test_waiting_for_a_code_and_a_wrong_one_look_the_same(organisation, state):
+    make_application(organisation, email=KNOWN)
+    if state == "member":
+        make_member(organisation, username="dana")
+    elif state != "applicant":
+        make_user("dana", is_active=state == "account")
+    answers = []
+    for address in (UNKNOWN, KNOWN, UNKNOWN):
+        client = Client()
+        client.post("/de/konto/anmelden/code/", {"email": address})
+        page = seen(client.get, CODE, address)
+        wrong = seen(lambda path, client=client: client.post(path, {"code": "0000-0000"}), CODE, address)
+        answers.append((page, wrong))
+
+    assert answers[1] == answers[2]
 
 
 @pytest.mark.parametrize("login", [KNOWN, "dana", UNKNOWN, "nora"])

@@ -70,7 +70,7 @@ TABLE = [
         "/dokumente/authenticate_with_password/1/",
         404,
     ),
-    _open(r"^(?P<path>(?:bewerbung|konto|schreibtisch)/.*)$", "/bewerbung/", MOVED),
+    _open(r"^(?P<path>(?:bewerbung|konto|mein-bereich|schreibtisch)/.*)$", "/bewerbung/", MOVED),
     # pages
     _open(r"de/^((?:[\w\-]+/)*)$", "/de/"),
     _open(
@@ -89,6 +89,9 @@ TABLE = [
         f"{KONTO}einladung/<str:token>/", L, f"/{KONTO}einladung/{{invitation}}/", MOVED, MOVED, MOVED, MOVED
     ),
     Row(f"{KONTO}anmelden/", P, f"/{KONTO}anmelden/", 200, MOVED, MOVED, 200),
+    Row(f"{KONTO}anmelden/code/", P, f"/{KONTO}anmelden/code/", 200, MOVED, MOVED, 200),
+    # moves on to where a code is asked for, until that was done
+    Row(f"{KONTO}anmelden/code/eingeben/", P, f"/{KONTO}anmelden/code/eingeben/", LOGIN, MOVED, MOVED, LOGIN),
     Row(f"{KONTO}abmelden/", S, f"/{KONTO}abmelden/", MOVED, 200, 200, 200),
     _open(f"{KONTO}gesperrt/"),
     Row(f"{KONTO}neu/", P, f"/{KONTO}neu/", 200, MOVED, MOVED, 200),
@@ -127,6 +130,7 @@ TABLE = [
         for one in ("noch-einmal", "passkey")
     ),
     Row(f"{KONTO}anmelden/passkey/", P, f"/{KONTO}anmelden/passkey/", LOGIN, MOVED, MOVED, LOGIN),
+    Row("de/mein-bereich/", S, "/de/mein-bereich/", LOGIN, 200, 200, 200),
     # sign-up
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),

@@ -1,1 +1,1 @@
-"""Addresses of the portal: at the desk, and at the centre."""
+"""Addresses of the portal: at the desk, at the centre, and of the own area."""

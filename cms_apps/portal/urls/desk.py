@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from cms_apps.portal import views
+from cms_apps.portal.views import desk
 
 app_name = "portal"
 
-urlpatterns = [path("", views.StartView.as_view(), name="start")]
+urlpatterns = [path("", desk.StartView.as_view(), name="start")]

@@ -11,7 +11,9 @@ from cms_apps.volunteering.selectors.applications import (
     applications_at,
     applications_of_address,
     applications_visible_to,
+    confirmed_applications_of_address,
     deciding_members,
+    is_known_applicant,
     open_drafts_of_address,
     waiting_for_letter,
 )
@@ -28,7 +30,7 @@ from cms_apps.volunteering.selectors.case import (
 from cms_apps.volunteering.selectors.counts import COUNT_CAP, desk_counts
 from cms_apps.volunteering.selectors.escalated import EscalatedPage, escalated_page
 from cms_apps.volunteering.selectors.likeness import Likeness, known_likenesses, possible_duplicates
-from cms_apps.volunteering.selectors.own import KEPT_FOR, deletion_day, other_offers
+from cms_apps.volunteering.selectors.own import KEPT_FOR, deletion_day, other_offers, own_applications
 from cms_apps.volunteering.selectors.queue import PAGE_SIZE, SHELVES, QueuePage, queue_page
 from cms_apps.volunteering.selectors.rights import email_change_of
 from cms_apps.volunteering.selectors.today import Today, today
@@ -55,6 +57,7 @@ __all__ = [
     "applications_of_address",
     "applications_visible_to",
     "choices_for",
+    "confirmed_applications_of_address",
     "correctable_notes",
     "deciding_members",
     "deletion_day",
@@ -62,10 +65,12 @@ __all__ = [
     "email_change_of",
     "escalated_page",
     "is_correctable",
+    "is_known_applicant",
     "known_likenesses",
     "open_drafts_of_address",
     "open_plan",
     "other_offers",
+    "own_applications",
     "planned_batch",
     "planned_visible_to",
     "possible_duplicates",

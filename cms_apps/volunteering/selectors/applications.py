@@ -32,6 +32,20 @@ def applications_of_address(email: str) -> ApplicationQuerySet:
     return Application.objects.filter(email__iexact=email).order_by("-pk")
 
 
+def confirmed_applications_of_address(email: str) -> ApplicationQuerySet:
+    """Those of one mailbox that have a status page, newest first; the caller drops look-alikes of the address.
+
+    What nobody confirmed may have been typed by anybody.
+    """
+    return applications_of_address(email).exclude(state=ApplicationState.UNCONFIRMED)
+
+
+def is_known_applicant(email: str) -> bool:
+    """Whether somebody with this very address has an application with a status page."""
+    found = confirmed_applications_of_address(email).values_list("email", flat=True)
+    return bool(email) and any(one.lower() == email.lower() for one in found)
+
+
 def open_drafts_of_address(email: str) -> QuerySet[Draft]:
     """The drafts of one mailbox that are not sent yet, last changed first; several people may share it."""
     return Draft.objects.filter(email__iexact=email, submitted_at=None).order_by("-changed_at")
@@ -45,7 +59,9 @@ def waiting_for_letter(organisations: Iterable[HostOrganisation], number: str) -
 
 def application_by_number(number: str) -> Application | None:
     """A confirmed application by its number, with what its status page shows; the caller checks the link."""
-    rows = Application.objects.select_related("organisation", "municipality", "volunteer", "wished_run")
+    rows = Application.objects.select_related(
+        "organisation", "municipality", "volunteer__organisation", "wished_run"
+    )
     return rows.exclude(state=ApplicationState.UNCONFIRMED).filter(number=number).first()
 
 

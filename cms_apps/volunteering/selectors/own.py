@@ -9,7 +9,9 @@ from cms_apps.parameters.selectors import number
 from cms_apps.places.selectors import postal_code_in
 from cms_apps.volunteering.enums import ApplicationState
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.selectors.applications import confirmed_applications_of_address
 
+MOST = 50
 KEPT_FOR = {
     ApplicationState.UNCONFIRMED: "confirm.days",
     ApplicationState.PARENT_ASKED: "parent.days",
@@ -19,6 +21,18 @@ KEPT_FOR = {
     ApplicationState.HANDED_OVER: "handed_over.days",
 }
 """The parameter that says how many days an application is kept in a state; in all others it goes with its work."""
+
+
+def own_applications(address: str) -> list[Application]:
+    """The last applications of a mailbox that was proved, newest first; none of no address. One query.
+
+    Several people may share the mailbox. One that became part of another is found through that one.
+    """
+    if not address:  # applications on paper have none
+        return []
+    rows = confirmed_applications_of_address(address).exclude(state=ApplicationState.MERGED)
+    found = rows.select_related("organisation", "volunteer__organisation")[:MOST]
+    return [one for one in found if one.email.lower() == address.lower()]
 
 
 def deletion_day(application: Application) -> date | None:

@@ -7,6 +7,7 @@ from cms_apps.volunteering.enums import ENTERED_BY_TEAM
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteers.enums import VolunteerState
+from cms_apps.volunteers.models import Volunteer
 
 Stop = dict[str, str]
 
@@ -15,10 +16,8 @@ def sentence(application: Application) -> str:
     """Where it stands, in one sentence with the promised date."""
     values = {"host": application.organisation.name, "date": _promised(application)}
     volunteer = application.volunteer
-    if volunteer is not None and volunteer.state == VolunteerState.PAUSED:
-        return _("Sie machen bei %(host)s gerade eine Pause.") % values
-    if volunteer is not None and volunteer.state == VolunteerState.ACTIVE:
-        return _("Sie sind bei %(host)s dabei.") % values
+    if volunteer is not None and volunteer.state != VolunteerState.PREPARING:
+        return taking_part(volunteer)
     by_state = {
         State.RECEIVED: _("Ihre Bewerbung ist bei %(host)s eingegangen. Sie bekommen Antwort bis %(date)s."),
         State.IN_REVIEW: _("%(host)s prüft Ihre Bewerbung. Sie bekommen Antwort bis %(date)s."),
@@ -37,6 +36,29 @@ def sentence(application: Application) -> str:
     if application.is_overdue and application.state in {State.RECEIVED, State.IN_REVIEW}:
         return _("%(host)s hat sich nicht bis %(date)s gemeldet. Fragen Sie gern nach.") % values
     return by_state[State(application.state)] % values
+
+
+def taking_part(volunteer: Volunteer) -> str:
+    """How somebody takes part at an organisation, in one sentence."""
+    by_state = {
+        VolunteerState.PREPARING: _("Sie bereiten sich bei %(host)s auf Ihr Ehrenamt vor."),
+        VolunteerState.ACTIVE: _("Sie sind bei %(host)s dabei."),
+        VolunteerState.PAUSED: _("Sie machen bei %(host)s gerade eine Pause."),
+        VolunteerState.LEFT: _("Sie machen nicht mehr mit. Danke für Ihre Zeit."),
+    }
+    return by_state[VolunteerState(volunteer.state)] % {"host": volunteer.organisation.name}
+
+
+def next_step(application: Application) -> str:
+    """What the person does next; empty where nothing is to be done."""
+    by_state = {
+        State.PARENT_ASKED: _("Bitten Sie Ihre Eltern um Zustimmung."),
+        State.QUERY: _("Öffnen Sie den Stand und antworten Sie."),
+        State.TALK: _("Sehen Sie nach, wann das Gespräch ist."),
+        State.FORWARD_ASKED: _("Entscheiden Sie über die Weiterleitung."),
+    }
+    waits = application.is_open and not application.is_overdue
+    return by_state.get(State(application.state), _("Sie müssen nichts weiter tun.") if waits else "")
 
 
 def stops(application: Application) -> list[Stop]:

@@ -1,4 +1,4 @@
-"""The status page by secret link, and what a person can do there."""
+"""The status page by secret link or after sign-in, and what a person can do there."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
+from cms_apps.accounts.sessions import has_cookie
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import live_enrolments, places_of
@@ -18,6 +19,7 @@ from cms_apps.links.errors import LinkError, LinkUnknown
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import STATUS_LINK
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.policies import is_own
 from cms_apps.volunteering.selectors import application_by_number, email_change_of
 from cms_apps.volunteering.views import journey
 from cms_apps.volunteering.views.links import link_does_not_open
@@ -37,15 +39,22 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+def _may_open(request: HttpRequest, application: Application) -> bool:
+    """By the link that this browser holds, or signed in: that ends with the session, and leaves no link behind."""
+    if grants.held_by(request, STATUS_LINK, str(application.key)):
+        return True
+    return has_cookie(request) and request.user.is_authenticated and is_own(application, request.user)
+
+
 class OwnApplicationView(TemplateView):
-    """A page about the application whose link this browser holds; a foreign and a missing one look the same."""
+    """A page about an own application; a foreign and a missing one look the same."""
 
     application: Application
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the application and check the link."""
         application = application_by_number(kwargs["number"])
-        if application is None or not grants.held_by(request, STATUS_LINK, str(application.key)):
+        if application is None or not _may_open(request, application):
             return link_does_not_open(request, LinkUnknown(), purpose="status")
         self.application = application
         return super().dispatch(request, *args, **kwargs)
@@ -83,7 +92,6 @@ class StatusView(OwnApplicationView):
             stops=journey.stops(self.application),
             enrolments=places,
             taking_part=taking_part,
-            has_left=volunteer is not None and not taking_part,
             email_change=email_change_of(str(self.application.key)),
             **kwargs,
         )

@@ -23,7 +23,7 @@ from tests.accessibility.walks.offices import (
     taking_part,
     talks_and_the_centre,
 )
-from tests.accessibility.walks.own_data import deletion_asked, own_address, own_data
+from tests.accessibility.walks.own_data import deletion_asked, own_address, own_area, own_data
 from tests.accessibility.walks.people import Look, Person
 from tests.accessibility.walks.public import (
     account_and_error_pages,
@@ -57,6 +57,7 @@ IN_GERMAN = (
     paper_and_letters,
     monday,
     own_data,
+    own_area,
     own_address,
     deletion_asked,
 )

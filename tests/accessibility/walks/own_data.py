@@ -2,11 +2,18 @@
 
 from typing import Any
 
+from cms_apps.accounts.mailboxes import prove
 from cms_apps.organisations.models import OwnQuestion
 from cms_apps.volunteering import mails, services
 from cms_apps.workflow.actors import Actor
 from tests.accessibility.walks.people import Look, Person, holder_of, signed_in, token
-from tests.factories.people import make_application, make_member, make_municipality, make_organisation
+from tests.factories.people import (
+    make_application,
+    make_member,
+    make_municipality,
+    make_organisation,
+    make_user,
+)
 
 
 def own_data(person: Person, look: Look) -> None:
@@ -39,6 +46,21 @@ def own_data(person: Person, look: Look) -> None:
     look("too many downloads", answer, status=429)
     look("delete at once", holder.get(f"{base}loeschen/"))
     look("deleted", holder.post(f"{base}loeschen/", {"go": "now"}, follow=True))
+
+
+def own_area(person: Person, look: Look) -> None:
+    """Mein Bereich: not proved, empty, and with applications and a place of several people."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    make_member(organisation)
+    user = make_user("amal")
+    client = signed_in(person, user)
+    look("address not proved", client.get("/de/mein-bereich/"))
+    prove(user, user.email)
+    look("nothing there", client.get("/de/mein-bereich/"))
+    for state in ("received", "accepted", "declined"):
+        application = make_application(organisation, email=user.email, state=state)
+    look("own area", client.get("/de/mein-bereich/"))
+    look("own status, signed in", client.get(f"/de/bewerbung/stand/{application.number}/"))
 
 
 def own_address(person: Person, look: Look) -> None:

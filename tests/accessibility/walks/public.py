@@ -93,6 +93,11 @@ def account_and_error_pages(person: Person, look: Look) -> None:
     look("password forgotten", client.get("/de/konto/passwort/vergessen/"))
     look("password mail sent", client.get("/de/konto/passwort/vergessen/gesendet/"))
     look("password link over", client.get("/de/konto/passwort/neu/1-abc/"))
+    code = "/de/konto/anmelden/code/"
+    look("ask for a code", client.get(code))
+    look("ask for a code with errors", client.post(code, {"email": "amal"}))
+    look("type the code", client.post(code, {"email": "amal@beispiel.example"}, follow=True))
+    look("wrong code", client.post(f"{code}eingeben/", {"code": "0000-0000"}))
     look("404", client.get("/de/gibt-es-nicht/"), status=404)
     strict = person(enforce_csrf_checks=True)
     look("expired form", strict.post("/de/konto/abmelden/"), status=403)

@@ -14,6 +14,8 @@ ACCOUNT_FORMS = {
     "login": "cms_apps.accounts.forms.LoginForm",
     "reauthenticate": "cms_apps.accounts.forms.PasswordAgainForm",
     "reset_password": "cms_apps.accounts.forms.ResetPasswordForm",
+    "request_login_code": "cms_apps.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "cms_apps.accounts.forms.ConfirmCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # sign-up itself is closed by the adapter
@@ -38,6 +40,10 @@ MFA_FORMS = {
     "add_webauthn": "cms_apps.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "cms_apps.accounts.forms.RenamePasskeyForm",
 }
+# For volunteers: who gets a code, and what is mailed, is ours (`accounts.sign_in_codes`).
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 SESSION_COOKIE_AGE = 12 * 3600  # the most; idle and absolute age: parameters `session.…`
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"

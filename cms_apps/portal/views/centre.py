@@ -1,4 +1,4 @@
-"""Pages that put together what several apps know; this app has no models and no rules."""
+"""Pages of the centre: what is processed, and helping who lost a second factor."""
 
 from collections.abc import Collection
 from typing import Any, cast
@@ -26,27 +26,9 @@ from cms_apps.organisations.selectors import (
     works_at_centre,
 )
 from cms_apps.organisations.services import reset_factor_at_centre
-from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.privacy import printing
 from cms_apps.privacy.selectors import last_deletions
-from cms_apps.volunteering.selectors import desk_counts, today
 from cms_apps.volunteering.views.centre import CentreMixin
-
-
-class StartView(DeskMixin, TemplateView):
-    """What needs this person today; the whole queue is one click away."""
-
-    template_name = "portal/start.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The lists, and the counts of the first column."""
-        user = self.request.user
-        return super().get_context_data(
-            counts=desk_counts(self.organisations, user),
-            today=today(self.organisations, user),
-            first_name=user.first_name,  # type: ignore[union-attr]
-            **kwargs,
-        )
 
 
 class ProcessingView(CentreMixin, TemplateView):

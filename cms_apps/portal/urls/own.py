@@ -1,0 +1,9 @@
+"""The own area (Mein Bereich) of whoever applied or takes part."""
+
+from django.urls import path
+
+from cms_apps.portal.views import own
+
+app_name = "portal_own"
+
+urlpatterns = [path("", own.OwnAreaView.as_view(), name="start")]

@@ -1,0 +1,1 @@
+"""Pages that put together what several apps know; this app has no models and no rules."""
