@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from traceback import walk_tb
 
 from django.conf import settings
@@ -17,11 +18,14 @@ logger = logging.getLogger("vielfalt.unreadable")
 # Django asks here whether a text can be a number or a key at all.
 READS_A_VALUE = "get_prep_value"
 # SQLite's search takes quotes and brackets for its own; Wagtail hands them on as they are.
+OURS = (settings.ROOT / "cms_apps", settings.ROOT / "site")
 NO_SEARCH = ("fts5: ", "unterminated string")
 
 
 class UnreadableInputMiddleware:
-    """Answer 400 below /admin/ where an error says by itself that the request was wrong; every other error stays one.
+    """Answer 400 below /admin/ where an error of Wagtail's views says by itself that the request was wrong.
+
+    Every other error stays one, and so does each that came through code of ours: that one is for us to mend.
 
     A field that is missing, a key that no database can hold, an object that is not there, a way back that is no address,
     a search that SQLite cannot read.
@@ -35,10 +39,18 @@ class UnreadableInputMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a bad request, and a line in the log without what was sent."""
-        if not request.path.startswith(settings.CSP_ADMIN_PATH) or not _tells_of_input(request, exception):
+        if not request.path.startswith(settings.CSP_ADMIN_PATH) or _is_ours(exception):
+            return None
+        if not _tells_of_input(request, exception):
             return None
         logger.warning("unreadable request: %s", type(exception).__name__)
         return bad_request(request)
+
+
+def _is_ours(exception: Exception) -> bool:
+    """Whether a line of ours lies on the way from the view to the error."""
+    files = (Path(frame.f_code.co_filename) for frame, _line in walk_tb(exception.__traceback__))
+    return any(file.is_relative_to(folder) for file in files for folder in OURS)
 
 
 def _tells_of_input(request: HttpRequest, exception: Exception) -> bool:

@@ -82,6 +82,10 @@ NOT_200 = {
     r"admin/snippets/": (302, "each kind has a place of its own"),
     r"admin/images/<int:image_id>/generate_url/(output/)?": (404, "pictures are not made on demand"),
     r"admin/locales/new/": (302, "every language is there"),
+    r"admin/team-invitations/(edit|usage)/<int:pk>/": (
+        302,
+        "nobody changes an invitation; where it is used nobody asks",
+    ),
     r"admin/workflows/tasks/select_type/": (302, "there is one type"),
 }
 

@@ -32,7 +32,7 @@ from cms_apps.content.models import BarrierReport, Contact, Topic
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.media.models import Download, Picture
 from cms_apps.navigation.models import Menu
-from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
+from cms_apps.organisations.models import HostOrganisation, ServedArea, TeamInvitation
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.pages.models import NewsIndexPage, NewsPage
 from cms_apps.parameters.models import Parameter
@@ -46,7 +46,7 @@ _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # Views of one thing in two parts of the admin: which model stands behind "pk" there.
 KEPT = {
     "barriers": BarrierReport,
-    "course-kinds": CourseKind, "course-runs": CourseRun, "districts": District, "members": Membership,
+    "course-kinds": CourseKind, "course-runs": CourseRun, "districts": District, "team-invitations": TeamInvitation,
     "municipalities": Municipality, "organisations": HostOrganisation, "outbox": OutboxRow, "parameters": Parameter,
     "postal-areas": PostalArea, "served-areas": ServedArea, "wagtaillocales": Locale, "wagtailsites": Site,
     "wagtailusers_groups": Group, "wagtailsnippets_navigation_menu": Menu, "wagtailsnippets_content_topic": Topic,
@@ -131,6 +131,9 @@ def make_admin_world(chief: User, organisation: HostOrganisation) -> dict[str, A
     )
     BarrierReport.objects.create(text="Zu kleine Schrift.", answer_by=timezone.localdate())
     OutboxRow.objects.update(status="dead")
+    TeamInvitation.objects.create(
+        organisation=organisation, email="neu@traeger.example", invited_at=timezone.now()
+    )
     Parameter.objects.create(key="terms.ministry", value="Musterministerium", valid_from=timezone.localdate())
     names = {**_files(chief), **_pages(chief), **_translation(english), **_words()}
     names |= {f"{namespace}.pk": model.objects.last().pk for namespace, model in KEPT.items()}

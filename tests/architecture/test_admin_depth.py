@@ -213,5 +213,8 @@ def test_what_is_private_is_served_to_its_group_alone(keys):
         "anonymous": [302, 302], "coordinator": [302, 302], "nothing": [302, 302], "translator": [302, 302],
         "editor": [302, 302], "chief": [200, 200], "superuser": [200, 200],
     }  # fmt: skip
-    for path in ("/de/aktuelles/", "/de/aktuelles/feed/", "/sitemap.xml", "/de/suche/?q=Abend"):
-        assert "Ein Abend" not in people["anonymous"].get(path).content.decode()
+    feeds = ("/de/aktuelles/feed/rss/", "/de/aktuelles/feed/atom/")
+    for path in ("/de/aktuelles/", *feeds, "/sitemap.xml", "/de/suche/?q=Abend"):
+        answer = people["anonymous"].get(path)
+        assert answer.status_code == 200, path
+        assert "Ein Abend" not in answer.content.decode(), path
