@@ -239,6 +239,16 @@ def test_whoever_waits_for_a_code_may_mend_the_address(client, application, deli
     assert is_in(client)
 
 
+def test_whoever_waits_for_a_code_may_sign_in_with_a_password(client, organisation, deliver):
+    member = make_member(organisation, password=WORD)
+    ask(client, deliver, member.email)
+
+    assert client.get("/de/konto/anmelden/").status_code == 200
+    client.post("/de/konto/anmelden/", {"login": member.email, "password": WORD})
+
+    assert is_in(client)
+
+
 def test_address_that_was_changed_in_the_admin_is_not_proved(client, application, deliver):
     client.post(TYPE, {"code": code_in(*ask(client, deliver))})
     user = User.objects.get(email=ADDRESS)
