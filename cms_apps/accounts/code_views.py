@@ -5,7 +5,7 @@ from typing import Any, Self, cast
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
-from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -60,19 +60,26 @@ class CodeProcess(LoginCodeVerificationProcess):
         return response
 
 
-class RequestCodeView(RequestLoginCodeView):  # type: ignore[misc]
+class OpenWhileWaiting:
+    """View mixin: whoever waits for a code may go another way; allauth would send them back to the code."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponseBase | None:
+        if stage.key == LoginByCodeStage.key:
+            return None
+        return cast("HttpResponseBase | None", super()._redirect_to_pending_stage(request, stage))  # type: ignore[misc]
+
+
+class SignInView(OpenWhileWaiting, LoginView):  # type: ignore[misc]
+    """With a password."""
+
+
+class RequestCodeView(OpenWhileWaiting, RequestLoginCodeView):  # type: ignore[misc]
     """Ask for a code; the answer is the same for every address."""
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         """Go on to where it is typed in."""
         CodeProcess.begin(self.request, form.cleaned_data["email"])
         return redirect(self.get_success_url())
-
-    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponseBase | None:
-        """Whoever waits for a code may ask for another one, or mend the address."""
-        if stage.key == LoginByCodeStage.key:
-            return None
-        return cast("HttpResponseBase | None", super()._redirect_to_pending_stage(request, stage))
 
 
 class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from allauth.account.views import login
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,6 +12,7 @@ from django.views.generic import FormView
 
 from cms_apps.accounts import services
 from cms_apps.accounts.authenticators import passkeys_work
+from cms_apps.accounts.code_views import SignInView
 from cms_apps.accounts.models import User
 from cms_apps.accounts.second_factor import second_factor_required
 from cms_apps.links import grants
@@ -27,7 +27,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """
     if request.user.is_authenticated:
         return redirect("account_door")
-    response: HttpResponseBase = login(request)
+    response: HttpResponseBase = SignInView.as_view()(request)
     if isinstance(response, TemplateResponse):
         response.context_data = {**(response.context_data or {}), "passkeys_work": passkeys_work(request)}
     return response

@@ -82,7 +82,7 @@ DEFAULTS: dict[str, Definition] = {
     "account.sign_in_codes": Definition(_("Codes zum Anmelden für eine Adresse höchstens"), 5, "je Stunde"),
     "by_code.days": Definition(
         _("Konto, das nur zum Anmelden mit Code angelegt wurde, wird ohne Bewerbung gelöscht nach"),
-        30,
+        1,
         "Tage",
     ),
     "codes.all": Definition(_("Falsche Codes insgesamt höchstens"), 300, "je Stunde"),
