@@ -93,7 +93,7 @@ class RequestCodeForm(NoNativeValidation, forms.RequestLoginCodeForm):
         return str(self.cleaned_data["email"])
 
 
-class _CodeField(_Noted, NoNativeValidation):
+class _CodeField(NoNativeValidation):
     """Form mixin: one code, with a label instead of a placeholder."""
 
     code_label: Any = _("Code aus der App oder Ersatzcode")
@@ -106,7 +106,7 @@ class _CodeField(_Noted, NoNativeValidation):
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
 
-class _OnceField(_CodeField):
+class _OnceField(_Noted, _CodeField):
     """Form mixin: a code of a second factor is taken once, wherever it was typed.
 
     allauth remembers the codes of sign-in alone, and for thirty of the ninety seconds in which one fits.
@@ -204,7 +204,6 @@ class RenamePasskeyForm(NoNativeValidation, EditWebAuthnForm):
 class ConfirmCodeForm(_CodeField, forms.ConfirmLoginCodeForm):
     """The code from the mail, compared by its fingerprint."""
 
-    event, what = "sign_in_failed", "code from a mail"
     code_label = _("Code aus der E-Mail")
     cleaned_data: dict[str, Any]
 
