@@ -25,6 +25,13 @@ def begin(request: HttpRequest) -> None:
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
 
 
+def renew(request: HttpRequest) -> None:
+    """Go on under a new key: whoever copied the old one is out."""
+    old = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
+
+
 def sessions_of(user: User) -> QuerySet[UserSession]:
     """Where this person is signed in now, the latest first."""
     alive = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")

@@ -1,7 +1,11 @@
 """The door after sign-in, and the invitation of a new member."""
 
-from typing import cast
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, cast
 
+from allauth.account.views import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,6 +19,7 @@ from cms_apps.accounts.authenticators import passkeys_work
 from cms_apps.accounts.code_views import SignInView
 from cms_apps.accounts.models import User
 from cms_apps.accounts.second_factor import second_factor_required
+from cms_apps.accounts.sessions import renew
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError
@@ -31,6 +36,27 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if isinstance(response, TemplateResponse):
         response.context_data = {**(response.context_data or {}), "passkeys_work": passkeys_work(request)}
     return response
+
+
+def sign_out(request: HttpRequest) -> HttpResponseBase:
+    """Allauth's sign-out; the browser forgets what it kept of the pages."""
+    response: HttpResponseBase = logout(request)
+    if not request.user.is_authenticated:
+        response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def renewed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Let the session go on under a new key once somebody has shown again who they are."""
+
+    @wraps(view)
+    def asked_again(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            renew(request)
+        return response
+
+    return asked_again
 
 
 @login_required

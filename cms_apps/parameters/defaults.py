@@ -29,7 +29,7 @@ DEFAULTS: dict[str, Definition] = {
     "second_factor.grace_days": Definition(
         _("Ohne zweiten Faktor kommt man hinein, nachdem er verlangt wird, noch"), 14, "Tage"
     ),
-    "session.idle_minutes": Definition(_("Ohne Klick abgemeldet wird man nach"), 30, "Minuten"),
+    "session.idle_minutes": Definition(_("Ohne Klick abgemeldet wird man nach"), 30, "Minuten", highest=120),
     "session.hours": Definition(_("Neu anmelden muss man sich spätestens nach"), 12, "Stunden", highest=12),
     "answer.working_days": Definition(_("Antwort an Bewerber*innen spätestens nach"), 10, "Arbeitstage"),
     "remind.working_days": Definition(_("Erinnerung an den Träger nach"), 5, "Arbeitstage"),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms_apps.accounts.models import User
 from cms_apps.accounts.services import issue_invitation
+from cms_apps.accounts.sessions import sessions_of
 from cms_apps.links import services as links
 from tests.accounts.test_second_factor import ACCOUNT, WORD, sign_in
 from tests.factories.people import make_member, make_user
@@ -47,6 +48,32 @@ def test_signing_in_rotates_the_session(client, member):
 
     assert client.session.session_key != before
     assert not type(session)().exists(before)
+
+
+@pytest.mark.asvs("7.2.4")
+def test_who_shows_again_who_they_are_goes_on_under_a_new_key(member):
+    client = browser()
+    before = client.session.session_key
+    again = reverse("account_reauthenticate")
+
+    client.post(again, {"password": "falsch"})
+    assert client.session.session_key == before
+    client.post(again, {"password": WORD})
+
+    after = client.session.session_key
+    assert after != before
+    assert not type(client.session)().exists(before)
+    assert alive(client)
+    assert [one.session_key for one in sessions_of(member)] == [after]
+
+
+@pytest.mark.asvs("14.3.1")
+def test_sign_out_leaves_nothing_in_the_browser(member):
+    client = browser()
+    assert "Clear-Site-Data" not in client.get(reverse("account_logout"))
+
+    assert client.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache", "storage"'
+    assert not alive(client)
 
 
 @pytest.mark.parametrize(("minutes", "lives"), [(29, True), (31, False)])
