@@ -144,6 +144,7 @@ def test_second_factor_that_is_set_up_is_asked_for_after_the_code(client, applic
     assert not is_in(client)
 
 
+@pytest.mark.asvs("6.6.2")
 def test_code_works_in_no_other_browser(client, application, deliver):
     code, other = code_in(*ask(client, deliver)), Client()
     ask(other, deliver)
@@ -178,6 +179,7 @@ def test_third_wrong_code_ends_it(client, application, deliver):
     assert not is_in(client)
 
 
+@pytest.mark.asvs("6.5.5")
 @pytest.mark.parametrize(("minutes", "opens"), [(14, True), (16, False)])
 def test_code_lives_a_quarter_of_an_hour(client, application, deliver, minutes, opens):
     code = code_in(*ask(client, deliver))
