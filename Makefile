@@ -41,7 +41,7 @@ test: $(DEV_STAMP) $(MESSAGES)  ## all tests without browser; DATABASE_URL choos
 	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
 
 coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines and branches are run
-	$(BIN)/pytest -n $(XDIST) -m "not browser" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) -m "not browser and not wide" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
 
 bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, see README.md
 	PYTHONPATH=.:site $(BIN)/python -m $(BENCH)

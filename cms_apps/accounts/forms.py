@@ -18,6 +18,7 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from cryptography.exceptions import InvalidSignature
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ from cms_apps.accounts.sign_in_codes import fingerprint
 from cms_apps.foundation import counters, security_log
 from cms_apps.foundation.forms import NoNativeValidation
 
-TAKEN = "second_factor.code"
+TAKEN, TRIES = "second_factor.code", "sign_in_code.tries"
 LIMITS = {"too_many_login_attempts", "rate_limited"}
 WRONG = {"incorrect_code", "incorrect_password"}
 
@@ -208,7 +209,10 @@ class ConfirmCodeForm(_CodeField, forms.ConfirmLoginCodeForm):
     cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
-        """The digits alone count."""
+        """The digits alone count; each code has its tries however many are sent at once."""
+        tries = settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS
+        if not counters.count(TRIES, str(self.expected_code), most=tries):
+            raise account_adapter().validation_error("too_many_login_attempts")
         code = str(self.cleaned_data["code"])
         if not constant_time_compare(fingerprint(code), str(self.expected_code)):
             raise account_adapter().validation_error("incorrect_code")

@@ -12,11 +12,11 @@ from cms_apps.accounts.sign_in_codes import is_known
 def unneeded_accounts(*, unused_since: datetime) -> list[User]:
     """Accounts by code that nobody used since then and whose address no app knows.
 
-    Who was given a password or a task meanwhile is a member of staff like any other.
+    Who was given a task meanwhile is a member of staff like any other.
     """
     unused = Q(last_login__lt=unused_since) | Q(last_login=None, date_joined__lt=unused_since)
     idle = User.objects.filter(unused, by_code=True)
-    return [one for one in idle if not one.has_usable_password() and not _is_needed(one)]
+    return [one for one in idle if not _is_needed(one)]
 
 
 def _is_needed(user: User) -> bool:

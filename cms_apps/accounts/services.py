@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms_apps.accounts.adapter import queue_notice
-from cms_apps.accounts.mailboxes import prove
+from cms_apps.accounts.mailboxes import account_of, make_account, prove
 from cms_apps.accounts.models import User
 from cms_apps.accounts.sessions import end_sessions
 from cms_apps.foundation import security_log
@@ -20,14 +20,16 @@ from cms_apps.parameters.selectors import number
 INVITATION = "accounts.invitation"
 
 
+class LookAlike(Exception):
+    """The database takes this address for that of another account, and no mail server does."""
+
+
 @transaction.atomic
 def account_for(email: str, *, first_name: str = "", last_name: str = "") -> User:
-    """Return the account of this address, making one without a password when there is none."""
-    user = User.objects.filter(email__iexact=email).first()
+    """Return the account of this address, making one without a password when there is none; raises LookAlike."""
+    user = account_of(email) or make_account(email, first_name=first_name, last_name=last_name)
     if user is None:
-        user = User(username=email.lower(), email=email, first_name=first_name, last_name=last_name)
-        user.set_unusable_password()
-        user.save()
+        raise LookAlike
     return user
 
 

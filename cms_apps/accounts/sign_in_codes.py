@@ -5,15 +5,14 @@ belongs to, and an account is made only once the code has proved that somebody r
 """
 
 import unicodedata
-import uuid
 from collections.abc import Callable
 from enum import Enum, auto
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.crypto import get_random_string, salted_hmac
 
-from cms_apps.accounts.mailboxes import account_of, prove
+from cms_apps.accounts.mailboxes import account_of, make_account, prove
 from cms_apps.accounts.models import User
 from cms_apps.accounts.second_factor import second_factor_required
 
@@ -58,7 +57,7 @@ def open_account(address: str) -> User | None:
     """
     if answer_for(address) is not Answer.CODE:
         return None
-    user = account_of(address) or _made(address)
+    user = account_of(address) or make_account(address, by_code=True)
     if user is not None:
         prove(user, address)
     return user
@@ -74,14 +73,3 @@ def fingerprint(code: str) -> str:
     """What a session keeps of a code; digits of any script are the same, and nothing else counts."""
     digits = "".join(str(unicodedata.digit(one)) for one in code if one.isdigit())
     return salted_hmac("vielfalt.accounts.sign_in_codes", digits, algorithm="sha256").hexdigest()
-
-
-def _made(address: str) -> User | None:
-    user = User(username=uuid.uuid4().hex, email=address, by_code=True)
-    user.set_unusable_password()
-    try:
-        with transaction.atomic():
-            user.save()
-    except IntegrityError:  # the same person in a second window
-        return account_of(address)
-    return user

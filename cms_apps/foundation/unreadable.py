@@ -19,16 +19,16 @@ logger = logging.getLogger("vielfalt.unreadable")
 READS_A_VALUE = "get_prep_value"
 # SQLite's search takes quotes and brackets for its own; Wagtail hands them on as they are.
 OURS = (settings.ROOT / "cms_apps", settings.ROOT / "site")
+NO_SUCH_NUMBER = "22003"  # of PostgreSQL: out of range
 NO_SEARCH = ("fts5: ", "unterminated string")
 
 
 class UnreadableInputMiddleware:
     """Answer 400 below /admin/ where an error of Wagtail's views says by itself that the request was wrong.
 
-    Every other error stays one, and so does each that came through code of ours: that one is for us to mend.
-
     A field that is missing, a key that no database can hold, an object that is not there, a way back that is no address,
-    a search that SQLite cannot read.
+    a search that SQLite cannot read. Every other error stays one, and so does each that came through code of ours, or
+    that came though nothing was asked for: those are for us to mend.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -43,8 +43,18 @@ class UnreadableInputMiddleware:
             return None
         if not _tells_of_input(request, exception):
             return None
-        logger.warning("unreadable request: %s", type(exception).__name__)
+        *_before, (frame, line) = walk_tb(exception.__traceback__)
+        logger.warning(
+            "unreadable request: %s at %s:%s", type(exception).__name__, frame.f_code.co_filename, line
+        )
         return bad_request(request)
+
+
+def _has_key(request: HttpRequest) -> bool:
+    """Whether the address names an object."""
+    return request.resolver_match is not None and bool(
+        request.resolver_match.args or request.resolver_match.kwargs
+    )
 
 
 def _is_ours(exception: Exception) -> bool:
@@ -54,7 +64,11 @@ def _is_ours(exception: Exception) -> bool:
 
 
 def _tells_of_input(request: HttpRequest, exception: Exception) -> bool:
-    if isinstance(exception, MultiValueDictKeyError | ObjectDoesNotExist | OverflowError | DataError):
+    if isinstance(exception, MultiValueDictKeyError | ObjectDoesNotExist):
+        return request.method == "POST" or bool(request.GET) or _has_key(request)
+    if isinstance(exception, DataError):
+        return getattr(exception.__cause__, "sqlstate", "") == NO_SUCH_NUMBER
+    if isinstance(exception, OverflowError):
         return True
     if isinstance(exception, NoReverseMatch):
         way_back = request.POST.get("next") or request.GET.get("next") or "/"

@@ -50,7 +50,10 @@ PROGRAMS = {
     "jar",
 }
 ACTIVE_NAMES = ("JavaScript", "JS", "Launch", "EmbeddedFile", "RichMedia", "XFA", "SubmitForm", "ImportData")
-ACTIVE_PDF = re.compile(rf"/(?:{'|'.join(ACTIVE_NAMES)})\b".encode())
+BY_CHANCE = {"JS", "XFA"}  # so short that packed bytes hold them by chance; the objects are looked at anyway
+ACTIVE_PDF = re.compile(
+    rf"/(?:{'|'.join(name for name in ACTIVE_NAMES if name not in BY_CHANCE)})\b".encode()
+)
 MOST_OBJECTS = 200_000  # of a PDF; a book of a thousand pages has some 20,000
 MARKUP = re.compile(rb"^\s*<(?:!doctype|\?xml|html|svg|script|head|body)", re.IGNORECASE)
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from cms_apps.accounts.mailboxes import account_of, prove
 from cms_apps.accounts.models import User
-from cms_apps.accounts.services import account_for, reset_second_factor
+from cms_apps.accounts.services import LookAlike, account_for, reset_second_factor
 from cms_apps.foundation import security_log
 from cms_apps.foundation.privacy import DeletionRule
 from cms_apps.links import services as links
@@ -58,9 +59,14 @@ def invite_to_team(
     Nobody joins unasked: nothing is open and no mail of the team comes before `accept_invitation`. An address with an
     account is handled as one without, so that nobody finds out here who has one.
     """
+    HostOrganisation.objects.select_for_update().get(
+        pk=organisation.pk
+    )  # of two at once the second replaces the first
     if is_in_team(organisation, email):
         raise AlreadyMember
-    TeamInvitation.objects.filter(organisation=organisation, email__iexact=email).delete()
+    for old in TeamInvitation.objects.filter(organisation=organisation, email__iexact=email):
+        links.revoke(JOINING, old.link_key)
+        old.delete()
     invitation = TeamInvitation.objects.create(
         organisation=organisation,
         email=email,
@@ -72,15 +78,13 @@ def invite_to_team(
     expires_at = timezone.now() + timedelta(days=number("invitation.days"))
     queue_invitation(invitation, links.issue(JOINING, invitation.link_key, expires_at=expires_at))
     log(organisation, "organisations.member_invited", user=actor, data={"role": role})
-    security_log.note("rights_changed", user=actor.pk, what=f"invited as {role}")
+    security_log.note("invited", user=actor.pk, what=role)
     return invitation
 
 
 def is_in_team(organisation: HostOrganisation, email: str) -> bool:
     """Whether the account of an address works here."""
-    return Membership.objects.filter(
-        organisation=organisation, user__email__iexact=email, active=True
-    ).exists()
+    return Membership.objects.filter(organisation=organisation, user=account_of(email), active=True).exists()
 
 
 def invitation_of(link: Link) -> tuple[TeamInvitation, User | None]:
@@ -89,7 +93,7 @@ def invitation_of(link: Link) -> tuple[TeamInvitation, User | None]:
     invitation = asked.filter(key=link.object_key).first()
     if invitation is None:
         raise LinkUnknown
-    user = User.objects.filter(email__iexact=invitation.email).first()
+    user = account_of(invitation.email)
     if user is not None and not user.is_active:
         raise LinkUnknown
     return invitation, user
@@ -100,7 +104,8 @@ def accept_invitation(link: Link, *, password: str = "") -> Membership:
     """Join, setting a first password where one is given; uses the link up. Raises LinkUsed, LinkUnknown."""
     invitation, _known = invitation_of(link)
     links.use(link)
-    user = account_for(invitation.email, first_name=invitation.first_name, last_name=invitation.last_name)
+    user = _account_of_invited(invitation)
+    prove(user, invitation.email)  # the link was mailed there
     if password and not user.has_usable_password():
         user.set_password(password)
         user.save(update_fields=["password"])
@@ -113,6 +118,14 @@ def accept_invitation(link: Link, *, password: str = "") -> Membership:
     invitation.delete()
     log(membership, "organisations.member_joined", user=user, data={"role": membership.role})
     return membership
+
+
+def _account_of_invited(invitation: TeamInvitation) -> User:
+    names = {"first_name": invitation.first_name, "last_name": invitation.last_name}
+    try:
+        return account_for(invitation.email, **names)
+    except LookAlike as error:
+        raise LinkUnknown from error
 
 
 @transaction.atomic
@@ -172,7 +185,6 @@ def reset_factor_of(membership: Membership, *, actor: User) -> None:
     if own or not works_only_here(membership.user):
         raise NotForTheTeam
     reset_second_factor(membership.user, actor=actor)
-    security_log.note("rights_changed", user=actor.pk, what="second factor reset")
 
 
 def reset_factor_at_centre(user: User, *, actor: User, reason: str) -> None:
@@ -180,7 +192,6 @@ def reset_factor_at_centre(user: User, *, actor: User, reason: str) -> None:
     if not may_reset_factor(actor, user):
         raise NotPermitted
     reset_second_factor(user, actor=actor, reason=reason)
-    security_log.note("rights_changed", user=actor.pk, what="second factor reset")
 
 
 def _keep_an_administrator(membership: Membership) -> None:

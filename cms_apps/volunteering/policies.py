@@ -1,7 +1,5 @@
 """Who may do what with an application."""
 
-from cms_apps.accounts.mailboxes import proved_address
-from cms_apps.accounts.models import User
 from cms_apps.organisations.selectors import may_decide
 from cms_apps.volunteering.enums import (
     CORRECTABLE_STATES,
@@ -24,9 +22,8 @@ def is_coordinator(application: Application, actor: Actor) -> bool:
     return actor.kind == ActorKind.STAFF and may_decide(actor.user, application.organisation_id)
 
 
-def is_own(application: Application, user: User) -> bool:
-    """Whether the account has proved the address of the application: whoever reads its mails has its link as well."""
-    address = proved_address(user)
+def is_own(application: Application, address: str) -> bool:
+    """Whether a proved address is that of the application: whoever reads its mails has its link as well."""
     return bool(address) and address == application.email.lower()
 
 

@@ -1,6 +1,7 @@
 """Health for machines, whom to tell about a hole, and the media files of a small installation."""
 
 from datetime import timedelta
+from errno import ENAMETOOLONG
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -11,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from cms_apps.media.storage import StoreAway
 from cms_apps.parameters.selectors import term
 
 STARTED = timezone.now()
@@ -66,11 +68,13 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     try:
         response = FileResponse(default_storage.open(path))
-    except (FileNotFoundError, SuspiciousFileOperation) as error:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, SuspiciousFileOperation) as error:
         raise Http404 from error
     except OSError as error:
-        if error.errno is not None:  # a folder, or a name that no disk takes
+        if error.errno == ENAMETOOLONG:
             raise Http404 from error
+        if not isinstance(error, StoreAway):
+            raise
         return HttpResponse(status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
     response["Cache-Control"] = "public, max-age=86400"
     return response

@@ -22,7 +22,7 @@ from tests.kept_site import state
 from tests.security.files import pdf
 from tests.security.observatory import directives
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.wide]
 GROUPS = {"translator": TRANSLATORS, "editor": EDITORS, "chief": CHIEF_EDITORS}
 POST_ONLY = 405
 LEFT_OUT = {"admin/logout/", "admin/failwhale/"}  # ends the walk; shows Wagtail's page for failures
@@ -197,6 +197,12 @@ def test_what_is_private_is_served_to_its_group_alone(keys):
         title="Intern", file=ContentFile(pdf(), "intern.pdf"), collection=private
     )
     page = NewsPage.objects.get(pk=names["page_id"])
+    feeds = ("/de/aktuelles/feed/rss/", "/de/aktuelles/feed/atom/")
+    open_to_all = ("/de/aktuelles/", *feeds, "/sitemap.xml")
+    for path in open_to_all:  # before it is shut
+        assert (page.slug if "sitemap" in path else "Ein Abend") in people["anonymous"].get(
+            path
+        ).content.decode(), path
     rules = [
         CollectionViewRestriction.objects.create(collection=private, restriction_type="groups"),
         PageViewRestriction.objects.create(page=page, restriction_type="groups"),
@@ -213,8 +219,8 @@ def test_what_is_private_is_served_to_its_group_alone(keys):
         "anonymous": [302, 302], "coordinator": [302, 302], "nothing": [302, 302], "translator": [302, 302],
         "editor": [302, 302], "chief": [200, 200], "superuser": [200, 200],
     }  # fmt: skip
-    feeds = ("/de/aktuelles/feed/rss/", "/de/aktuelles/feed/atom/")
-    for path in ("/de/aktuelles/", *feeds, "/sitemap.xml", "/de/suche/?q=Abend"):
+    for path in (*open_to_all, "/de/suche/?q=Abend"):
         answer = people["anonymous"].get(path)
         assert answer.status_code == 200, path
         assert "Ein Abend" not in answer.content.decode(), path
+        assert page.slug not in answer.content.decode(), path

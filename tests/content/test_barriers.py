@@ -160,11 +160,25 @@ def test_the_centre_is_reminded_once_before_the_last_day(report):
 
 def test_an_answered_one_is_forgotten_with_its_mails(editor, report):
     editor.post(reverse("barriers:answer", args=[report.pk]), {"text": "Erledigt."})
-    with time_machine.travel(timezone.now() + dt.timedelta(days=366)):
+    assert delete_old_barriers() == 0
+    with time_machine.travel(timezone.now() + dt.timedelta(days=42 + 366)):
         assert delete_old_barriers() == 1
 
     assert not BarrierReport.objects.exists()
     assert not OutboxRow.objects.filter(subject_key=report.subject_key).exists()
+
+
+def test_one_that_nobody_answered_is_forgotten_too(report):
+    with time_machine.travel(timezone.now() + dt.timedelta(days=42 + 366)):
+        assert delete_old_barriers() == 1
+
+
+def test_no_mailbox_is_filled_with_it(client):
+    for _ in range(5):
+        client.post(FORM, TYPED)
+
+    assert BarrierReport.objects.count() == 5
+    assert OutboxRow.objects.filter(recipient=TYPED["email"]).count() == 3
 
 
 def test_pages_are_cheap(client, editor, django_assert_max_num_queries):

@@ -90,6 +90,23 @@ def test_an_upload_keeps_its_own_name(bucket):
     assert default_storage.open(first).read() == b"1"
 
 
+def test_a_store_that_is_not_there_is_told_as_a_fault_that_passes(use, client):
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    use(f"http://127.0.0.1:{port}")
+
+    assert client.get("/media/images/bild.png").status_code == 503
+
+
+def test_a_fault_of_the_disk_is_no_missing_picture(client, settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "tests.security.storage.Broken"},
+    }
+    with pytest.raises(OSError, match="Input/output"):
+        client.get("/media/images/bild.png")
+
+
 def test_a_silent_store_holds_nobody_for_long(use, client):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         opened = []

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from cms_apps.accounts.mailboxes import proved_address
 from cms_apps.accounts.models import User
 from cms_apps.links.models import Link
 from cms_apps.organisations import services
@@ -256,3 +257,38 @@ def test_two_teams_ask_the_same_person(organisation, boss):
         organisation.pk,
         other.pk,
     }
+
+
+def test_a_look_alike_is_asked_as_somebody_else(organisation, boss, ask):
+    """PostgreSQL takes "ı" for "i"; the mail goes to another mailbox, which must open nothing of the account."""
+    victim = make_user("amai")
+    victim.set_unusable_password()
+    victim.save()
+    client = opened(ask("ama\u0131@vielfalt.example"))
+
+    client.post(JOIN, PASSWORD)
+
+    victim.refresh_from_db()
+    assert not victim.has_usable_password()
+    assert not victim.memberships.exists()
+    assert Membership.objects.filter(user__email="ama\u0131@vielfalt.example").exists()
+
+
+def test_whoever_joins_has_proved_the_address(organisation, boss, ask):
+    opened(ask(UNKNOWN)).post(JOIN, PASSWORD)
+
+    assert proved_address(User.objects.get(email=UNKNOWN)) == UNKNOWN
+
+
+def test_an_invitation_that_was_replaced_opens_nothing(organisation, boss, ask):
+    first = ask(UNKNOWN, role="administrator")
+    ask(UNKNOWN, role="reader")
+
+    assert Client().get(first).status_code == 410
+
+
+def test_an_account_that_kept_its_old_name_stands_in_nobodys_way(organisation, boss, ask):
+    moved = make_user(UNKNOWN)
+    User.objects.filter(pk=moved.pk).update(email="anders@vielfalt.example")
+
+    assert opened(ask(UNKNOWN)).post(JOIN, PASSWORD).url == "/de/konto/"

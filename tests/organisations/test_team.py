@@ -211,13 +211,11 @@ def test_changes_in_a_team_stand_in_the_security_log(organisation, boss, caplog)
     caplog.set_level("INFO", logger="vielfalt.security")
     member = membership_of(make_member(organisation))
     services.change_role(member, "reader", actor=boss)
-    services.reset_factor_of(member, actor=boss)
     services.remove_member(member, actor=boss)
 
     told = [record.getMessage() for record in caplog.records if f"user={boss.pk} " in record.getMessage()]
     assert [line.partition("what=")[2] for line in told] == [
         "role reader",
-        "second factor reset",
         "member removed",
     ]
 

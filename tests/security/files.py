@@ -233,6 +233,7 @@ def harmless() -> Iterator[File]:
         yield kind, f"Satzung 2026.{kind}", packed(parts)
     yield "pdf", "Satzung.pdf", pdf()
     yield "pdf of packed objects", "Satzung.pdf", pdf_of_packed(b"/Lang(de)")
+    yield "pdf with bytes like a name", "Satzung.pdf", pdf(b"/Lang(/JS /XFA )")
     yield "zip", "Vordrucke.zip", packed({"Antrag/a.txt": "Grüße".encode(), "b.pdf": pdf()})
     yield "txt", "Grüße.txt", "Grüße <b> & mehr".encode()
     yield "old txt", "alt.txt", "Grüße".encode("cp1252")

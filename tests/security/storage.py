@@ -1,5 +1,8 @@
 """A storage that is no folder, as S3 is none."""
 
+import errno
+import os
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 
@@ -25,3 +28,10 @@ class Elsewhere(Storage):
 
     def url(self, name):
         return f"https://bucket.example/{name}"
+
+
+class Broken(Elsewhere):
+    """On a disk that fails."""
+
+    def _open(self, name, mode="rb"):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))

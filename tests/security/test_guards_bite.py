@@ -31,7 +31,7 @@ from tests.factories.people import make_member, make_user
 from tests.security.files import picture
 from tests.volunteering.test_spine import fill_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.wide]
 SIGN_IN, DESK = "/de/konto/anmelden/", "/de/schreibtisch/"
 START = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
 

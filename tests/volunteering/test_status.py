@@ -346,3 +346,11 @@ def test_a_shared_device_forgets_the_application_and_the_draft(client, organisat
     assert "nichts mehr offen" in done
     assert client.get(status).status_code == 404
     assert not {name for name, one in client.cookies.items() if name.startswith("vf_") and one.value}
+
+
+def test_a_shared_device_is_signed_out_too(client, organisation):
+    client.force_login(make_member(organisation))
+
+    client.post("/de/bewerbung/hier-schliessen/")
+
+    assert "_auth_user_id" not in client.session

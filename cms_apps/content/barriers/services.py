@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.accounts.models import User
 from cms_apps.content.barriers import mails
 from cms_apps.content.models import BarrierReport
+from cms_apps.foundation import counters
 from cms_apps.foundation.privacy import DeletionRule
 from cms_apps.outbox.services import forget
 from cms_apps.parameters.selectors import number
+
+PER_ADDRESS = "mails_per_hour"
 
 
 class AlreadyAnsweredError(Exception):
@@ -26,7 +29,8 @@ def report_barrier(*, path: str, text: str, email: str, language: str) -> Barrie
         path=path, text=text, email=email, language=language, answer_by=answer_by
     )
     mails.tell_centre(mails.REPORTED, report)
-    mails.tell_person(mails.RECEIVED, report)
+    if counters.count(PER_ADDRESS, email, most=number(PER_ADDRESS)):
+        mails.tell_person(mails.RECEIVED, report)
     return report
 
 
@@ -56,9 +60,9 @@ def _remind(report: BarrierReport) -> bool:
 
 
 def delete_old_barriers() -> int:
-    """Delete what was answered long enough ago, with its mails."""
-    before = timezone.now() - timedelta(days=number("barrier.keep_days"))
-    old = list(BarrierReport.objects.filter(answered_at__lt=before))
+    """Delete what should have been answered long enough ago, with its mails."""
+    before = timezone.localdate() - timedelta(days=number("barrier.keep_days"))
+    old = list(BarrierReport.objects.filter(answer_by__lt=before))
     for report in old:
         forget(report.subject_key)
         report.delete()
@@ -66,6 +70,6 @@ def delete_old_barriers() -> int:
 
 
 RULE = DeletionRule(
-    name="content.barriers", what=_("gemeldete Barrieren"), after=_("nach der Antwort"),
+    name="content.barriers", what=_("gemeldete Barrieren"), after=_("nach dem Tag der Antwort"),
     parameter="barrier.keep_days", keep=delete_old_barriers,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
+from cms_apps.accounts.mailboxes import proved_address
 from cms_apps.accounts.sessions import has_cookie
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.models import Enrolment
@@ -39,11 +40,22 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _may_open(request: HttpRequest, application: Application) -> bool:
-    """By the link that this browser holds, or signed in: that ends with the session, and leaves no link behind."""
-    if grants.held_by(request, STATUS_LINK, str(application.key)):
+def holds_link(request: HttpRequest, application: Application | None) -> bool:
+    """Whether this browser holds the link of the application."""
+    return grants.held_by(request, STATUS_LINK, str(application.key) if application else "")
+
+
+def _may_open(request: HttpRequest, application: Application | None) -> bool:
+    """By the link that this browser holds, or signed in: that ends with the session, and leaves no link behind.
+
+    Of a missing one the same is asked as of a foreign one.
+    """
+    if holds_link(request, application):
         return True
-    return has_cookie(request) and request.user.is_authenticated and is_own(application, request.user)
+    if not has_cookie(request) or not request.user.is_authenticated:
+        return False
+    address = proved_address(request.user)
+    return application is not None and is_own(application, address)
 
 
 class OwnApplicationView(TemplateView):
@@ -54,7 +66,8 @@ class OwnApplicationView(TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the application and check the link."""
         application = application_by_number(kwargs["number"])
-        if application is None or not _may_open(request, application):
+        may_open = _may_open(request, application)
+        if application is None or not may_open:
             return link_does_not_open(request, LinkUnknown(), purpose="status")
         self.application = application
         return super().dispatch(request, *args, **kwargs)

@@ -18,7 +18,7 @@ from cms_apps.volunteering.forms.forward import CONSENT, ForwardAnswerForm
 from cms_apps.volunteering.mails import STATUS_LINK
 from cms_apps.volunteering.models import Application, ForwardProposal
 from cms_apps.volunteering.selectors import proposal_of
-from cms_apps.volunteering.views.status import OwnApplicationView, OwnFormView
+from cms_apps.volunteering.views.status import OwnApplicationView, OwnFormView, holds_link
 from cms_apps.workflow.errors import GuardFailed, StaleState
 
 AGREE, STAY = "agree", "stay"
@@ -96,7 +96,7 @@ class ForwardView(OwnFormView):
             messages.success(
                 self.request, _("Ihre Bewerbung ist weitergeleitet. Hier sehen Sie den neuen Stand.")
             )
-            return follow(self.request, new)
+            return follow(self.request, self.application, new)
         if go == STAY:
             services.refuse_forward(self.application, proposal=proposal)
             messages.success(self.request, _("Ihre Bewerbung bleibt, wo sie ist."))
@@ -118,13 +118,13 @@ class FollowView(OwnApplicationView):
         new = Application.objects.filter(forwarded_from=self.application).first()
         if new is None:
             return redirect("sign_up:status", number=self.application.number)
-        return follow(request, new)
+        return follow(request, self.application, new)
 
 
-def follow(request: HttpRequest, application: Application) -> HttpResponse:
-    """To the status page of an application that is the person's own, whose link this browser holds from now on."""
-    response = redirect("sign_up:status", number=application.number)
-    link = Link.objects.filter(purpose=STATUS_LINK, object_key=str(application.key)).first()
-    if link:
+def follow(request: HttpRequest, old: Application, new: Application) -> HttpResponse:
+    """To the status page of the new application; a browser that holds the link of the old one holds that of the new one."""
+    response = redirect("sign_up:status", number=new.number)
+    link = Link.objects.filter(purpose=STATUS_LINK, object_key=str(new.key)).first()
+    if link and holds_link(request, old):
         grants.grant(request, response, link)
     return response
