@@ -92,6 +92,8 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
         self.stage = LoginStageController.enter(request, LoginByCodeStage.key)
         self._process = CodeProcess.resume(self.stage) if self.stage else None
         if self._process is None:
+            if self.stage or request.method == "POST":
+                messages.warning(request, _("Der Code gilt nicht mehr. Fordern Sie einen neuen an."))
             return redirect("account_request_login_code")
         return FormView.dispatch(self, request, *args, **kwargs)
 

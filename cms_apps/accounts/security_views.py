@@ -46,6 +46,27 @@ class PasskeysKnown:
         return super().get_context_data(passkeys_work=passkeys_work(self.request), **kwargs)  # type: ignore[misc]
 
 
+class PasswordNeeded:
+    """View mixin: a factor is the second one of a password; whoever comes by a code from a mail has none to begin with.
+
+    Nobody could reset it for them either: volunteers are in no team.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead back with a word."""
+        user = cast("User", request.user)
+        by_code_alone = user.is_authenticated and not user.has_usable_password()
+        if by_code_alone and not second_factor.second_factor_required(user):
+            messages.info(
+                request,
+                _(
+                    "Ein zweiter Faktor gehört zu einem Passwort. Sie melden sich mit Codes aus der E-Mail an."
+                ),
+            )
+            return redirect("mfa_index")
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
+
+
 class PasskeysNeeded:
     """View mixin: missing where passkeys do not work."""
 
@@ -105,7 +126,7 @@ class EndSessionView(LoginRequiredMixin, View):
 
 
 @method_decorator(csp_update({"img-src": ["data:"]}), name="dispatch")  # the QR code
-class ActivateAppView(FactorsChanged, ActivateTOTPView):  # type: ignore[misc]
+class ActivateAppView(PasswordNeeded, FactorsChanged, ActivateTOTPView):  # type: ignore[misc]
     """Set up an app."""
 
 
@@ -121,7 +142,7 @@ class PasskeysView(PasskeysNeeded, ListWebAuthnView):  # type: ignore[misc]
     """All own passkeys."""
 
 
-class AddPasskeyView(PasskeysNeeded, FactorsChanged, AddWebAuthnView):  # type: ignore[misc]
+class AddPasskeyView(PasswordNeeded, PasskeysNeeded, FactorsChanged, AddWebAuthnView):  # type: ignore[misc]
     """Set up a passkey."""
 
 

@@ -20,6 +20,7 @@ from cms_apps.accounts.code_views import SignInView
 from cms_apps.accounts.models import User
 from cms_apps.accounts.second_factor import second_factor_required
 from cms_apps.accounts.sessions import renew
+from cms_apps.foundation import cookies
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError
@@ -39,10 +40,11 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 def sign_out(request: HttpRequest) -> HttpResponseBase:
-    """Allauth's sign-out; the browser forgets what it kept of the pages."""
+    """Allauth's sign-out; the browser forgets what it kept of the pages, and every link that it has opened."""
     response: HttpResponseBase = logout(request)
     if not request.user.is_authenticated:
         response["Clear-Site-Data"] = '"cache", "storage"'
+        cookies.drop(response, grants.COOKIE)
     return response
 
 

@@ -13,8 +13,11 @@ from django.test import Client
 
 from cms_apps.accounts.mailboxes import proved_address
 from cms_apps.accounts.models import User
+from cms_apps.links.models import Link
+from cms_apps.links.services import token
 from cms_apps.outbox.models import Delivery
 from cms_apps.privacy.rules import delete_accounts_by_code
+from cms_apps.volunteering.mails import STATUS_LINK
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteers.models import Volunteer
 from tests.factories.people import make_application, make_member, make_user
@@ -307,3 +310,32 @@ def test_account_by_code_stays_when_its_person_became_staff(client, application,
 
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=1, minutes=1)):
         assert delete_accounts_by_code() == 0
+
+
+def test_a_code_that_is_over_says_so(client, application, deliver):
+    ask(client, deliver)
+
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=16)):
+        page = client.post(TYPE, {"code": "0000-0000"}, follow=True)
+
+    assert "Der Code gilt nicht mehr." in page.content.decode()
+
+
+def test_whoever_comes_by_code_alone_is_offered_no_second_factor(client, application, deliver):
+    client.post(TYPE, {"code": code_in(*ask(client, deliver))})
+    account = client.get("/de/konto/sicherheit/").content.decode()
+
+    assert "/de/konto/sicherheit/app/" not in account
+    assert ADDRESS in account
+    assert User.objects.get(email=ADDRESS).username not in account
+    assert client.get("/de/konto/sicherheit/app/").url == "/de/konto/sicherheit/"
+
+
+def test_sign_out_closes_the_links_that_were_opened(client, application, deliver):
+    link = Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
+    client.get(f"/de/bewerbung/stand/oeffnen/{token(link)}/")
+    client.post(TYPE, {"code": code_in(*ask(client, deliver))})
+
+    client.post("/de/konto/abmelden/")
+
+    assert client.get(f"/de/bewerbung/stand/{application.number}/").status_code == 404

@@ -80,3 +80,14 @@ def test_a_gap_a_guess_and_a_lost_placeholder_are_noticed():
     messages.add("Name", "Name")
 
     assert len(flaws(messages)) == 4
+
+
+def test_no_text_hides_behind_a_name_that_is_not_gathered():
+    alias = re.compile(r"import (?:\w*gettext\w*) as (\w+)")
+    found = {
+        f"{path.relative_to(settings.ROOT)}: {name}"
+        for path in (settings.ROOT / "cms_apps").rglob("*.py")
+        for name in alias.findall(path.read_text())
+        if name != "_"
+    }
+    assert found == set()

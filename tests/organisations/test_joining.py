@@ -170,7 +170,7 @@ def test_invitation_is_used_once_and_ends_after_seven_days(ask, known):
     assert client.post(JOIN).status_code == 410
     again = Client().get(link)
     assert again.status_code == 410
-    assert "Melden Sie sich mit Ihrer E-Mail-Adresse an" in again.content.decode()
+    assert "melden Sie sich mit Ihrer E-Mail-Adresse an" in again.content.decode()
 
     late = opened(ask(UNKNOWN))
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=7, minutes=1)):

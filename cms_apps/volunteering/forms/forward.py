@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
@@ -67,7 +67,7 @@ class ForwardAnswerForm(NoNativeValidation, forms.Form):
         if age is None:
             del self.fields["of_age"]
         else:
-            self.fields["of_age"].label = _now("Ich bin mindestens %(age)s Jahre alt.") % {"age": age}
+            self.fields["of_age"].label = gettext("Ich bin mindestens %(age)s Jahre alt.") % {"age": age}
 
 
 def _taking(group: Iterable[HostOrganisation], application: Application) -> list[HostOrganisation]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.notifications.placeholders import Placeholder
@@ -45,13 +45,13 @@ def _with_target(row: OutboxRow) -> dict[str, Any]:
 def _proposal() -> dict[str, Any]:
     return {
         "target": {
-            "name": _now("Integrationsbüro Beispielstadt"),
-            "kind_label": _now("Stadt oder Gemeinde"),
+            "name": gettext("Integrationsbüro Beispielstadt"),
+            "kind_label": gettext("Stadt oder Gemeinde"),
             "description": "",
             "phone": "06151 555 0124",
             "website": "",
         },
-        "message": _now("Dort sucht man gerade jemanden mit Ihren Sprachen."),
+        "message": gettext("Dort sucht man gerade jemanden mit Ihren Sprachen."),
         "open_until": timezone.now() + timedelta(days=14),
     }
 

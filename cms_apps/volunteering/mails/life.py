@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.notifications.enums import Audience
@@ -74,7 +74,7 @@ def _deletion_sample() -> dict[str, Any]:
 
 
 def _sample() -> dict[str, Any]:
-    return {**words.person_sample(), "question": _now("An welchen Tagen haben Sie Zeit?")}
+    return {**words.person_sample(), "question": gettext("An welchen Tagen haben Sie Zeit?")}
 
 
 _QUESTION = {

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.links import services as links
@@ -134,7 +134,7 @@ def _to_team_about_nothing_left(row: OutboxRow) -> dict[str, Any]:
 
 
 def _request_sample() -> dict[str, Any]:
-    reason = _now("Den Nachweis über den Kurs müssen wir fünf Jahre aufbewahren.")
+    reason = gettext("Den Nachweis über den Kurs müssen wir fünf Jahre aufbewahren.")
     return {**words.person_sample(), "request": {"due_on": timezone.localdate(), "reason": reason}}
 
 

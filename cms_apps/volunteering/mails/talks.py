@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.notifications.placeholders import Placeholder
@@ -62,7 +62,7 @@ def _still_ahead(row: OutboxRow) -> bool:
 
 def _sample() -> dict[str, Any]:
     soon = timezone.now().replace(hour=16, minute=0) + timedelta(days=6)
-    talk = {"starts_at": soon, "minutes": 45, "get_mode_display": _now("vor Ort"), "where": "Marktplatz 1"}
+    talk = {"starts_at": soon, "minutes": 45, "get_mode_display": gettext("vor Ort"), "where": "Marktplatz 1"}
     return {**words.person_sample(), "talk": talk}
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.notifications.mail import absolute
@@ -121,7 +121,7 @@ def person_sample() -> dict[str, Any]:
         "enrolments": [{"is_enrolled": True, "run": run, "starts_on": soon}],
         "course": run["title"],
         "offers": [],
-        "message": _now("Haben Sie am Dienstag um 10 Uhr Zeit für ein Gespräch?"),
+        "message": gettext("Haben Sie am Dienstag um 10 Uhr Zeit für ein Gespräch?"),
         "run": run,
         "enrolment": {"offer_until": soon - timedelta(days=5)},
     }
@@ -154,7 +154,7 @@ def lost_link_sample() -> dict[str, Any]:
 
 def _common() -> dict[str, Any]:
     host = {
-        "name": _now("Freiwilligenzentrum Musterstadt"),
+        "name": gettext("Freiwilligenzentrum Musterstadt"),
         "phone": "0611 555 0123",
         "email": "team@freiwilligenzentrum.example",
     }
@@ -165,7 +165,7 @@ def _common() -> dict[str, Any]:
         "last_name": "Beispiel",
         "promised_on": timezone.localdate() + timedelta(days=14),
         "state_since": timezone.now() - timedelta(days=365),
-        "decision_message": _now("Wir haben uns über Ihre Bewerbung gefreut."),
+        "decision_message": gettext("Wir haben uns über Ihre Bewerbung gefreut."),
         "organisation": host,
     }
     return {

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cms_apps.volunteering.enums import Level, OwnPart
+from cms_apps.volunteering.enums import CourseWish, Level, OwnPart
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.policies import may_correct
 from cms_apps.volunteering.views.own.correct import PARTS
@@ -88,7 +88,13 @@ def _rows(application: Application) -> dict[OwnPart, list[dict[str, Any]]]:
 
 def _course(application: Application) -> str:
     run = application.wished_run
-    return run.title if run is not None else application.get_course_wish_display()
+    if run is not None:
+        return run.title
+    return (
+        _("zurzeit keinen Kurs")
+        if application.course_wish == CourseWish.NONE
+        else application.get_course_wish_display()
+    )
 
 
 def _answers(application: Application) -> list[dict[str, Any]]:
