@@ -13,7 +13,7 @@ BENCH ?= benchmarks
 LEAST_COVERAGE := 94
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test coverage bench journeys scan check lint types format lock messages asvs clean
+.PHONY: help run test coverage bench journeys wide scan check lint types format lock messages asvs clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -38,7 +38,7 @@ run: $(RUN_STAMP) $(MESSAGES)  ## set up what is missing, load the demo, serve i
 	@exec $(MANAGE) run
 
 test: $(DEV_STAMP) $(MESSAGES)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
-	$(BIN)/pytest -n $(XDIST) -m "not browser" $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) -m "not browser and not wide" $(PYTEST_ARGS)
 
 coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines and branches are run
 	$(BIN)/pytest -n $(XDIST) -m "not browser and not wide" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
@@ -61,6 +61,9 @@ types: $(DEV_STAMP)  ## mypy
 .venv/scanner/bin/wapiti: .venv/bin/uv
 	$(BIN)/uv venv --quiet --allow-existing .venv/scanner
 	$(BIN)/uv pip install --quiet --python .venv/scanner/bin/python wapiti3==3.2.3
+
+wide: $(DEV_STAMP) $(MESSAGES)  ## ten thousand bad requests, every view of the admin as everybody, each guard switched off (SQLite; minutes)
+	$(BIN)/pytest -n $(XDIST) -m wide $(PYTEST_ARGS)
 
 scan: $(DEV_STAMP) $(MESSAGES) .venv/scanner/bin/wapiti  ## wapiti on a demo of its own: public pages, sign-up, desk
 	WAPITI=.venv/scanner/bin/wapiti $(BIN)/python tests/security/scan.py
