@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cms_apps.links.models import Link
 from cms_apps.links.services import token
-from cms_apps.organisations.models import OwnQuestion, PrivacyNotice
+from cms_apps.organisations.models import PrivacyNotice
 from cms_apps.organisations.selectors import answer_due
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.parameters.working_days import working_days_between
@@ -367,31 +367,6 @@ def test_foreign_eyes_neither_propose_nor_decide(client, reviewed, proposal, oth
     assert client.get(desk_path(reviewed)).status_code == 404
     assert Client().post(page_of(reviewed), {"proposal": proposal.pk, "go": "agree"}).status_code == 404
     assert Application.objects.count() == 1
-
-
-def test_the_new_organisations_own_questions_are_asked_of_whoever_goes(reviewed, proposal, target):
-    asked = OwnQuestion.objects.create(
-        organisation=target, kind="yes_no", required=True, texts={"de": "Haben Sie ein Auto?"}
-    )
-    person = holder_of(reviewed)
-    answer = {"proposal": proposal.pk, "go": "agree"}
-    assert "Haben Sie ein Auto?" in person.get(page_of(reviewed)).content.decode()
-
-    page = person.post(page_of(reviewed), answer).content.decode()
-    assert "Beantworten Sie diese Frage." in page
-    assert fresh(reviewed).state == "forward_asked"
-    person.post(page_of(reviewed), {**answer, f"fragen-frage_{asked.pk}": "yes"})
-
-    new = Application.objects.get(forwarded_from=reviewed)
-    assert [(one["label"], one["value"]) for one in new.extra_answers] == [("Haben Sie ein Auto?", "Ja")]
-
-
-def test_whoever_stays_answers_no_questions(reviewed, proposal, target):
-    OwnQuestion.objects.create(organisation=target, kind="text", required=True, texts={"de": "Warum?"})
-
-    holder_of(reviewed).post(page_of(reviewed), {"proposal": proposal.pk, "go": "stay"})
-
-    assert fresh(reviewed).state == "in_review"
 
 
 def cost(client, path) -> int:

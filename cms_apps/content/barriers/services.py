@@ -29,7 +29,7 @@ def report_barrier(*, path: str, text: str, email: str, language: str) -> Barrie
         path=path, text=text, email=email, language=language, answer_by=answer_by
     )
     mails.tell_centre(mails.REPORTED, report)
-    if counters.count(PER_ADDRESS, email, most=number(PER_ADDRESS)):
+    if email and counters.count(PER_ADDRESS, email, most=number(PER_ADDRESS)):
         mails.tell_person(mails.RECEIVED, report)
     return report
 
