@@ -271,6 +271,7 @@ class OwnPart(models.TextChoices):
     ABOUT = "about", _("Über Sie")
     COURSE = "course", _("Kurswunsch")
     QUESTIONS = "questions", _("Fragen des Trägers")
+    PARENT = "parent", _("Elternteil")
 
 
 CORRECTABLE_STATES = {
@@ -282,6 +283,7 @@ CORRECTABLE_STATES = {
     OwnPart.ABOUT: WITHDRAWABLE_STATES,
     OwnPart.COURSE: WITHDRAWABLE_STATES,
     OwnPart.QUESTIONS: WITHDRAWABLE_STATES,
+    OwnPart.PARENT: {_State.PARENT_ASKED},
 }
 FIELD_LABEL = {
     "first_name": _("Vorname"),
@@ -298,4 +300,6 @@ FIELD_LABEL = {
     "course_wish": _("Kurswunsch"),
     "wished_run_id": _("gewünschter Kurs"),
     "extra_answers": _("Antworten auf Fragen des Trägers"),
+    "parent_name": _("Name eines Elternteils"),
+    "parent_email": _("E-Mail-Adresse eines Elternteils"),
 }

@@ -202,6 +202,12 @@ class SameAddress(OwnDataError):
     message = _("Das ist schon Ihre Adresse.")
 
 
+class OwnAddressForParent(OwnDataError):
+    """Nobody agrees for themselves."""
+
+    message = _("Das ist Ihre eigene Adresse. Ohne eigene Adresse des Elternteils lassen Sie das Feld leer.")
+
+
 class ParentsAddress(OwnDataError):
     """A parent's address is not the applicant's."""
 

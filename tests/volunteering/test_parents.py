@@ -14,6 +14,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.enums import ApplicationState as State
+from cms_apps.volunteering.errors import NotNow, OwnAddressForParent
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import applications_visible_to
 from cms_apps.volunteering.services.parents import remind_parents
@@ -21,6 +22,7 @@ from cms_apps.volunteering.services.retention import delete_due
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import available
+from tests.accessibility.walks.people import Person, holder_of
 from tests.factories.people import make_application, make_member
 from tests.volunteering.kept import UNRELEASED
 
@@ -227,3 +229,49 @@ def test_the_page_after_sending_says_that_parents_are_waited_for(organisation):
 
     assert "Eltern müssen noch zustimmen" in page
     assert "meldet sich bis" not in page
+
+
+def test_a_wrong_address_of_a_parent_is_corrected_and_the_old_link_opens_nothing(minor, mailoutbox):
+    client, wrong = holder_of(Person(), minor), links.token(link_of(minor))
+    address = f"/de/bewerbung/stand/{minor.number}/angaben/eltern/"
+    assert address in client.get(f"/de/bewerbung/stand/{minor.number}/").content.decode()
+    page = client.get(address)
+    assert page.context["form"]["parent_email"].value() == PARENT["parent_email"]
+
+    right = {"parent_name": "Nour Beispiel", "parent_email": "nour.b@beispiel.example"}
+    saved = client.post(address, {"seen": page.context["seen"], "go": "save", **right})
+    drain()
+
+    assert saved.status_code == 302
+    minor.refresh_from_db()
+    assert (minor.state, minor.parent_email) == (State.PARENT_ASKED, right["parent_email"])
+    asked = [mail for mail in mailoutbox if "/bewerbung/eltern/" in mail.body]
+    assert [mail.to for mail in asked] == [[right["parent_email"]]]
+    assert links.token(link_of(minor)) in asked[0].body
+    refused = Client().get(f"/de/bewerbung/eltern/{wrong}/", follow=True)
+    assert "zustimmen" not in refused.content.decode().casefold()
+    assert opened(minor).get("/de/bewerbung/eltern/").status_code == 200
+
+
+def test_a_corrected_parent_needs_another_address_and_none_at_all_makes_a_letter(minor):
+    client, address = holder_of(Person(), minor), f"/de/bewerbung/stand/{minor.number}/angaben/eltern/"
+    own = {"parent_name": "Nour Beispiel", "parent_email": minor.email.upper()}
+
+    page = client.post(address, {"seen": 0, "go": "save", **own})
+
+    assert page.context["form"].errors["parent_email"] == [str(OwnAddressForParent.message)]
+    client.post(address, {"seen": 0, "go": "save", "parent_name": "Nour Beispiel", "parent_email": ""})
+    status = client.get(f"/de/bewerbung/stand/{minor.number}/").content.decode()
+    assert "Brief ansehen und drucken" in status
+    assert link_of(minor).used_at is not None
+
+
+def test_a_parent_who_agreed_is_corrected_no_more(minor):
+    services.agree_as_parent(link_of(minor))
+    client = holder_of(Person(), minor)
+
+    page = client.get(f"/de/bewerbung/stand/{minor.number}/angaben/eltern/")
+
+    assert page.url == f"/de/bewerbung/stand/{minor.number}/"
+    with pytest.raises(NotNow):
+        services.correct(Application.objects.get(pk=minor.pk), "parent", PARENT, seen=0)

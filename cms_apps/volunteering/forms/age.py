@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms_apps.foundation.digits import ascii_digits
+from cms_apps.volunteering.errors import OwnAddressForParent
 from cms_apps.volunteering.forms.base import Row, StepForm
 
 OF_AGE = 18
@@ -24,6 +25,33 @@ def year_in(text: str) -> int | None:
         return None
     today = timezone.localdate().year
     return int(typed) if today - OLDEST <= int(typed) <= today else None
+
+
+def parent_name() -> forms.CharField:
+    """Who agrees."""
+    return forms.CharField(
+        label=_("Name eines Elternteils"),
+        max_length=160,
+        help_text=_("Vor- und Nachname. Auch ein anderer Mensch mit Sorgerecht kann zustimmen."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Nennen Sie den Namen eines Elternteils.")},
+    )
+
+
+def parent_email() -> forms.EmailField:
+    """Where the link goes by which they agree."""
+    return forms.EmailField(
+        label=_("E-Mail-Adresse dieses Elternteils"),
+        max_length=254,
+        required=False,
+        help_text=_(
+            "Dorthin schicken wir einen Link zum Zustimmen. Ohne Adresse bekommen Sie einen Brief zum Ausdrucken."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email", "spellcheck": "false"}),
+        error_messages={
+            "invalid": _("Diese E-Mail-Adresse ist nicht vollständig. Sie sieht so aus: name@beispiel.de.")
+        },
+    )
 
 
 class AgeForm(StepForm):
@@ -98,12 +126,7 @@ class AgeForm(StepForm):
     def needs_other_address_than(self, email: str) -> None:
         """Refuse the applicant's own address as the parent's: nobody agrees for themselves."""
         if email and email.casefold() == str(self.cleaned_data.get("parent_email") or "").casefold():
-            self.add_error(
-                "parent_email",
-                _(
-                    "Das ist Ihre eigene Adresse. Ohne eigene Adresse des Elternteils lassen Sie das Feld leer."
-                ),
-            )
+            self.add_error("parent_email", str(OwnAddressForParent.message))
 
     def answers(self) -> dict[str, Any]:
         """The answers of a valid form, by their names in `SignUp`."""
@@ -138,36 +161,8 @@ class AgeForm(StepForm):
         )
 
     def _ask_parent(self) -> None:
-        self._ask(
-            "parent_name",
-            forms.CharField(
-                label=_("Name eines Elternteils"),
-                max_length=160,
-                help_text=_("Vor- und Nachname. Auch ein anderer Mensch mit Sorgerecht kann zustimmen."),
-                widget=forms.TextInput(attrs={"autocomplete": "off"}),
-                error_messages={"required": _("Nennen Sie den Namen eines Elternteils.")},
-            ),
-        )
-        self._ask(
-            "parent_email",
-            forms.EmailField(
-                label=_("E-Mail-Adresse dieses Elternteils"),
-                max_length=254,
-                required=False,
-                help_text=_(
-                    "Dorthin schicken wir einen Link zum Zustimmen. Ohne Adresse bekommen Sie einen Brief zum Ausdrucken."
-                ),
-                widget=forms.EmailInput(
-                    attrs={"autocomplete": "off", "inputmode": "email", "spellcheck": "false"}
-                ),
-                error_messages={
-                    "invalid": _(
-                        "Diese E-Mail-Adresse ist nicht vollständig. Sie sieht so aus: name@beispiel.de."
-                    )
-                },
-            ),
-            optional=True,
-        )
+        self._ask("parent_name", parent_name())
+        self._ask("parent_email", parent_email(), optional=True)
 
     def _ask(self, name: str, field: forms.Field, *, optional: bool = False) -> None:
         field.required = self.complete and not optional

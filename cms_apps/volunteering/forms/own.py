@@ -9,6 +9,7 @@ from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.parameters.languages import language_name
 from cms_apps.volunteering.enums import OwnPart
 from cms_apps.volunteering.forms.about import AboutForm
+from cms_apps.volunteering.forms.age import parent_email, parent_name
 from cms_apps.volunteering.forms.availability import AvailabilityForm
 from cms_apps.volunteering.forms.base import StepForm
 from cms_apps.volunteering.forms.contact import ContactForm
@@ -17,7 +18,9 @@ from cms_apps.volunteering.forms.languages import LanguagesForm
 from cms_apps.volunteering.forms.place import PlaceForm
 from cms_apps.volunteering.forms.questions import QuestionsForm
 from cms_apps.volunteering.models import Application
-from cms_apps.volunteering.services.correcting import LANGUAGES, skills_of
+from cms_apps.volunteering.services.correcting import FIELDS, LANGUAGES, skills_of
+
+PARENT = FIELDS[OwnPart.PARENT]
 
 
 class OwnContactForm(ContactForm):
@@ -36,6 +39,16 @@ class OwnPlaceForm(PlaceForm):
     def build(self) -> None:
         """Ask which municipality it is where there are several."""
         self.look_up()
+
+
+class OwnParentForm(StepForm):
+    """Who agrees, and where the link goes; without an address there is a letter."""
+
+    needed = ("parent_name",)
+
+    def build(self) -> None:
+        """Ask as the sign-up does."""
+        self.fields |= {"parent_name": parent_name(), "parent_email": parent_email()}
 
 
 class NewAddressForm(ContactForm):
@@ -103,7 +116,7 @@ def initial_of(application: Application, part: str) -> dict[str, Any]:
         }
     if part == OwnPart.QUESTIONS:
         return QuestionsForm.initial_of(application.organisation, application.extra_answers)
-    names = ("first_name", "last_name", "phone", "slots", "hours", "topics", "motivation")
+    names = ("first_name", "last_name", "phone", "slots", "hours", "topics", "motivation", *PARENT)
     return {name: getattr(application, name) for name in names}
 
 
@@ -151,4 +164,5 @@ PART_FORMS: dict[str, type[StepForm]] = {
     OwnPart.ABOUT: AboutForm,
     OwnPart.COURSE: CourseForm,
     OwnPart.QUESTIONS: QuestionsForm,
+    OwnPart.PARENT: OwnParentForm,
 }

@@ -45,7 +45,7 @@ from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
 from cms_apps.volunteering.mails.own import OWN
 from cms_apps.volunteering.mails.talks import TALKS
-from cms_apps.volunteering.mails.truth import being, exists, known_address, place_being
+from cms_apps.volunteering.mails.truth import asks_this_parent, being, exists, known_address, place_being
 from cms_apps.volunteering.mails.volunteers import VOLUNTEERS
 
 HANDLERS: dict[str, Handler] = {
@@ -53,7 +53,7 @@ HANDLERS: dict[str, Handler] = {
     PARENT_ASK: mail_handler(
         "volunteering/parent_ask",
         to_parent_asked,
-        still_true=being(State.PARENT_ASKED),
+        still_true=asks_this_parent,
         describes=_("Bitte an die Eltern um Zustimmung"),
         audience=Audience.PARENT,
         placeholders=words.PARENT,

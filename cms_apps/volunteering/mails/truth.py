@@ -17,6 +17,12 @@ def being(*states: str) -> Callable[[OutboxRow], bool]:
     return still_true
 
 
+def asks_this_parent(row: OutboxRow) -> bool:
+    """Whether it waits for a parent with this very address: one that was corrected since gets nothing."""
+    rows = Application.objects.filter(pk=row.payload["application"], state=State.PARENT_ASKED)
+    return rows.filter(parent_email=row.recipient).exists()
+
+
 def place_being(*states: str) -> Callable[[OutboxRow], bool]:
     def still_true(row: OutboxRow) -> bool:
         rows = Enrolment.objects.filter(pk=row.payload["enrolment"], volunteer__application__isnull=False)

@@ -11,10 +11,16 @@ from cms_apps.parameters.selectors import number
 from cms_apps.places.models import Municipality
 from cms_apps.volunteering.answers import LanguageSkill
 from cms_apps.volunteering.enums import OwnPart
-from cms_apps.volunteering.errors import ChangedMeanwhile, NotNow, NotServedHere, TooManyChanges
+from cms_apps.volunteering.errors import (
+    ChangedMeanwhile,
+    NotNow,
+    NotServedHere,
+    OwnAddressForParent,
+    TooManyChanges,
+)
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.policies import may_correct
-from cms_apps.volunteering.services.sign_up import add_languages
+from cms_apps.volunteering.services.sign_up import add_languages, ask_parent
 from cms_apps.volunteers.models import Volunteer
 
 LANGUAGES = "languages"
@@ -26,6 +32,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     OwnPart.ABOUT: ("motivation",),
     OwnPart.COURSE: ("course_wish", "wished_run_id"),
     OwnPart.QUESTIONS: ("extra_answers",),
+    OwnPart.PARENT: ("parent_name", "parent_email"),
 }
 CORRECTIONS = "corrections"
 
@@ -34,8 +41,9 @@ CORRECTIONS = "corrections"
 def correct(application: Application, part: str, values: Mapping[str, Any], *, seen: int) -> bool:
     """Write one part of the own data, whole; whether anything was different.
 
-    `seen` is `version_of` the part as the page showed it. Raises NotNow, ChangedMeanwhile, NotServedHere or
-    TooManyChanges, and then nothing has changed. What is written a second time changes nothing and is no error.
+    `seen` is `version_of` the part as the page showed it. Raises NotNow, ChangedMeanwhile, NotServedHere,
+    OwnAddressForParent or TooManyChanges, and then nothing has changed. What is written a second time changes
+    nothing and is no error. A corrected parent is asked anew, and the link sent before opens nothing any more.
     """
     locked = lock(application)
     if locked is None or not may_correct(locked, part):
@@ -45,12 +53,13 @@ def correct(application: Application, part: str, values: Mapping[str, Any], *, s
         return False
     if seen != version_of(locked, part):
         raise ChangedMeanwhile
-    if part == OwnPart.PLACE and not serves(locked.organisation, _municipality(values)):
-        raise NotServedHere
+    _check(locked, part, values)
     if not counters.count(CORRECTIONS, str(locked.key), most=number("corrections_per_hour")):
         raise TooManyChanges
     _write(locked, {name: values[name] for name in changed})
     locked.corrections.create(part=part, fields=changed)
+    if part == OwnPart.PARENT:
+        ask_parent(locked)
     return True
 
 
@@ -75,6 +84,14 @@ def skills_of(application: Application) -> tuple[LanguageSkill, ...]:
 
 def _now(application: Application, name: str) -> Any:
     return skills_of(application) if name == LANGUAGES else getattr(application, name)
+
+
+def _check(application: Application, part: str, values: Mapping[str, Any]) -> None:
+    if part == OwnPart.PLACE and not serves(application.organisation, _municipality(values)):
+        raise NotServedHere
+    own = application.email.casefold()
+    if part == OwnPart.PARENT and own and values["parent_email"].casefold() == own:
+        raise OwnAddressForParent
 
 
 def _municipality(values: Mapping[str, Any]) -> Municipality | None:

@@ -64,7 +64,9 @@ def confirm(link: Link) -> Application:
     links.issue(mails.STATUS_LINK, str(application.key))
     Application.objects.filter(pk=application.pk).update(confirmed_at=timezone.now())
     if application.needs_parent:
-        _ask_parent(application)
+        perform(APPLICATION, application, "ask_parent", actor=Actor.applicant())
+        mails.to_applicant(mails.PARENT_WAIT, application)
+        ask_parent(application)
     else:
         arrive(application, "confirm", actor=Actor.applicant())
     application.refresh_from_db()
@@ -80,9 +82,9 @@ def arrive(application: Application, verb: str, *, actor: Actor) -> None:
     mails.to_team(mails.NEW_APPLICATION, application)
 
 
-def _ask_parent(application: Application) -> None:
-    perform(APPLICATION, application, "ask_parent", actor=Actor.applicant())
-    mails.to_applicant(mails.PARENT_WAIT, application)
+def ask_parent(application: Application) -> None:
+    """Send the parent the link to agree by; it replaces the one sent before. Without an address there is a letter."""
+    links.revoke(mails.PARENT_LINK, str(application.key))
     if application.parent_email:
         expires_at = timezone.now() + timedelta(days=number("parent.days"))
         links.issue(mails.PARENT_LINK, str(application.key), expires_at=expires_at)

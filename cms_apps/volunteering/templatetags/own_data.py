@@ -83,7 +83,15 @@ def _rows(application: Application) -> dict[OwnPart, list[dict[str, Any]]]:
         OwnPart.ABOUT: [{"label": _("Warum Sie mithelfen möchten"), "value": application.motivation}],
         OwnPart.COURSE: [{"label": _("Sie möchten"), "value": _course(application)}],
         **({OwnPart.QUESTIONS: _answers(application)} if application.extra_answers else {}),
+        **({OwnPart.PARENT: _parent(application)} if application.parent_name else {}),
     }
+
+
+def _parent(application: Application) -> list[dict[str, Any]]:
+    return [
+        {"label": _("Name"), "value": application.parent_name},
+        {"label": _("E-Mail-Adresse"), "value": application.parent_email},
+    ]
 
 
 def _course(application: Application) -> str:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import OwnPart
-from cms_apps.volunteering.errors import ChangedMeanwhile, NotNow, NotServedHere, OwnDataError
+from cms_apps.volunteering.errors import (
+    ChangedMeanwhile,
+    NotNow,
+    NotServedHere,
+    OwnAddressForParent,
+    OwnDataError,
+)
 from cms_apps.volunteering.forms.base import StepForm
 from cms_apps.volunteering.forms.languages import ADD_ROW, LanguagesForm
 from cms_apps.volunteering.forms.own import PART_FORMS, SeenForm, initial_of, values_of
@@ -25,7 +31,11 @@ PARTS = {
     "ueber-mich": OwnPart.ABOUT,
     "kurs": OwnPart.COURSE,
     "fragen": OwnPart.QUESTIONS,
+    "eltern": OwnPart.PARENT,
 }
+
+
+FIELD_OF = {NotServedHere: "place", OwnAddressForParent: "parent_email"}
 
 
 class CorrectView(OwnFormView):
@@ -86,10 +96,15 @@ class CorrectView(OwnFormView):
         except NotNow as error:
             messages.warning(self.request, str(error))
         except OwnDataError as error:
-            form.add_error("place" if isinstance(error, NotServedHere) else None, str(error))
+            form.add_error(FIELD_OF.get(type(error)), str(error))
             renewed = isinstance(error, ChangedMeanwhile)
             seen = version_of(self.application, self.part) if renewed else self.seen
             return self.render_to_response(self.get_context_data(form=form, seen=seen))
         else:
-            messages.success(self.request, _("Ihre Angaben sind gespeichert. Das Team sieht sie so."))
+            messages.success(self.request, self._saved())
         return redirect("sign_up:status", number=self.application.number)
+
+    def _saved(self) -> str:
+        if self.part == OwnPart.PARENT:
+            return _("Ihre Angaben sind gespeichert. Der Link von vorher gilt nicht mehr.")
+        return _("Ihre Angaben sind gespeichert. Das Team sieht sie so.")
