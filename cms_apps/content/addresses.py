@@ -9,7 +9,7 @@ SYSTEM_SLUGS = frozenset(
     {
         "admin", "barriere-melden", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "loeschkonzept",
         "mein-bereich",
-        "media", "schreibtisch", "static", "suche",
+        "media", "schreibtisch", "static", "suche", "vorschau",
     }
 )  # fmt: skip
 LANGUAGE_FREE = frozenset({"admin", "django-admin", "dokumente", "media", "static"})

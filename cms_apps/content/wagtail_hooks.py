@@ -1,11 +1,18 @@
-"""Topics, contacts and reported barriers in the admin."""
+"""Topics, contacts, reported barriers and personal previews in the admin."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.models import Contact, Topic
+from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 
 
 class TopicViewSet(SnippetViewSet):
@@ -36,3 +43,24 @@ register_snippet(FurnitureViewSet)
 def barriers() -> BarriersViewSet:
     """What readers have reported."""
     return BarriersViewSet()
+
+
+@hooks.register("register_admin_urls")
+def previews() -> list[URLPattern]:
+    """Drafts for people without an account."""
+    return [
+        path("vorschauen/<int:page_id>/", PreviewsView.as_view(), name="previews_of_page"),
+        path("vorschauen/<int:page_id>/<int:pk>/schliessen/", revoke_preview, name="revoke_preview"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def show_to_a_person(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """The way there from the page."""
+    if page.permissions_for_user(user).can_edit():
+        yield Button(
+            "Vorschau für eine Person",
+            reverse("previews_of_page", args=[page.pk]),
+            icon_name="view",
+            priority=45,
+        )

@@ -77,6 +77,9 @@ DEFAULTS: dict[str, Definition] = {
         _("Erinnerung an eine gemeldete Barriere, vor dem letzten Tag"), 7, "Tage"
     ),
     "barrier.keep_days": Definition(_("Beantwortete Meldung einer Barriere wird gelöscht nach"), 365, "Tage"),
+    "preview.keep_days": Definition(
+        _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"
+    ),
     "account.resets": Definition(_("Neue Passwörter für eine Adresse höchstens"), 5, "je Stunde"),
     "network.sign_in_codes": Definition(_("Codes zum Anmelden aus einem Netz höchstens"), 120, "je Stunde"),
     "account.sign_in_codes": Definition(_("Codes zum Anmelden für eine Adresse höchstens"), 5, "je Stunde"),

@@ -46,6 +46,7 @@ KONTO, SIGN_UP, DESK = "de/konto/", "de/bewerbung/", "de/schreibtisch/"
 CASE, OWN = f"{DESK}bewerbungen/<str:number>/", f"{SIGN_UP}stand/<str:number>/"
 CASE_PATH, OWN_PATH = f"/{DESK}bewerbungen/{{number}}/", f"/{SIGN_UP}stand/{{number}}/"
 HOST, HOST_PATH = f"{DESK}einstellungen/<int:organisation>/", f"/{DESK}einstellungen/{{organisation}}/"
+SHOWN = "de/vorschau/"
 DRAFT, DRAFT_PATH = f"{SIGN_UP}<uuid:draft>/", f"/{SIGN_UP}{{draft}}/"
 
 
@@ -82,6 +83,10 @@ TABLE = [
     _open("de/suche/"),
     _open("de/barriere-melden/"),
     _open("de/barriere-melden/gemeldet/"),
+    # drafts for people without an account
+    Row(f"{SHOWN}link/<str:token>/", L, f"/{SHOWN}link/{{shown}}/", MOVED, MOVED, MOVED, MOVED),
+    Row(f"{SHOWN}<uuid:key>/", L, f"/{SHOWN}{{preview}}/", 404, 404, 404, 200),
+    Row(f"{SHOWN}<uuid:key>/entwurf/", L, f"/{SHOWN}{{preview}}/entwurf/", 404, 404, 404, MOVED),
     # sign-in
     Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),
     Row(f"{KONTO}einladung/", L, f"/{KONTO}einladung/", 410, 410, 410, 200),

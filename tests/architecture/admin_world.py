@@ -28,7 +28,7 @@ from wagtail.models import (
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms_apps.accounts.models import User
-from cms_apps.content.models import BarrierReport, Contact, Topic
+from cms_apps.content.models import BarrierReport, Contact, PersonalPreview, Topic
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.media.models import Download, Picture
 from cms_apps.navigation.models import Menu
@@ -190,6 +190,13 @@ def _files(chief: User) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _preview(page: NewsPage) -> PersonalPreview:
+    until = timezone.now() + timedelta(days=3)
+    return PersonalPreview.objects.create(
+        kind="embargo", page=page, name="Kim", email="kim@beispiel.example", expires_at=until
+    )
+
+
 def _pages(chief: User) -> dict[str, Any]:
     """A page that is published, changed since, timed, and waits for approval; a page in its place in other places."""
     index = NewsIndexPage.objects.get(locale__language_code="de")
@@ -217,6 +224,7 @@ def _pages(chief: User) -> dict[str, Any]:
         "workflow_state_id": state.pk, "task_state_id": state.current_task_state.pk, "task_id": task.pk,
         "wagtailadmin_workflows.pk": workflow.pk, "workflow_pk": workflow.pk, "page_pk": page.pk,
         "page_view_restriction_id": restriction.pk,
+        "admin/vorschauen/<int:page_id>/<int:pk>/schliessen/|pk": _preview(page).pk,
         **{f"admin/workflows/tasks/{verb}/<int:pk>/|pk": task.pk for verb in ("edit", "disable", "enable")},
     }  # fmt: skip
 

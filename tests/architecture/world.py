@@ -2,13 +2,18 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page
 
 from cms_apps.accounts.services import issue_invitation
+from cms_apps.content.models import PersonalPreview, PreviewKind
+from cms_apps.content.previews.mails import PREVIEW_LINK
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
@@ -68,6 +73,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     question = add_question(organisation, texts={"de": "Wie sind Sie auf uns gekommen?"})
     note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
     asked = invite_to_team(organisation, actor=coordinator, email="neu@beispiel.example", role="reader")
+    shown = _shown_draft()
     names = {
         "member": str(coordinator.pk),
         "asked": str(asked.pk),
@@ -90,6 +96,8 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
+        "preview": str(shown.key),
+        "shown": _token(PREVIEW_LINK, shown.key),
         "resume": links.token(links.issue(DRAFT_LINK, str(draft.key))),
     }
     for path in (
@@ -98,6 +106,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "bewerbung/bestaetigen/{confirm}",
         "bewerbung/eltern/{parent}",
         "bewerbung/adresse/neu/{email}",
+        "vorschau/link/{shown}",
     ):
         holder.get(f"/de/{path}/".format(**names))
     for name in ("status", "status_accepted"):
@@ -162,6 +171,17 @@ def _planned(organisation: HostOrganisation, coordinator: Any) -> str:
     one = services.Plan(application, last_history_id(application) or 0, "no_need", "Zurzeit nicht.")
     batch, _left_out = services.plan("decline", [one], actor=Actor.staff(coordinator))
     return str(batch)
+
+
+def _shown_draft() -> PersonalPreview:
+    page = Page.get_first_root_node()
+    page.save_revision()
+    until = timezone.now() + timedelta(days=3)
+    preview = PersonalPreview.objects.create(
+        kind=PreviewKind.EMBARGO, page=page, name="Kim", email="kim@beispiel.example", expires_at=until
+    )
+    links.issue(PREVIEW_LINK, str(preview.key), expires_at=until)
+    return preview
 
 
 def _begun_draft(client: Client) -> Draft:

@@ -4,12 +4,17 @@ from cms_apps.content.models.barrier import BarrierReport
 from cms_apps.content.models.base import BasePage, editorial
 from cms_apps.content.models.contact import Contact
 from cms_apps.content.models.parts import WithBody, WithContact, WithPicture
+from cms_apps.content.models.preview import PersonalPreview, PreviewAnswer, PreviewKind, PreviewOpening
 from cms_apps.content.models.topic import Topic
 
 __all__ = [
     "BarrierReport",
     "BasePage",
     "Contact",
+    "PersonalPreview",
+    "PreviewAnswer",
+    "PreviewKind",
+    "PreviewOpening",
     "Topic",
     "WithBody",
     "WithContact",

@@ -27,6 +27,7 @@ from tests.accessibility.walks.own_data import deletion_asked, own_address, own_
 from tests.accessibility.walks.people import Look, Person
 from tests.accessibility.walks.public import (
     account_and_error_pages,
+    drafts_for_a_person,
     english_pages,
     every_block,
     list_of_organisations,
@@ -36,6 +37,7 @@ from tests.accessibility.walks.public import (
 
 IN_GERMAN = (
     public_pages,
+    drafts_for_a_person,
     list_of_organisations,
     steps_of_the_sign_up,
     after_sending,

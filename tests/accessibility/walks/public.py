@@ -1,5 +1,7 @@
 """What everybody sees: pages, blocks, errors, the sign-in."""
 
+from datetime import timedelta
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
@@ -13,11 +15,13 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.rich_text import RichText
 
 from cms_apps.accounts.services import issue_invitation
-from cms_apps.content.models import Contact
+from cms_apps.content.models import Contact, PreviewKind
+from cms_apps.content.previews.services import give
 from cms_apps.links import services as links
+from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
 from cms_apps.outbox.worker import drain
-from cms_apps.pages.models import NewsPage, PressReleasePage
+from cms_apps.pages.models import NewsIndexPage, NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
 from tests.accessibility.walks.people import Look, Person, signed_in
 from tests.accounts.passkeys import credential
@@ -47,6 +51,34 @@ def public_pages(person: Person, look: Look) -> None:
     look("empty list", client.get("/de/aktuelles/?jahr=1999"))
     for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
         look(page.slug, client.get(page.get_url()))
+
+
+def drafts_for_a_person(person: Person, look: Look) -> None:
+    """A ministry is asked for approval, a journalist reads ahead; both without an account."""
+    home = setup_site()
+    author = make_user("redaktion", is_superuser=True)
+    page = (
+        NewsIndexPage.objects.child_of(home)
+        .get()
+        .add_child(instance=NewsPage(title="Ein Abend", lead="Alle kamen.", locale=home.locale, live=False))
+    )
+    page.save_revision(user=author)
+    page.get_workflow().start(page, author)
+    person.pages_are_there()
+    for kind in PreviewKind:
+        preview = give(
+            page, kind, name="Kim Beispiel", email="kim@beispiel.example", language=person.language,
+            message="Bitte bis Freitag.", expires_at=timezone.now() + timedelta(days=3), user=author,
+        )  # fmt: skip
+        client, door = person(), f"/{person.language}/vorschau/{preview.key}/"
+        token = links.token(Link.objects.get(object_key=str(preview.key)))
+        look(f"{kind}: door", client.get(f"/{person.language}/vorschau/link/{token}/", follow=True))
+        if kind == PreviewKind.APPROVAL:
+            look("approval without an answer", client.post(door, {}))
+            look("the draft itself", client.post(f"{door}entwurf/", follow=True))
+            said = {"answer": "change", "comment": "Der Name stimmt nicht.", "seen": page.latest_revision_id}
+            look("answered", client.post(door, said, follow=True))
+    look("preview of somebody else", person().get(f"/{person.language}/vorschau/{preview.key}/"), status=404)
 
 
 def english_pages(person: Person, look: Look) -> None:

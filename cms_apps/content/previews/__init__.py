@@ -1,0 +1,1 @@
+"""Drafts for people without an account: a ministry approves, journalists read ahead of an embargo."""
