@@ -157,10 +157,14 @@ def answer_due(organisation: HostOrganisation, day: date) -> date:
 
     So within an absence they count from its end.
     """
-    left = limit(organisation, "answer.working_days")
-    while left > 0:
+    return days_at_work(organisation, day, limit(organisation, "answer.working_days"))
+
+
+def days_at_work(organisation: HostOrganisation, day: date, count: int) -> date:
+    """The day `count` working days after `day`, without those on which nobody is there."""
+    while count > 0:
         day += timedelta(days=1)
-        left -= is_working_day(day) and not organisation.is_absent_on(day)
+        count -= is_working_day(day) and not organisation.is_absent_on(day)
     return day
 
 

@@ -82,6 +82,8 @@ TABLE = [
     _open("de/suche/"),
     _open("de/barriere-melden/"),
     _open("de/barriere-melden/gemeldet/"),
+    _open("de/begleitung/gesendet/"),
+    _open("de/begleitung/<int:organisation>/", "/de/begleitung/{host}/"),
     # sign-in
     Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),
     Row(f"{KONTO}einladung/", L, f"/{KONTO}einladung/", 410, 410, 410, 200),
@@ -257,6 +259,11 @@ TABLE = [
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(f"{DESK}anfragen/", M, f"/{DESK}anfragen/", LOGIN, 403, 200, 200),
+    *(
+        Row(f"{DESK}anfragen/<str:number>/{verb}", C, f"/{DESK}anfragen/{{request}}/{verb}", LOGIN, 403, 404, own)
+        for verb, own in (("", 200), ("uebernehmen/", MOVED), ("beantworten/", 200), ("ablehnen/", 200), ("erledigt/", MOVED))
+    ),
     Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
     Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),
     *(
