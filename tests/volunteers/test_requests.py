@@ -261,6 +261,16 @@ def test_the_list_shows_the_urgent_first_and_costs_the_same_for_many(desk, organ
     assert ([row.number for row in second.rows], second.next_after) == (numbers[-1:], "")
 
 
+def test_the_start_page_of_the_desk_says_that_somebody_waits(desk, organisation):
+    assert "Heute wartet nichts auf Sie" in desk.get("/de/schreibtisch/").content.decode()
+    make_request(organisation)
+
+    page = desk.get("/de/schreibtisch/").content.decode()
+
+    assert "Zu den Anfragen" in page
+    assert "Heute wartet nichts auf Sie" not in page
+
+
 def test_ended_ones_stand_on_their_own_shelf_the_last_first(desk, organisation, member):
     first, second = make_request(organisation), make_request(organisation)
     for one in (first, second):
