@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.utils import timezone
 
+from cms_apps.courses.models import CourseRun
+from cms_apps.courses.selectors import next_runs_of
 from cms_apps.foundation.sorting import sort_key
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Near, near_first, public_organisations
@@ -18,6 +20,7 @@ from cms_apps.places.models import District, Municipality
 from cms_apps.places.selectors import municipalities_matching, postal_code_in
 
 LONGEST_PLACE = 120
+LONGEST_KEY = 18  # digits that fit a bigint
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,29 @@ class Host:
     organisation: HostOrganisation
     kilometres: int | None
     languages: list[str]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One organisation on a page of its own, with the next course that it offers."""
+
+    organisation: HostOrganisation
+    languages: list[str]
+    run: CourseRun | None
+
+
+def profile_of(slug: str) -> Profile | None:
+    """The organisation whose number ends this address; four queries."""
+    number_ = slug.rpartition("-")[2]
+    known = number_.isascii() and number_.isdigit() and len(number_) <= LONGEST_KEY
+    found = public_organisations().filter(pk=int(number_)).first() if known else None
+    if found is None:
+        return None
+    return Profile(found, _names(found), next_runs_of([found.pk]).get(found.pk))
+
+
+def _names(organisation: HostOrganisation) -> list[str]:
+    return [language_name(code) for code in organisation.team_languages if code in LANGUAGES]
 
 
 @dataclass(frozen=True)
@@ -197,8 +223,7 @@ class Finder:
         return not self.language or self.language in one.organisation.team_languages
 
     def _host(self, one: Near) -> Host:
-        codes = [code for code in one.organisation.team_languages if code in LANGUAGES]
-        return Host(one.organisation, one.kilometres, [language_name(code) for code in codes])
+        return Host(one.organisation, one.kilometres, _names(one.organisation))
 
     def _tile(self, district: District) -> Tile:
         short, column, row = TILES[district.ags]

@@ -38,7 +38,7 @@ def hosts(home):
 
 def names(client, query=""):
     html = client.get(FINDER + query).content.decode()
-    return re.findall(r'<h3 class="teaser__title">([^<]*)</h3>', html)
+    return re.findall(r'<h3 class="host__title"><a [^>]*>([^<]*)</a></h3>', html)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,43 @@ def test_map_says_how_many_and_leads_to_them(client, hosts):
     ]
     assert 'aria-label="RTK 0: Kreis 06439, 0 Träger"' in html
     assert html.count("district--current") == 1
+
+
+def test_each_has_a_page_of_its_own_with_two_doors(client, hosts, django_assert_num_queries):
+    host = HostOrganisation.objects.get(name="B Wiesbaden")
+    address = f"{FINDER}b-wiesbaden-{host.pk}/"
+
+    assert f'href="{address}"' in client.get(FINDER).content.decode()
+    with django_assert_num_queries(13):
+        response = client.get(address)
+
+    html = response.content.decode()
+    assert "<h1>B Wiesbaden</h1>" in html
+    assert "Arabisch, Ukrainisch" in html
+    assert f'href="/de/begleitung/{host.pk}/"' in html
+    assert 'href="/de/bewerbung/"' in html
+    assert "public" in response["Cache-Control"]
+    assert "hreflang" not in html.partition("</head>")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("ein-alter-name-{}", 301),
+        ("{}", 301),
+        ("b-wiesbaden-999999", 404),
+        ("b-wiesbaden", 404),
+        ("x-" + "9" * 40, 404),
+    ],
+)
+def test_an_old_name_leads_to_the_page_and_an_unknown_one_nowhere(client, hosts, name, status):
+    host = HostOrganisation.objects.get(name="B Wiesbaden")
+
+    response = client.get(f"{FINDER}{name.format(host.pk)}/")
+
+    assert response.status_code == status
+    if status == 301:
+        assert response.url == f"{FINDER}b-wiesbaden-{host.pk}/"
 
 
 def test_map_has_a_place_of_its_own_for_each_of_the_27_districts():
