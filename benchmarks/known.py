@@ -34,8 +34,8 @@ def make_known(people: int) -> None:
     from django.contrib.auth.hashers import make_password  # noqa: PLC0415 -- as above
 
     from cms_apps.accounts.models import User  # noqa: PLC0415 -- as above
+    from cms_apps.foundation.numbers import new_number  # noqa: PLC0415 -- as above
     from cms_apps.volunteering.models import Application  # noqa: PLC0415 -- as above
-    from cms_apps.volunteering.models.application import new_number  # noqa: PLC0415 -- as above
 
     known = set(User.objects.filter(email__endswith=f"@{DOMAIN}").values_list("email", flat=True))
     wanted = [one for one in (address("k", index) for index in range(people)) if one not in known]

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 SYSTEM_SLUGS = frozenset(
     {
-        "admin", "barriere-melden", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "loeschkonzept",
+        "admin", "barriere-melden", "begleitung", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "loeschkonzept",
         "mein-bereich",
         "media", "schreibtisch", "static", "suche", "vorschau",
     }

@@ -130,6 +130,22 @@ def organisations_near(
     return sorted((one for one in near if one.serves or one.is_within(within)), key=Near.rank)
 
 
+def near_first(municipality: Municipality, *, code: str = "") -> list[Near]:
+    """All that a public list shows: who serves the place as the sign-up offers them, then the nearest offices.
+
+    The centre comes last. `code` is the postal code that was typed, from which distances count. The same number of
+    queries however many there are.
+    """
+    order = {one.pk: place for place, one in enumerate(_serving(municipality))}
+    found = list(public_organisations())
+    away = distances_km((one.office_code for one in found), to_code=code, to_municipality=municipality)
+    near = [Near(one, one.pk in order, away.get(one.office_code)) for one in found]
+    last = len(order)
+    return sorted(
+        near, key=lambda one: (order.get(one.organisation.pk, last), one.organisation.is_centre, *one.rank())
+    )
+
+
 def limit(organisation: HostOrganisation, key: str) -> int:
     """A number of days that holds here: the organisation's own, else the parameter `key` ("answer.working_days")."""
     own: int | None = getattr(organisation, key.replace(".", "_"))
@@ -141,10 +157,14 @@ def answer_due(organisation: HostOrganisation, day: date) -> date:
 
     So within an absence they count from its end.
     """
-    left = limit(organisation, "answer.working_days")
-    while left > 0:
+    return days_at_work(organisation, day, limit(organisation, "answer.working_days"))
+
+
+def days_at_work(organisation: HostOrganisation, day: date, count: int) -> date:
+    """The day `count` working days after `day`, without those on which nobody is there."""
+    while count > 0:
         day += timedelta(days=1)
-        left -= is_working_day(day) and not organisation.is_absent_on(day)
+        count -= is_working_day(day) and not organisation.is_absent_on(day)
     return day
 
 

@@ -80,6 +80,14 @@ DEFAULTS: dict[str, Definition] = {
     "preview.keep_days": Definition(
         _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"
     ),
+    "network.requests": Definition(_("Anfragen um Begleitung aus einem Netz höchstens"), 20, "je Stunde"),
+    "request.working_days": Definition(
+        _("Anfrage um Begleitung wird beantwortet innerhalb von"), 5, "Arbeitstage"
+    ),
+    "request.warn_days": Definition(
+        _("Erinnerung an eine Anfrage um Begleitung, vor dem letzten Tag"), 1, "Tage"
+    ),
+    "request.keep_days": Definition(_("Erledigte Anfrage um Begleitung wird gelöscht nach"), 60, "Tage"),
     "account.resets": Definition(_("Neue Passwörter für eine Adresse höchstens"), 5, "je Stunde"),
     "network.sign_in_codes": Definition(_("Codes zum Anmelden aus einem Netz höchstens"), 120, "je Stunde"),
     "account.sign_in_codes": Definition(_("Codes zum Anmelden für eine Adresse höchstens"), 5, "je Stunde"),

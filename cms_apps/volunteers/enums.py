@@ -25,3 +25,41 @@ HISTORY_LABEL = {
     "leave": _("macht nicht mehr mit"),
 }
 HERE_STATES = frozenset(VolunteerState) - {VolunteerState.LEFT}
+
+
+class RequestTopic(models.TextChoices):
+    """What accompaniment is for: nothing about the case itself."""
+
+    OFFICE = "office", _("Amt oder Behörde")
+    SCHOOL = "school", _("Schule oder Kita")
+    HEALTH = "health", _("Arzt oder Krankenhaus")
+    HOME = "home", _("Wohnung")
+    WORK = "work", _("Arbeit")
+    OTHER = "other", _("etwas anderes")
+
+
+class RequestOutcome(models.TextChoices):
+    """How a request ended. Three writes, none of which is taken back: no machine, so no `state`."""
+
+    ANSWERED = "answered", _("beantwortet")
+    DECLINED = "declined", _("abgelehnt")
+    SETTLED = "settled", _("hat sich erledigt")
+
+
+class RequestRefusal(models.TextChoices):
+    """Stays inside; each has a public sentence in `REFUSAL_SENTENCES`."""
+
+    LANGUAGE = "language", _("Niemand spricht diese Sprache")
+    TIME = "time", _("Niemand hat dann Zeit")
+    PLACE = "place", _("Ort liegt außerhalb")
+    TASK = "task", _("Keine Aufgabe für Freiwillige")
+    OTHER = "other", _("Anderer Grund")
+
+
+REFUSAL_SENTENCES = {
+    RequestRefusal.LANGUAGE: _("Wir haben zurzeit niemanden, der Ihre Sprache spricht."),
+    RequestRefusal.TIME: _("Wir haben zu dieser Zeit niemanden, der mitgehen kann."),
+    RequestRefusal.PLACE: _("Der Ort liegt außerhalb des Gebiets, in dem wir begleiten."),
+    RequestRefusal.TASK: _("Dabei dürfen unsere Freiwilligen nicht helfen."),
+    RequestRefusal.OTHER: _("Wir können Sie zurzeit nicht begleiten."),
+}

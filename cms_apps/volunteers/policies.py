@@ -1,7 +1,7 @@
 """Who may do what with a volunteer."""
 
 from cms_apps.organisations.selectors import may_decide, may_note_certificates
-from cms_apps.volunteers.models import Volunteer
+from cms_apps.volunteers.models import AccompanimentRequest, Volunteer
 from cms_apps.workflow.actors import Actor, ActorKind
 
 
@@ -18,3 +18,8 @@ def may_decide_about(volunteer: Volunteer, actor: Actor) -> bool:
 def may_note_certificate(volunteer: Volunteer, actor: Actor) -> bool:
     """The members whom the organisation's administrator has named; no role brings it along."""
     return actor.kind == ActorKind.STAFF and may_note_certificates(actor.user, volunteer.organisation_id)
+
+
+def may_handle(request: AccompanimentRequest, actor: Actor) -> bool:
+    """The deciding members of the organisation that was asked."""
+    return actor.kind == ActorKind.STAFF and may_decide(actor.user, request.organisation_id)

@@ -36,6 +36,8 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("konto/", include("cms_apps.accounts.urls")),
     path("bewerbung/", include("cms_apps.volunteering.urls.sign_up")),
+    path("begleitung/", include("cms_apps.volunteers.urls.asking")),
+    path("schreibtisch/anfragen/", include("cms_apps.volunteers.urls.desk")),
     path("schreibtisch/einstellungen/", include("cms_apps.organisations.urls")),
     path("schreibtisch/tabellen/", include("cms_apps.reports.urls")),
     path("schreibtisch/", include("cms_apps.portal.urls.desk")),

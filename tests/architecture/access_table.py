@@ -87,6 +87,8 @@ TABLE = [
     Row(f"{SHOWN}link/<str:token>/", L, f"/{SHOWN}link/{{shown}}/", MOVED, MOVED, MOVED, MOVED),
     Row(f"{SHOWN}<uuid:key>/", L, f"/{SHOWN}{{preview}}/", 404, 404, 404, 200),
     Row(f"{SHOWN}<uuid:key>/entwurf/", L, f"/{SHOWN}{{preview}}/entwurf/", 404, 404, 404, MOVED),
+    _open("de/begleitung/gesendet/"),
+    _open("de/begleitung/<int:organisation>/", "/de/begleitung/{host}/"),
     # sign-in
     Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),
     Row(f"{KONTO}einladung/", L, f"/{KONTO}einladung/", 410, 410, 410, 200),
@@ -262,6 +264,11 @@ TABLE = [
     # desk
     Row(f"{CASE}mails/<int:row>/noch-einmal/", C, f"{CASE_PATH}mails/1/noch-einmal/", LOGIN, 403, 404, MOVED),
     Row(DESK, M, f"/{DESK}", LOGIN, 403, 200, 200),
+    Row(f"{DESK}anfragen/", M, f"/{DESK}anfragen/", LOGIN, 403, 200, 200),
+    *(
+        Row(f"{DESK}anfragen/<str:number>/{verb}", C, f"/{DESK}anfragen/{{request}}/{verb}", LOGIN, 403, 404, own)
+        for verb, own in (("", 200), ("uebernehmen/", MOVED), ("beantworten/", 200), ("ablehnen/", 200), ("erledigt/", MOVED))
+    ),
     Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
     Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),
     *(

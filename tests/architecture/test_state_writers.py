@@ -14,9 +14,9 @@ VERBS = {
     "APPLICATION": {"*": {"cms_apps/volunteering/services/"}},
     "COURSE_RUN": {"*": {"cms_apps/courses/services.py"}},
     "VOLUNTEER": {
-        "activate": {"cms_apps/volunteers/services.py:activate"},
-        "pause": {"cms_apps/volunteers/services.py:pause"},
-        "resume": {"cms_apps/volunteers/services.py:resume"},
+        "activate": {"cms_apps/volunteers/services/people.py:activate"},
+        "pause": {"cms_apps/volunteers/services/people.py:pause"},
+        "resume": {"cms_apps/volunteers/services/people.py:resume"},
         "leave": {"cms_apps/enrolments/services.py:volunteer_leaves"},
     },
     "ENROLMENT": {

@@ -32,6 +32,7 @@ from tests.factories.people import (
     make_application,
     make_member,
     make_organisation,
+    make_request,
     make_run,
     make_user,
 )
@@ -81,7 +82,9 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "batch": _planned(organisation, coordinator),
         "note": str(note.pk),
         "organisation": str(organisation.pk),
+        "host": str(organisation.pk),  # whom everybody may ask for accompaniment
         "question": str(question.pk),
+        "request": make_request(organisation).number,
         "number": received.number,
         "accepted": accepted.number,
         "volunteer": str(accepted.volunteer_id),

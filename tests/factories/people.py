@@ -17,6 +17,9 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.answers import LanguageSkill, SignUp
 from cms_apps.volunteering.mails import CONFIRM_LINK
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteers.answers import Wish
+from cms_apps.volunteers.models import AccompanimentRequest
+from cms_apps.volunteers.services.requests import ask_for_accompaniment
 from cms_apps.workflow.actors import Actor
 
 _numbers = count(1)
@@ -69,6 +72,15 @@ def make_run(
     if opened:
         open_run(run, actor=Actor.staff(make_user(is_superuser=True)))
     return run
+
+
+def make_request(organisation: HostOrganisation, **values: Any) -> AccompanimentRequest:
+    """A request for accompaniment, as somebody sends it."""
+    defaults: dict[str, Any] = {
+        "name": "Olena Beispiel", "email": "olena@beispiel.example", "phone": "", "languages": ("uk",),
+        "place": "65183", "wanted": "Dienstag, 10 Uhr", "topic": "office", "for_other": False, "language": "de",
+    }  # fmt: skip
+    return ask_for_accompaniment(Wish(**{**defaults, **values}), organisation)
 
 
 def answers_for(organisation: HostOrganisation, municipality: Municipality | None, **values: Any) -> SignUp:

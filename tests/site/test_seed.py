@@ -10,11 +10,11 @@ from vielfalt.demo import seed
 from vielfalt.demo.organisations import read
 from vielfalt.demo.seed_cases import MIX
 
+from cms_apps.foundation.numbers import ALL_NUMBERS, spelled
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState, DeclineReason
 from cms_apps.volunteering.models import Application, ApplicationHistory, ApplicationLanguage, Consent
-from cms_apps.volunteering.models.application import ALL_NUMBERS, spelled
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import slugify
 
 from cms_apps.foundation.models import Named
 from cms_apps.foundation.privacy import Declaration
@@ -114,6 +115,11 @@ class HostOrganisation(Named):
     def asks_age(self) -> bool:
         """Whether it needs to know the year of birth."""
         return self.minimum_age is not None or self.asks_parents
+
+    @property
+    def slug(self) -> str:
+        """How an address calls it: the name for people, the number for us."""
+        return f"{slugify(self.name)}-{self.pk}".lstrip("-")
 
     @property
     def kind_label(self) -> str:

@@ -1,16 +1,20 @@
 """The door of the desk: signed in, and a member of at least one organisation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 
 from cms_apps.organisations.enums import DECIDING_ROLES
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import may_administer, organisations_of
+from cms_apps.privacy.models import Looked
+from cms_apps.privacy.services import note_access
 from cms_apps.workflow.errors import NotPermitted
 
 CSRF_FIELD = "csrfmiddlewaretoken"
@@ -63,6 +67,29 @@ class DeskMixin(LoginRequiredMixin):
         return super().get_context_data(  # type: ignore[misc, no-any-return]
             desk_name=name, is_centre=is_centre, helps_teams=helps, **kwargs
         )
+
+
+class OnePersonMixin(DeskMixin):
+    """A page about one person. Whatever it answers but a redirect shows them, so it is written down."""
+
+    looked: str = Looked.SEEN
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Open the door, and write down whom somebody saw behind it."""
+        response = super().dispatch(request, *args, **kwargs)
+        if not isinstance(response, HttpResponseRedirectBase):
+            for one in self.people():
+                note_access(
+                    request.user,
+                    organisation=one.organisation.name,
+                    object_key=one.subject_key,
+                    what=self.looked,
+                )
+        return response
+
+    def people(self) -> Iterable[Any]:
+        """Whom the page shows: each with `organisation` and `subject_key`."""
+        raise NotImplementedError
 
 
 class OwnOrganisationMixin(DeskMixin):

@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.volunteering.selectors import desk_counts, today
+from cms_apps.volunteers.selectors.requests import count_open
 
 
 class StartView(DeskMixin, TemplateView):
@@ -19,6 +20,7 @@ class StartView(DeskMixin, TemplateView):
         return super().get_context_data(
             counts=desk_counts(self.organisations, user),
             today=today(self.organisations, user),
+            requests=count_open(self.organisations),
             first_name=user.first_name,  # type: ignore[union-attr]
             **kwargs,
         )

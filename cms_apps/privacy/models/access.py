@@ -23,6 +23,7 @@ class PageKind(models.TextChoices):
 
     APPLICATION = "application", _("Bewerbung")
     VOLUNTEER = "volunteer", _("Ehrenamt")
+    REQUEST = "request", _("Anfrage um Begleitung")
 
 
 class AccessRecord(models.Model):

@@ -1,24 +1,12 @@
 """Step 5: how to reach you."""
 
-from typing import Any
-
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from cms_apps.foundation.digits import ascii_digits
+from cms_apps.foundation.phones import PHONE, PhoneField
 from cms_apps.volunteering.forms.base import Row, StepForm
 from cms_apps.volunteering.forms.typos import likely_address
-
-PHONE = r"^\+?[0-9][0-9 ()/.\-]{4,28}[0-9]$"
-
-
-class PhoneField(forms.CharField):
-    """A phone number in the digits of any script."""
-
-    def to_python(self, value: Any) -> str:
-        """Read the digits as 0 to 9."""
-        return ascii_digits(str(super().to_python(value)))
 
 
 class ContactForm(StepForm):

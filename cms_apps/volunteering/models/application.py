@@ -1,6 +1,5 @@
 """An application (Bewerbung) to one host organisation."""
 
-import secrets
 import uuid
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.foundation.names import NameKeyField, SoundKeyField
+from cms_apps.foundation.numbers import new_number
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import language_name
@@ -33,30 +33,6 @@ from cms_apps.volunteering.enums import (
     Topic,
 )
 from cms_apps.volunteers.models import Volunteer
-
-# No letter or digit that is mistaken for another when read out on the phone.
-_ALPHABET = "ACDEFGHKLMNPQRTUVWXY3479"
-_LENGTH = 6
-ALL_NUMBERS = len(_ALPHABET) ** _LENGTH
-
-
-def in_letters(value: int, length: int) -> str:
-    """`value` in so many letters that nobody mistakes for one another, the lowest first, with a hyphen in the middle."""
-    letters = ""
-    for _place in range(length):
-        value, rest = divmod(value, len(_ALPHABET))
-        letters += _ALPHABET[rest]
-    return f"{letters[: length // 2]}-{letters[length // 2 :]}"
-
-
-def spelled(value: int) -> str:
-    """The application number of a value below `ALL_NUMBERS`; each value has its own: K7M-3QX."""
-    return in_letters(value, _LENGTH)
-
-
-def new_number() -> str:
-    """A number to say on the phone: K7M-3QX. Random, so that it tells nothing."""
-    return spelled(secrets.randbelow(ALL_NUMBERS))
 
 
 class ApplicationQuerySet(QuerySet["Application"]):

@@ -16,13 +16,13 @@ from django.utils.crypto import salted_hmac
 
 from cms_apps.foundation import counters
 from cms_apps.foundation.digits import ascii_digits
+from cms_apps.foundation.numbers import in_letters
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkUnknown
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.errors import TooMany
 from cms_apps.volunteering.models import Draft
-from cms_apps.volunteering.models.application import in_letters
 
 WRONG, EVERYBODY = "wrong-codes", "all"
 LENGTH = 8

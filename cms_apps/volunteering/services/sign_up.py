@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms_apps.courses.selectors import runs_offered_by
+from cms_apps.foundation.numbers import new_number
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
@@ -21,7 +22,6 @@ from cms_apps.volunteering.answers import LanguageSkill, SignUp
 from cms_apps.volunteering.enums import ConsentPurpose, CourseWish, Source
 from cms_apps.volunteering.errors import DraftGone, OrganisationNotOffered
 from cms_apps.volunteering.models import Application, ApplicationLanguage, Consent, Draft
-from cms_apps.volunteering.models.application import new_number
 from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor

@@ -5,40 +5,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.http.response import HttpResponseRedirectBase
 
 from cms_apps.organisations.selectors import deciding_memberships, organisations_of
-from cms_apps.organisations.views.access import DeskMixin
-from cms_apps.privacy.models import Looked
-from cms_apps.privacy.services import note_access
+from cms_apps.organisations.views.access import DeskMixin, OnePersonMixin
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import application_at_desk
 from cms_apps.workflow.actors import Actor
 
 __all__ = ["DecidingMixin", "DeskMixin", "OneApplicationMixin", "OnePersonMixin"]
-
-
-class OnePersonMixin(DeskMixin):
-    """A page about one person. Whatever it answers but a redirect shows them, so it is written down."""
-
-    looked: str = Looked.SEEN
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Open the door, and write down whom somebody saw behind it."""
-        response = super().dispatch(request, *args, **kwargs)
-        if not isinstance(response, HttpResponseRedirectBase):
-            for one in self.people():
-                note_access(
-                    request.user,
-                    organisation=one.organisation.name,
-                    object_key=one.subject_key,
-                    what=self.looked,
-                )
-        return response
-
-    def people(self) -> Iterable[Any]:
-        """Whom the page shows: each with `organisation` and `subject_key`."""
-        raise NotImplementedError
 
 
 class OneApplicationMixin(OnePersonMixin):

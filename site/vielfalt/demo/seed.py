@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms_apps.foundation.likeness import sound_key
+from cms_apps.foundation.numbers import ALL_NUMBERS, spelled
 from cms_apps.foundation.sorting import sort_key
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.parameters.selectors import number
@@ -24,7 +25,6 @@ from cms_apps.parameters.working_days import add_working_days
 from cms_apps.places.models import PostalArea
 from cms_apps.volunteering.enums import ApplicationState, ConsentPurpose
 from cms_apps.volunteering.models import Application, ApplicationHistory, ApplicationLanguage, Consent
-from cms_apps.volunteering.models.application import ALL_NUMBERS, spelled
 from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer, VolunteerHistory

@@ -34,6 +34,7 @@ from tests.accessibility.walks.public import (
     pages_of_an_account,
     public_pages,
 )
+from tests.accessibility.walks.requests import accompaniment
 
 IN_GERMAN = (
     public_pages,
@@ -62,6 +63,7 @@ IN_GERMAN = (
     own_area,
     own_address,
     deletion_asked,
+    accompaniment,
 )
 WALKS = (*IN_GERMAN, english_pages)
 

@@ -20,6 +20,7 @@ from cms_apps.content.previews.services import give
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
+from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import NewsIndexPage, NewsPage, PressReleasePage
 from cms_apps.pages.services import setup_site, translate_site
@@ -116,6 +117,7 @@ def list_of_organisations(person: Person, look: Look) -> None:
     person.pages_are_there()
 
     look("traeger", client.get("/de/traeger/"))
+    look("one of them", client.get(f"/de/traeger/{HostOrganisation.objects.get(name='Träger A').slug}/"))
 
 
 def account_and_error_pages(person: Person, look: Look) -> None:

@@ -1,0 +1,18 @@
+"""What forms hand to services."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody who seeks accompaniment has filled in."""
+
+    name: str
+    email: str
+    phone: str
+    languages: tuple[str, ...]
+    place: str
+    wanted: str
+    topic: str
+    for_other: bool
+    language: str  # of the form, and so of the mails

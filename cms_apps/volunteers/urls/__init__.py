@@ -1,0 +1,1 @@
+"""Addresses of requests for accompaniment: for whoever asks, and at the desk."""
