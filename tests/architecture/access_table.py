@@ -201,7 +201,10 @@ TABLE = [
     Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
-    Row(f"{DESK}einstellungen/einladung/", L, f"/{DESK}einstellungen/einladung/", 410, 410, 410, 200),
+    Row(
+        f"{DESK}einstellungen/einladung/annehmen/<uuid:invitation>/", L,
+        f"/{DESK}einstellungen/einladung/annehmen/{{joins}}/", 410, 410, 410, 200,
+    ),
     Row(
         f"{DESK}einstellungen/einladung/<str:token>/", L, f"/{DESK}einstellungen/einladung/{{joining}}/",
         MOVED, MOVED, MOVED, MOVED,
