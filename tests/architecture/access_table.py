@@ -251,6 +251,7 @@ TABLE = [
     # only deciding roles open these; the table's person at the centre is a reader
     Row("de/leitstelle/teams/", Z, "/de/leitstelle/teams/", LOGIN, 403, 404, 403),
     Row("de/leitstelle/teams/redaktion/", Z, "/de/leitstelle/teams/redaktion/", LOGIN, 403, 404, 403),
+    Row("de/leitstelle/teams/freiwillige/", Z, "/de/leitstelle/teams/freiwillige/", LOGIN, 403, 404, 403),
     Row("de/leitstelle/teams/<int:organisation>/", Z, "/de/leitstelle/teams/{organisation}/", LOGIN, 403, 404, 403),
     Row(
         "de/leitstelle/konten/<int:account>/zweiter-faktor/", Z, "/de/leitstelle/konten/{member}/zweiter-faktor/",
