@@ -19,6 +19,7 @@ from cms_apps.places.models import Municipality
 from tests.baseline import keep_or_restore
 from tests.factories.people import make_municipality, make_organisation
 from tests.kept_site import KeptSite, keep_site
+from tests.kept_world import KeptWorld, keep_world
 from tests.logged import Collector, betrayed
 
 PATIENCE = 10_000  # milliseconds that a browser waits for what it is told to expect
@@ -36,6 +37,17 @@ def kept_site(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBl
     """A site that is set up, to be given to tests."""
     with django_db_blocker.unblock():
         return keep_site()
+
+
+@pytest.fixture(scope="session")
+def kept_world(
+    kept_site: KeptSite,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> KeptWorld:
+    """The site in two languages, with people and one of each thing of the admin."""
+    with django_db_blocker.unblock():
+        return keep_world(kept_site, tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -40,14 +40,14 @@ class KeptSite:
     def give(self) -> HomePage:
         """Put the German site into the database and return its start page."""
         if Locale.objects.exists():
-            _write(self.german)
+            write(self.german)
         else:  # emptied by a test with transactions of its own
             setup_site()
         return HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
 
     def give_english(self) -> HomePage:
         """Add the English site to one that was just given, and return its start page."""
-        _write(self.english)
+        write(self.english)
         return HomePage.objects.get(locale__language_code="en")
 
 
@@ -60,7 +60,7 @@ def keep_site() -> KeptSite:
         translate_site(home)
         english = state()
         transaction.set_rollback(True)
-    return KeptSite(_changes(empty, german), _changes(german, english))
+    return KeptSite(changes(empty, german), changes(german, english))
 
 
 def _keys() -> dict[str, str]:
@@ -82,7 +82,8 @@ def state() -> dict[str, Table]:
     return state
 
 
-def _changes(before: dict[str, Table], after: dict[str, Table]) -> list[Change]:
+def changes(before: dict[str, Table], after: dict[str, Table]) -> list[Change]:
+    """What came and went from one state to the other."""
     changes = []
     for table, key in _keys().items():
         old, new = before[table], after[table]
@@ -93,8 +94,8 @@ def _changes(before: dict[str, Table], after: dict[str, Table]) -> list[Change]:
     return changes
 
 
-def _write(changes: list[Change]) -> None:
-    """Foreign keys are checked at the end of the transaction, so the order of the tables does not matter."""
+def write(changes: list[Change]) -> None:
+    """Make these changes; foreign keys are checked at the end of the transaction, so the order of the tables does not matter."""
     with transaction.atomic(), connection.cursor() as cursor:
         for one in changes:
             if one.gone:

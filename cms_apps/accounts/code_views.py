@@ -31,6 +31,8 @@ class CodeProcess(LoginCodeVerificationProcess):
         process = cls(stage)
         process.send()
         process.persist()
+        # The address that was typed stands in the session of somebody unknown: it goes with the code.
+        request.session.set_expiry(settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
 
     @classmethod
     def resume(cls, stage: LoginByCodeStage) -> Self | None:

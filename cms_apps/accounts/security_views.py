@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from allauth.account.views import PasswordSetView
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, ListWebAuthnView, RemoveWebAuthnView
@@ -107,6 +108,21 @@ class AccountView(PasskeysKnown, IndexView):  # type: ignore[misc]
             here=self.request.session.session_key,
             **kwargs,
         )
+
+
+class SetPasswordView(PasswordSetView):  # type: ignore[misc]
+    """A first password, for whoever has just signed in: there is nothing yet by which to ask once more who it is."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Lead back with a word."""
+        if not request.user.has_usable_password() and not sessions.is_fresh(request):  # type: ignore[union-attr]
+            text = _(
+                "Ein Passwort setzen Sie gleich nach der Anmeldung. Melden Sie sich ab und mit einem neuen Code wieder an."
+            )
+            messages.info(request, text)
+            return redirect("mfa_index")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class EndSessionView(LoginRequiredMixin, View):

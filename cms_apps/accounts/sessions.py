@@ -21,7 +21,8 @@ UNATTENDED = frozenset({"wagtailadmin_editing_sessions:ping", "wagtailadmin_edit
 
 
 def begin(request: HttpRequest) -> None:
-    """Start the clock of a session that has just signed in."""
+    """Start the clock of a session that has just signed in; an end that it had before is none now."""
+    request.session.set_expiry(None)
     request.session[BEGAN] = request.session[SEEN] = int(time.time())
 
 
@@ -30,6 +31,12 @@ def renew(request: HttpRequest) -> None:
     old = request.session.session_key
     request.session.cycle_key()
     UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether the person of this session has signed in a moment ago."""
+    began = request.session.get(BEGAN)
+    return began is not None and time.time() - began <= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def sessions_of(user: User) -> QuerySet[UserSession]:

@@ -4,6 +4,7 @@ from allauth.account import views as allauth_views
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.webauthn import views as webauthn
+from django.contrib.auth.decorators import login_required
 from django.urls import path, re_path
 
 from cms_apps.accounts import code_views, views
@@ -53,7 +54,7 @@ urlpatterns = [
     path("neu/", allauth_views.signup, name="account_signup"),
     path("noch-einmal-anmelden/", views.renewed(allauth_views.reauthenticate), name="account_reauthenticate"),
     path("passwort/", allauth_views.password_change, name="account_change_password"),
-    path("passwort/setzen/", allauth_views.password_set, name="account_set_password"),
+    path("passwort/setzen/", login_required(security.SetPasswordView.as_view()), name="account_set_password"),
     path("passwort/vergessen/", allauth_views.password_reset, name="account_reset_password"),
     path(
         "passwort/vergessen/gesendet/", allauth_views.password_reset_done, name="account_reset_password_done"

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -21,9 +20,9 @@ class CarefulDeleteView(DeleteView):
             used_by = sorted({str(type(one)._meta.verbose_name_plural) for one in error.protected_objects})  # noqa: SLF001 -- Django's public name
             text = f"„{self.object}“ lässt sich nicht löschen. Es hängen noch daran: {', '.join(used_by)}."
             messages.error(request, text)
-            return redirect(
-                self.get_index_url() if hasattr(self, "get_index_url") else self.get_success_url()
-            )
+            # Not `redirect`: Wagtail takes any text for a way back, and that would look for a view of this name.
+            back = self.get_index_url() if hasattr(self, "get_index_url") else self.get_success_url()
+            return HttpResponseRedirect(back)
         return response
 
 

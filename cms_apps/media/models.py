@@ -67,3 +67,8 @@ class Download(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "Dokument"
         verbose_name_plural = "Dokumente"
+
+    def clean(self) -> None:
+        """Judge the ending of a file that is there: of several that are uploaded the file is added after the check."""
+        if self.file:
+            super().clean()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
@@ -254,10 +255,20 @@ def editors() -> QuerySet[User]:
     return found.order_by("last_name", "first_name", "pk")
 
 
-def accounts_with_factor_duty() -> QuerySet[User]:
-    """Members and editors: all whose second factor the centre may be asked to reset."""
+def accounts_with_factor() -> QuerySet[User]:
+    """Members, editors, and whoever set one up without having to: all whose second factor the centre may be asked to reset."""
     members = Membership.objects.filter(active=True).values("user")
-    return User.objects.filter(Q(pk__in=members) | Q(pk__in=editors().values("pk")), is_active=True)
+    owing = Q(pk__in=members) | Q(pk__in=editors().values("pk"))
+    return User.objects.filter(owing | Q(pk__in=volunteers_with_factor().values("pk")), is_active=True)
+
+
+def volunteers_with_factor() -> QuerySet[User]:
+    """Who works nowhere here, has a second factor, and has no team to help, by name."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    owners = Authenticator.objects.filter(type__in=kinds).values("user")
+    members = Membership.objects.filter(active=True).values("user")
+    found = User.objects.filter(pk__in=owners, is_active=True).exclude(pk__in=members)
+    return found.exclude(pk__in=editors().values("pk")).order_by("last_name", "first_name", "email", "pk")
 
 
 def left_without_administrator(user: Person) -> QuerySet[HostOrganisation]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, When
+from django.db.models import Case, Value, When
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -64,7 +65,10 @@ def invite_to_team(
     )  # of two at once the second replaces the first
     if is_in_team(organisation, email):
         raise AlreadyMember
-    for old in TeamInvitation.objects.filter(organisation=organisation, email__iexact=email):
+    same = Lower(Value(email))  # as the constraint compares: what it takes for the same must be replaced
+    for old in TeamInvitation.objects.alias(asked=Lower("email")).filter(
+        organisation=organisation, asked=same
+    ):
         links.revoke(JOINING, old.link_key)
         old.delete()
     invitation = TeamInvitation.objects.create(

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from cms_apps.accounts.models import User
 from cms_apps.foundation import security_log
-from cms_apps.foundation.viewsets import CarefulViewSet
+from cms_apps.foundation.viewsets import CarefulDeleteView, CarefulViewSet
+from cms_apps.organisations import services
+from cms_apps.organisations.errors import TeamError
 from cms_apps.organisations.forms.invitation import InvitationForm
 from cms_apps.organisations.models import HostOrganisation, ServedArea, TeamInvitation
 from cms_apps.organisations.selectors import left_without_administrator
@@ -44,12 +47,36 @@ class InvitedPolicy(ModelPermissionPolicy):
         return action != "change" and bool(super().user_has_permission(user, action))
 
 
+class InviteView(CreateView):
+    """What the service refuses stands in the form."""
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        """Invite, or say why not."""
+        try:
+            response: HttpResponseBase = super().form_valid(form)
+        except TeamError as error:
+            form.add_error("email", str(error))
+            self.produced_error_message = self.get_error_message()
+            response = self.form_invalid(form)
+        return response
+
+
+class WithdrawView(CarefulDeleteView):
+    """Takes the link and a mail that still waits back as well, as at the desk."""
+
+    def delete_action(self) -> None:
+        """Call the one service."""
+        services.withdraw_invitation(self.object, actor=self.request.user)
+
+
 class InvitationViewSet(CarefulViewSet):
     """Whom the centre asks to work for a Träger: its first administrator, above all. Its team does the rest at the desk."""
 
     model = TeamInvitation
     list_display = ["email", "organisation", "role", "invited_at"]
     list_filter = ["organisation", "role"]
+    add_view_class = InviteView
+    delete_view_class = WithdrawView
     icon = "user"
 
     def get_form_class(self, for_update: bool = False) -> type[InvitationForm]:

@@ -46,7 +46,16 @@ def _gaps(translation: Translation) -> str:
     )
 
 
-class GuardedUpdateView(UpdateTranslationsView):
+class LeadsBack:
+    """View mixin: the way back is a path. Wagtail takes any text, and `redirect` would look for a view of that name."""
+
+    def get_success_url(self) -> str:
+        """Where the form says, if that is a path."""
+        url = str(super().get_success_url())  # type: ignore[misc]
+        return url if url.startswith("/") else ""
+
+
+class GuardedUpdateView(LeadsBack, UpdateTranslationsView):
     """Takes a changed original over; publishes translations only for those who may publish each of them."""
 
     def form_valid(self, form: Any) -> HttpResponseBase:
@@ -62,7 +71,7 @@ class GuardedUpdateView(UpdateTranslationsView):
         return response
 
 
-class GuardedSubmitView(SubmitPageTranslationView):
+class GuardedSubmitView(LeadsBack, SubmitPageTranslationView):
     """Starts the translation of a page under a translated one; else localize would put German pages above it, live."""
 
     def form_valid(self, form: Any) -> HttpResponseBase:

@@ -1,10 +1,13 @@
 """What speaks against a verb or an application: guards of the machine, shown in the form beforehand, and the rules of age."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import questions_of
 from cms_apps.volunteering.enums import TalkOutcome
 from cms_apps.volunteering.errors import (
     DecisionPlanned,
@@ -72,6 +75,13 @@ def receives(target: HostOrganisation, application: Application) -> bool:
     open_today = target.takes_applications_on(today) and not target.is_absent_on(today)
     is_other = target.pk != application.organisation_id
     return open_today and is_other and not too_young_for(target, application.birth_year, today)
+
+
+def leaves_open(target: HostOrganisation, answers: Iterable[dict[str, Any]]) -> bool:
+    """Whether a question that the organisation must have answered is not among these answers."""
+    answered = {one["question"] for one in answers if one["value"]}
+    required = questions_of(target.pk).filter(required=True)
+    return not answered.issuperset(required.values_list("pk", flat=True))
 
 
 def age_to_confirm(target: HostOrganisation, application: Application) -> int | None:

@@ -96,6 +96,12 @@ class AgeNotConfirmed(GuardFailed):
     message = _("Bestätigen Sie Ihr Alter, damit die Bewerbung weitergehen kann.")
 
 
+class QuestionsUnanswered(GuardFailed):
+    """The other organisation asks something that must be answered."""
+
+    message = _("Der Träger stellt eine Frage, die noch offen ist. Beantworten Sie sie bitte.")
+
+
 class TooYoung(SignUpError):
     """Below the organisation's minimum age."""
 

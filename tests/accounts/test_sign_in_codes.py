@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.models import Session
 from django.test import Client
@@ -339,3 +340,30 @@ def test_sign_out_closes_the_links_that_were_opened(client, application, deliver
     client.post("/de/konto/abmelden/")
 
     assert client.get(f"/de/bewerbung/stand/{application.number}/").status_code == 404
+
+
+def test_the_typed_address_leaves_the_session_with_the_code(client, application, deliver):
+    (message,) = ask(client, deliver)
+    assert client.session.get_expiry_age() <= settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+
+    client.post(TYPE, {"code": code_in(message)})
+
+    assert is_in(client)
+    assert client.session.get_expiry_age() > 3600
+
+
+def test_a_first_password_is_set_right_after_signing_in_and_not_later(client, application, deliver):
+    """A volunteer has nothing else by which a borrowed phone could be told from its owner."""
+    begin = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
+    path, word = "/de/konto/passwort/setzen/", {"password1": WORD, "password2": WORD}
+    with time_machine.travel(begin, tick=False):
+        (message,) = ask(client, deliver)
+        client.post(TYPE, {"code": code_in(message)})
+    with time_machine.travel(begin + dt.timedelta(minutes=6), tick=False):
+        assert client.post(path, word).url == "/de/konto/sicherheit/"
+    assert not User.objects.get(email=ADDRESS).has_usable_password()
+
+    with time_machine.travel(begin + dt.timedelta(minutes=4), tick=False):
+        client.post(path, word)
+
+    assert User.objects.get(email=ADDRESS).check_password(WORD)

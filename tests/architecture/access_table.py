@@ -208,7 +208,10 @@ TABLE = [
     Row(f"{DESK}brief-der-eltern/", M, f"/{DESK}brief-der-eltern/", LOGIN, 403, 200, 200),
     # how the own organisation works
     Row(f"{DESK}einstellungen/", M, f"/{DESK}einstellungen/", LOGIN, 403, MOVED, MOVED),
-    Row(f"{DESK}einstellungen/einladung/", L, f"/{DESK}einstellungen/einladung/", 410, 410, 410, 200),
+    Row(
+        f"{DESK}einstellungen/einladung/annehmen/<uuid:invitation>/", L,
+        f"/{DESK}einstellungen/einladung/annehmen/{{joins}}/", 410, 410, 410, 200,
+    ),
     Row(
         f"{DESK}einstellungen/einladung/<str:token>/", L, f"/{DESK}einstellungen/einladung/{{joining}}/",
         MOVED, MOVED, MOVED, MOVED,
@@ -255,6 +258,7 @@ TABLE = [
     # only deciding roles open these; the table's person at the centre is a reader
     Row("de/leitstelle/teams/", Z, "/de/leitstelle/teams/", LOGIN, 403, 404, 403),
     Row("de/leitstelle/teams/redaktion/", Z, "/de/leitstelle/teams/redaktion/", LOGIN, 403, 404, 403),
+    Row("de/leitstelle/teams/freiwillige/", Z, "/de/leitstelle/teams/freiwillige/", LOGIN, 403, 404, 403),
     Row("de/leitstelle/teams/<int:organisation>/", Z, "/de/leitstelle/teams/{organisation}/", LOGIN, 403, 404, 403),
     Row(
         "de/leitstelle/konten/<int:account>/zweiter-faktor/", Z, "/de/leitstelle/konten/{member}/zweiter-faktor/",

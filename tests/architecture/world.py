@@ -79,6 +79,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "member": str(coordinator.pk),
         "asked": str(asked.pk),
         "joining": _token(JOINING, asked.link_key),
+        "joins": asked.link_key,
         "batch": _planned(organisation, coordinator),
         "note": str(note.pk),
         "organisation": str(organisation.pk),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.test import Client
 
 from cms_apps.accounts.mailboxes import proved_address
 from cms_apps.accounts.models import User
+from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations import services
 from cms_apps.organisations.models import Membership, TeamInvitation
@@ -16,6 +18,7 @@ from cms_apps.organisations.selectors import notified_addresses
 from tests.factories.people import make_member, make_organisation, make_user
 from tests.organisations.test_team import boss, logged, signed_in, url
 from tests.rows import mail_rows
+from tests.threads import kinds, together
 
 __all__ = ["boss"]  # a fixture
 pytestmark = pytest.mark.django_db
@@ -48,9 +51,17 @@ def ask(organisation, boss, deliver):
 
 
 def opened(link) -> Client:
+    """A browser that has opened the link; `join` is where it was led."""
     client = Client()
-    assert client.get(link).url == JOIN
+    client.join = client.get(link).url
+    assert client.join.startswith(f"{JOIN}annehmen/")
+    assert link.removeprefix(JOIN) not in client.join
     return client
+
+
+def join(link):
+    client = opened(link)
+    return client.post(client.join, PASSWORD)
 
 
 def signs_in(email) -> Client:
@@ -61,9 +72,9 @@ def signs_in(email) -> Client:
 
 def test_new_person_sets_a_password_and_is_in(organisation, boss, ask):
     client = opened(ask(UNKNOWN, role="reader"))
-    assert organisation.name in client.get(JOIN).content.decode()
+    assert organisation.name in client.get(client.join).content.decode()
 
-    answer = client.post(JOIN, PASSWORD)
+    answer = client.post(client.join, PASSWORD)
 
     assert answer.url == "/de/konto/"
     member = Membership.objects.get(user__email=UNKNOWN)
@@ -75,9 +86,9 @@ def test_new_person_sets_a_password_and_is_in(organisation, boss, ask):
 
 def test_known_person_joins_by_one_button(organisation, known, ask):
     client = opened(ask(KNOWN))
-    assert "new_password1" not in client.get(JOIN).content.decode()
+    assert "new_password1" not in client.get(client.join).content.decode()
 
-    client.post(JOIN)
+    client.post(client.join)
 
     assert known.memberships.get().organisation == organisation
     assert signs_in(KNOWN).get("/de/schreibtisch/").status_code == 200
@@ -86,7 +97,8 @@ def test_known_person_joins_by_one_button(organisation, known, ask):
 def test_before_accepting_nothing_is_open_and_no_mail_of_the_team_comes(organisation, known, ask):
     theirs = signed_in(known)
     for _ in range(2):
-        opened(ask(KNOWN)).get(JOIN)
+        client = opened(ask(KNOWN))
+        client.get(client.join)
 
     assert not known.memberships.exists()
     assert theirs.get("/de/schreibtisch/").status_code == 403
@@ -166,15 +178,15 @@ def test_others_take_no_invitation_back(organisation, other_organisation, boss):
 def test_invitation_is_used_once_and_ends_after_seven_days(ask, known):
     link = ask(KNOWN)
     client = opened(link)
-    client.post(JOIN)
-    assert client.post(JOIN).status_code == 410
+    client.post(client.join)
+    assert client.post(client.join).status_code == 410
     again = Client().get(link)
     assert again.status_code == 410
     assert "melden Sie sich mit Ihrer E-Mail-Adresse an" in again.content.decode()
 
     late = opened(ask(UNKNOWN))
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=7, minutes=1)):
-        assert late.post(JOIN, PASSWORD).status_code == 410
+        assert late.post(late.join, PASSWORD).status_code == 410
     assert Membership.objects.filter(user__email=UNKNOWN).count() == 0
 
 
@@ -183,7 +195,7 @@ def test_second_invitation_replaces_the_first(ask, organisation):
     second = ask(UNKNOWN, role="reader")
 
     assert Client().get(first).status_code == 410
-    opened(second).post(JOIN, PASSWORD)
+    join(second)
     assert Membership.objects.get(user__email=UNKNOWN).role == "reader"
 
 
@@ -191,7 +203,7 @@ def test_shut_account_joins_nothing(known, ask):
     client = opened(ask(KNOWN))
     User.objects.filter(pk=known.pk).update(is_active=False)
 
-    assert client.post(JOIN).status_code == 410
+    assert client.post(client.join).status_code == 410
     assert not known.memberships.exists()
 
 
@@ -231,11 +243,11 @@ def test_longest_address_joins(organisation, boss):
 def test_weak_password_is_refused_and_the_link_stays(ask):
     client = opened(ask(UNKNOWN))
 
-    weak = client.post(JOIN, {"new_password1": "neu", "new_password2": "neu"})
+    weak = client.post(client.join, {"new_password1": "neu", "new_password2": "neu"})
 
     assert weak.status_code == 200
     assert weak.context["form"].errors
-    assert client.post(JOIN, PASSWORD).status_code == 302
+    assert client.post(client.join, PASSWORD).status_code == 302
 
 
 def test_what_nobody_accepted_is_deleted(organisation, boss):
@@ -259,6 +271,48 @@ def test_two_teams_ask_the_same_person(organisation, boss):
     }
 
 
+def test_of_two_invitations_in_two_tabs_each_button_answers_its_own(organisation, boss, known):
+    """Both links lie in one cookie: without the key in the address the button of the first tab answers the second."""
+    other = make_organisation("Träger C")
+    client = Client()
+    tabs = []
+    for one in (organisation, other):
+        asked = services.invite_to_team(one, actor=boss, email=KNOWN, role="reader")
+        token = links.token(Link.objects.get(object_key=asked.link_key))
+        tabs.append(client.get(f"{JOIN}{token}/").url)
+    assert organisation.name in client.get(tabs[0]).content.decode()
+
+    client.post(tabs[0])
+
+    assert known.memberships.get().organisation == organisation
+    assert client.get(tabs[0]).status_code == 410
+    assert client.get(tabs[1]).status_code == 200
+
+
+def test_the_key_in_the_address_opens_nothing_without_the_link(organisation, boss):
+    asked = services.invite_to_team(organisation, actor=boss, email=UNKNOWN, role="reader")
+
+    assert Client().post(f"{JOIN}annehmen/{asked.key}/", PASSWORD).status_code == 410
+    assert not Membership.objects.filter(user__email=UNKNOWN).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_two_invitations_at_once_one_is_left_and_opens(organisation, boss):
+    roles = ("reader", "coordinator")
+    outcomes = together(
+        [
+            partial(services.invite_to_team, organisation, actor=boss, email=email, role=role)
+            for email, role in zip((UNKNOWN, UNKNOWN.upper()), roles, strict=True)
+        ]
+    )
+
+    assert kinds(outcomes) == {"done": 2}
+    left = TeamInvitation.objects.get()
+    live = Link.objects.get(purpose=services.JOINING, used_at=None)
+    assert live.object_key == left.link_key
+
+
 def test_a_look_alike_is_asked_as_somebody_else(organisation, boss, ask):
     """PostgreSQL takes "ı" for "i"; the mail goes to another mailbox, which must open nothing of the account."""
     victim = make_user("amai")
@@ -266,7 +320,7 @@ def test_a_look_alike_is_asked_as_somebody_else(organisation, boss, ask):
     victim.save()
     client = opened(ask("ama\u0131@vielfalt.example"))
 
-    client.post(JOIN, PASSWORD)
+    client.post(client.join, PASSWORD)
 
     victim.refresh_from_db()
     assert not victim.has_usable_password()
@@ -275,7 +329,7 @@ def test_a_look_alike_is_asked_as_somebody_else(organisation, boss, ask):
 
 
 def test_whoever_joins_has_proved_the_address(organisation, boss, ask):
-    opened(ask(UNKNOWN)).post(JOIN, PASSWORD)
+    join(ask(UNKNOWN))
 
     assert proved_address(User.objects.get(email=UNKNOWN)) == UNKNOWN
 
@@ -291,4 +345,4 @@ def test_an_account_that_kept_its_old_name_stands_in_nobodys_way(organisation, b
     moved = make_user(UNKNOWN)
     User.objects.filter(pk=moved.pk).update(email="anders@vielfalt.example")
 
-    assert opened(ask(UNKNOWN)).post(JOIN, PASSWORD).url == "/de/konto/"
+    assert join(ask(UNKNOWN)).url == "/de/konto/"

@@ -8,6 +8,9 @@ from wagtail.models import ModelLogEntry
 
 from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseKind, CourseRun
+from cms_apps.links.errors import LinkUsed
+from cms_apps.links.models import Link
+from cms_apps.links.services import check
 from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
 from cms_apps.organisations.services import invite_to_team
 from cms_apps.parameters.models import Parameter
@@ -129,9 +132,13 @@ def test_an_invitation_is_taken_back_and_never_changed(admin_client):
     changed = admin_client.post(reverse("team-invitations:edit", args=[asked.pk]), {"role": "administrator"})
     assert changed.status_code == 302
     assert host.invitations.get().role == "reader"
+    link = Link.objects.get(object_key=asked.link_key)
     admin_client.post(reverse("team-invitations:delete", args=[asked.pk]))
 
     assert not host.invitations.exists()
+    with pytest.raises(LinkUsed):
+        check(Link.objects.get(pk=link.pk))  # the deletion of the row alone would leave it alive
+    assert ModelLogEntry.objects.filter(action="organisations.invitation_withdrawn").exists()
 
 
 @pytest.mark.parametrize("name", ["members:edit", "members:delete", "members:add"])

@@ -3,6 +3,8 @@
 import pytest
 
 from cms_apps.organisations.models import OwnQuestion
+from cms_apps.volunteering import services
+from cms_apps.volunteering.errors import QuestionsUnanswered
 from cms_apps.volunteering.models import Application
 from tests.volunteering.test_forwarding import actor, fresh, holder_of, page_of, proposal, reviewed, target
 
@@ -25,6 +27,27 @@ def test_the_new_organisations_own_questions_are_asked_of_whoever_goes(reviewed,
 
     new = Application.objects.get(forwarded_from=reviewed)
     assert [(one["label"], one["value"]) for one in new.extra_answers] == [("Haben Sie ein Auto?", "Ja")]
+
+
+@pytest.mark.parametrize("given", ["nothing", "an empty text", "another question"])
+def test_an_open_question_stops_the_service_whatever_the_form_said(reviewed, proposal, target, given):
+    """The question may have become a duty since the page was shown."""
+    asked = OwnQuestion.objects.create(
+        organisation=target, kind="text", required=True, texts={"de": "Warum?"}
+    )
+    answers = {
+        "nothing": (),
+        "an empty text": ({"question": asked.pk, "label": "Warum?", "value": ""},),
+        "another question": ({"question": asked.pk + 1, "label": "Warum?", "value": "Darum."},),
+    }[given]
+
+    with pytest.raises(QuestionsUnanswered):
+        services.agree_forward(reviewed, proposal=proposal.pk, extra_answers=answers)
+
+    assert fresh(reviewed).state == "forward_asked"
+    assert not Application.objects.filter(forwarded_from=reviewed).exists()
+    OwnQuestion.objects.update(active=False)
+    assert services.agree_forward(reviewed, proposal=proposal.pk).state == "received"
 
 
 def test_whoever_stays_answers_no_questions(reviewed, proposal, target):

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from cms_apps.accounts.mailboxes import make_account
 from cms_apps.enrolments import enums as enrolments
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.links.models import Link
@@ -98,6 +99,17 @@ def models_about_people() -> set[type]:
     return found
 
 
+@pytest.mark.parametrize("by_code", [True, False], ids=["made by a code", "of staff"])
+def test_the_account_by_code_is_in_the_export(organisation, by_code):
+    """That of staff is exported by the admin, to whoever it belongs to: an application proves the mailbox alone."""
+    application = make_application(organisation, email="amal@vielfalt.example")
+    make_account("amal@vielfalt.example", by_code=by_code)
+
+    account = everything.everything_about(application)["account"]
+
+    assert [one["email"] for one in account] == (["amal@vielfalt.example"] if by_code else [])
+
+
 def missing_from(sections) -> tuple[set[str], dict[str, set[str]]]:
     """Models and fields that no section exports or leaves out with a reason."""
     held = {section.model: {*section.fields, *section.left_out} for section in sections}
@@ -162,7 +174,7 @@ def test_the_json_is_complete_and_holds_nothing_foreign(full, actor):
     assert full.number in response["Content-Disposition"]
     text = response.content.decode()
     data = json.loads(text)["data"]
-    assert [name for name, rows in data.items() if not rows] == ["planned_decisions"]
+    assert [name for name, rows in data.items() if not rows] == ["planned_decisions", "account"]
     for mine in (
         "Ich helfe gern.",
         "Klang nett.",
@@ -243,11 +255,11 @@ def test_downloads_have_a_limit_and_a_link(full, client):
 
 
 def test_an_export_costs_the_same_for_many_rows(full, django_assert_max_num_queries):
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         everything_about(full)
     for _ in range(3):
         messages.write_to_team(full, text="Noch etwas.")
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         everything_about(full)
 
 

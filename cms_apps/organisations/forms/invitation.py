@@ -1,12 +1,9 @@
 """Inviting somebody into a team from the admin."""
 
-from typing import Any
-
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from cms_apps.accounts.models import User
 from cms_apps.organisations import services
-from cms_apps.organisations.errors import AlreadyMember
 from cms_apps.organisations.models import TeamInvitation
 
 
@@ -20,15 +17,8 @@ class InvitationForm(WagtailAdminModelForm):
     for_user: User
     instance: TeamInvitation
 
-    def clean(self) -> dict[str, Any]:
-        """Name somebody who is a member already."""
-        data: dict[str, Any] = super().clean()
-        if not self.errors and services.is_in_team(data["organisation"], data["email"]):
-            self.add_error("email", str(AlreadyMember()))
-        return data
-
     def save(self, commit: bool = True) -> TeamInvitation:
-        """Invite through the service."""
+        """Invite through the service; raises what it raises."""
         data = self.cleaned_data
         organisation = data.pop("organisation")
         self.instance = services.invite_to_team(organisation, actor=self.for_user, **data)

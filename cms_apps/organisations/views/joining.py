@@ -19,19 +19,22 @@ from cms_apps.organisations import services
 
 
 def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Remember the link in a cookie and go on without the token in the address."""
+    """Remember the link in a cookie and go on without the token; the address says which of several that are open."""
     try:
         link = links.find(services.JOINING, token)
-        services.invitation_of(link)
+        invitation, _user = services.invitation_of(link)
     except LinkError as error:
         return link_does_not_open(request, error)
-    response = redirect("host:join")
+    response = redirect("host:join", invitation=invitation.key)
     grants.grant(request, response, link)
     return response
 
 
 class JoinView(FormView):
-    """Who asks, as what, and one button; whoever has no password sets one here."""
+    """Who asks, as what, and one button; whoever has no password sets one here.
+
+    The key in the address opens nothing: it only picks among the links that this browser has opened.
+    """
 
     template_name = "organisations/join.html"
     success_url = reverse_lazy("account_door")
@@ -39,7 +42,7 @@ class JoinView(FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only with a live link."""
         try:
-            self.link = grants.granted(request, services.JOINING)
+            self.link = grants.granted(request, services.JOINING, str(kwargs["invitation"]))
             self.invitation, self.user = services.invitation_of(self.link)
         except LinkError as error:
             return link_does_not_open(request, error)

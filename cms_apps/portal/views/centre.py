@@ -17,12 +17,13 @@ from cms_apps.organisations.forms.team import ReasonForm
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import (
     EDITORS_HELPERS,
-    accounts_with_factor_duty,
+    accounts_with_factor,
     editors,
     has_role_at_centre,
     may_reset_factor,
     team_of,
     teams,
+    volunteers_with_factor,
     works_at_centre,
 )
 from cms_apps.organisations.services import reset_factor_at_centre
@@ -90,6 +91,17 @@ class EditorsView(HelpingMixin, TemplateView):
         return super().get_context_data(heading=_("Redaktion"), rows=rows, **kwargs)
 
 
+class VolunteersView(HelpingMixin, TemplateView):
+    """The same for those who work nowhere and protect their own account."""
+
+    template_name = "portal/team.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """By name; whoever came by a code has only an address."""
+        rows = [(one, _("zweiter Faktor eingerichtet")) for one in volunteers_with_factor()]
+        return super().get_context_data(heading=_("Freiwillige mit zweitem Faktor"), rows=rows, **kwargs)
+
+
 class ResetFactorView(ReshowOnExpiredToken, HelpingMixin, FormView):
     """Reset somebody's second factor, with a reason; whose it may not be is a 403, whoever owes none a 404."""
 
@@ -99,7 +111,7 @@ class ResetFactorView(ReshowOnExpiredToken, HelpingMixin, FormView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the account once the doors of the centre are passed: strangers learn nothing of numbers."""
         if has_role_at_centre(request.user, self.roles):
-            self.account = get_object_or_404(accounts_with_factor_duty(), pk=kwargs["account"])
+            self.account = get_object_or_404(accounts_with_factor(), pk=kwargs["account"])
             if not may_reset_factor(request.user, self.account):
                 raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -19,9 +19,15 @@ from cms_apps.organisations.selectors import answer_due, current_notice
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteering import mails
 from cms_apps.volunteering.answers import LanguageSkill, SignUp
-from cms_apps.volunteering.eligibility import age_to_confirm, receives
+from cms_apps.volunteering.eligibility import age_to_confirm, leaves_open, receives
 from cms_apps.volunteering.enums import ApplicationState, ConsentPurpose, CourseWish, ForwardOutcome, Source
-from cms_apps.volunteering.errors import AgeNotConfirmed, ForwardFailed, NoticeChanged, TargetClosed
+from cms_apps.volunteering.errors import (
+    AgeNotConfirmed,
+    ForwardFailed,
+    NoticeChanged,
+    QuestionsUnanswered,
+    TargetClosed,
+)
 from cms_apps.volunteering.models import Application, ForwardProposal
 from cms_apps.volunteering.services.consent_texts import TEXT_VERSIONS
 from cms_apps.volunteering.services.questions import start_clock, stop_clock
@@ -88,8 +94,8 @@ def agree_forward(
 
     `extra_answers` are those to the new organisation's own questions.
 
-    Raises StaleState when it is no longer open; NoticeChanged and AgeNotConfirmed, and then nothing has changed;
-    ForwardFailed when the other organisation takes nobody any more, and then the review goes on.
+    Raises StaleState when it is no longer open; NoticeChanged, AgeNotConfirmed and QuestionsUnanswered, and then
+    nothing has changed; ForwardFailed when the other organisation takes nobody any more, and then the review goes on.
     """
     try:
         return _hand_over(application, proposal, notice, of_age=of_age, extra_answers=extra_answers)
@@ -128,6 +134,8 @@ def _hand_over(
         raise NoticeChanged
     if age_to_confirm(target, application) and not of_age:
         raise AgeNotConfirmed
+    if leaves_open(target, extra_answers):
+        raise QuestionsUnanswered
     new = _copy(
         application, target, replace(_answers(application, target, notice), extra_answers=extra_answers)
     )

@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.accounts.mailboxes import account_of
+from cms_apps.accounts.models import User
 from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
@@ -59,6 +61,7 @@ class Whole:
     draft_keys: list[UUID]
     subjects: list[str]
     volunteer: int  # 0 without one: None would find the rows of nobody
+    email: str
 
 
 def whole_of(application: Application) -> Whole:
@@ -73,12 +76,16 @@ def whole_of(application: Application) -> Whole:
         draft_keys=[one.draft_key for one in every],
         subjects=subjects,
         volunteer=application.volunteer_id or 0,
+        email=application.email,
     )
 
 
 def left_of(volunteer: Volunteer) -> Whole:
     """What is left of a volunteer whose application is gone: the proof of funded courses."""
-    return Whole(pks=[], keys=[], draft_keys=[], subjects=[volunteer.subject_key], volunteer=volunteer.pk)
+    return Whole(
+        pks=[], keys=[], draft_keys=[], subjects=[volunteer.subject_key], volunteer=volunteer.pk,
+        email=volunteer.email,
+    )  # fmt: skip
 
 
 def _own(lookup: str) -> Callable[[Whole], Q]:
@@ -87,6 +94,12 @@ def _own(lookup: str) -> Callable[[Whole], Q]:
 
 def _of_volunteer(lookup: str) -> Callable[[Whole], Q]:
     return lambda whole: Q(**{lookup: whole.volunteer})
+
+
+def _account_by_code(whole: Whole) -> Q:
+    """The account of whoever reads the mails to the address; that of staff is exported where they are the subject."""
+    user = account_of(whole.email) if whole.email else None
+    return Q(pk=user.pk if user and user.by_code else 0)
 
 
 _HISTORY = {
@@ -242,6 +255,18 @@ SECTIONS = (
     Section(
         "enrolment_history", _("Verlauf der Kursplätze"), EnrolmentHistory,
         _of_volunteer("subject__volunteer"), _HISTORY, _HISTORY_LEFT_OUT,
+    ),
+    Section(
+        "account", _("Konto"), User, _account_by_code,
+        {
+            "email": _("E-Mail-Adresse"), "first_name": _("Vorname"), "last_name": _("Nachname"),
+            "date_joined": _("angelegt"), "last_login": _("zuletzt angemeldet"),
+            "second_factor_since": _("zweiter Faktor verlangt seit"),
+        },
+        {
+            "id": KEY, "password": "would help to guess it", "username": KEY, "is_active": KEY, "is_staff": KEY,
+            "is_superuser": KEY, "by_code": KEY, "is_demo": KEY,
+        },
     ),
     Section(
         "mails", _("Mails"), OutboxRow, lambda whole: Q(subject_key__in=whole.subjects),

@@ -194,7 +194,12 @@ def talks_and_the_centre(person: Person, look: Look) -> None:
     Application.objects.filter(pk=late.pk).update(promised_on=day, escalated_at=timezone.now())
     look("escalated", clerk.get("/de/leitstelle/ueberfaellig/"))
     look("processing", clerk.get("/de/leitstelle/verarbeitungen/"))
-    for name in ("teams/", "teams/redaktion/", f"teams/{make_organisation('Träger ohne Team').pk}/"):
+    for name in (
+        "teams/",
+        "teams/redaktion/",
+        "teams/freiwillige/",
+        f"teams/{make_organisation('Träger ohne Team').pk}/",
+    ):
         look(name, clerk.get(f"/de/leitstelle/{name}"))
     helped = make_member(make_organisation("Träger A"), first_name="Lea", last_name="Sommer")
     path = f"/de/leitstelle/konten/{helped.pk}/zweiter-faktor/"

@@ -44,6 +44,10 @@ MFA_FORMS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = (
+    ACCOUNT_LOGIN_BY_CODE_TIMEOUT  # a sign-in that waits for the code waits as long as it lives
+)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 SESSION_COOKIE_AGE = 12 * 3600  # the most; idle and absolute age: parameters `session.…`
 ACCOUNT_LOGOUT_ON_GET = False
 LOGIN_URL = "account_login"
