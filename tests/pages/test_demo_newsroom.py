@@ -65,7 +65,7 @@ def test_every_page_of_the_demo_answers(client, loaded):
     answers = {page.url: client.get(page.url).status_code for page in pages}
 
     assert set(answers.values()) == {200}
-    assert len(answers) == 41
+    assert len(answers) == 42
 
 
 TEXTS = [row for name in ("news", "press") for row in json.loads((FOLDER / f"{name}.json").read_text())]
@@ -125,4 +125,4 @@ def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
     for page in pages:
         for name in ("view_draft", "edit"):
             assert client.get(reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))).status_code == 200
-    assert pages.count() == 42
+    assert pages.count() == 43

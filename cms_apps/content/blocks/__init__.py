@@ -1,6 +1,7 @@
 """Blocks by family; a page's text is a `BodyBlock`."""
 
 from cms_apps.content.blocks.body import BodyBlock
+from cms_apps.content.blocks.questions import QuestionsBlock
 from cms_apps.content.blocks.steps import StepBlock
 
-__all__ = ["BodyBlock", "StepBlock"]
+__all__ = ["BodyBlock", "QuestionsBlock", "StepBlock"]

@@ -1,5 +1,6 @@
 """One file per page type."""
 
+from cms_apps.pages.models.faq import FaqPage
 from cms_apps.pages.models.finder import FinderPage
 from cms_apps.pages.models.home import HomePage
 from cms_apps.pages.models.legal import LegalPage
@@ -8,6 +9,7 @@ from cms_apps.pages.models.press import PressIndexPage, PressReleasePage
 from cms_apps.pages.models.standard import StandardPage
 
 __all__ = [
+    "FaqPage",
     "FinderPage",
     "HomePage",
     "LegalPage",

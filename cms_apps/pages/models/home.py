@@ -99,6 +99,7 @@ class HomePage(WithPicture, BasePage):
         "pages.NewsIndexPage",
         "pages.PressIndexPage",
         "pages.FinderPage",
+        "pages.FaqPage",
         "pages.LegalPage",
     ]
     page_description = "Die Startseite einer Sprache."

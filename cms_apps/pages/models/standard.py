@@ -19,7 +19,7 @@ class StandardPage(WithPicture, WithBody, WithContact, BasePage):
     ]
     search_fields = [*BasePage.search_fields, *WithBody.body_search_fields]
     parent_page_types = ["pages.HomePage", "pages.StandardPage"]
-    subpage_types = ["pages.StandardPage"]
+    subpage_types = ["pages.StandardPage", "pages.FaqPage"]
     page_description = "Eine Seite, die etwas erklärt."
 
     class Meta:

@@ -27,7 +27,7 @@ def load_english(users: Mapping[str, User]) -> None:
     _translate_furniture(german, english)
     for slug in DRESSED:
         _translate_page(slug, {}, english, users, again=True)
-    for name in ("legal.json", "news.json", "press.json"):
+    for name in ("legal.json", "faq.json", "news.json", "press.json"):
         for slug, texts in _read(name).items():
             _translate_page(slug, texts, english, users)
 

@@ -16,6 +16,7 @@ from cms_apps.accounts.models import User
 from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.media.models import Picture
 from cms_apps.pages.models import (
+    FaqPage,
     HomePage,
     LegalPage,
     NewsIndexPage,
@@ -100,6 +101,7 @@ def load_newsroom(home: HomePage, users: Mapping[str, User], now: datetime) -> N
         _publish(room, NewsIndexPage, NewsPage, row)
     for row in _read("press.json"):
         _publish(room, PressIndexPage, PressReleasePage, row)
+    _answer_questions(room)
     _leave_one_for_approval(room)
 
 
@@ -136,6 +138,27 @@ def _dress_standing_pages(room: Newsroom) -> None:
         if getattr(page, field) is None:
             setattr(page, field, value)
             page.save_revision().publish(user=room.users.get(CHIEF))
+
+
+def _answer_questions(room: Newsroom) -> None:
+    row = _read("faq.json")
+    if room.home.get_children().filter(slug=row["slug"]).exists():
+        return
+    page = FaqPage(
+        **{name: row[name] for name in ("slug", "title", "lead")},
+        contact=room.contacts[row["contact"]],
+        body=[_group(group) for group in row["groups"]],
+        owner=room.users.get(EDITOR),
+        locale=room.home.locale,
+        live=False,
+    )
+    room.home.add_child(instance=page)
+    page.save_revision(user=room.users.get(EDITOR)).publish(user=room.users.get(CHIEF))
+
+
+def _group(group: Row) -> tuple[str, Row]:
+    questions = [{"question": asked, "answer": RichText(html)} for asked, html in group["questions"]]
+    return "questions", {"heading": group["heading"], "questions": questions}
 
 
 def _leave_one_for_approval(room: Newsroom) -> None:

@@ -44,6 +44,7 @@ def public_pages(person: Person, look: Look) -> None:
 
     for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
         look(name or "start", client.get(f"/de/{name}/" if name else "/de/"))
+    look("questions", client.get("/de/fragen-und-antworten/"))
     drain()
     look("deletion concept", client.get("/de/loeschkonzept/"))
     for words in ("", "?q=Lotsinnen", "?q=Papageien"):
