@@ -10,6 +10,7 @@ RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 XDIST ?= 2
 BENCH ?= benchmarks
+MARKED := not browser and not wide
 LEAST_COVERAGE := 94
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
@@ -38,10 +39,10 @@ run: $(RUN_STAMP) $(MESSAGES)  ## set up what is missing, load the demo, serve i
 	@exec $(MANAGE) run
 
 test: $(DEV_STAMP) $(MESSAGES)  ## all tests without browser; DATABASE_URL chooses PostgreSQL
-	$(BIN)/pytest -n $(XDIST) -m "not browser and not wide" $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) -m "$(MARKED)" $(PYTEST_ARGS)
 
 coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines and branches are run
-	$(BIN)/pytest -n $(XDIST) -m "not browser and not wide" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(XDIST) -m "$(MARKED)" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
 
 bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, see README.md
 	PYTHONPATH=.:site $(BIN)/python -m $(BENCH)

@@ -19,7 +19,7 @@ from tests.accessibility.walks import IN_GERMAN, Person
 from tests.architecture.committed import texts
 from tests.pseudo import LANGUAGE, write_pseudo_locale
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 
 CODE = LANGUAGE[0]
 NO_PAGES = ("emails/", "account/email/", "account/messages/")

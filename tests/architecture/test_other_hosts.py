@@ -35,6 +35,7 @@ def asked(client: Client, path: str) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("14.2.3")
 def test_public_pages_ask_no_other_host(client, site):
     found = {
@@ -46,6 +47,7 @@ def test_public_pages_ask_no_other_host(client, site):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("14.2.3")
 def test_sign_up_status_desk_and_account_ask_no_other_host(world):
     own = {Who.PUBLIC: world.anonymous, Who.LINK: world.holder, Who.DRAFT: world.holder}
@@ -56,6 +58,7 @@ def test_sign_up_status_desk_and_account_ask_no_other_host(world):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("14.2.3")
 def test_admin_asks_no_other_host(admin_client, site):
     home, news = HomePage.objects.get(), NewsIndexPage.objects.get()

@@ -44,6 +44,7 @@ def test_demo_is_translated_but_for_one_part(loaded):
     assert [menu.untranslated for menu in Menu.objects.filter(locale__language_code="en")] == [[], [], []]
 
 
+@pytest.mark.once
 def test_translations_stand_in_the_editor_side_by_side(loaded):
     page = NewsPage.objects.get(slug=PARTLY)
     translation = Translation.objects.get(source__object_id=page.translation_key)
@@ -53,6 +54,7 @@ def test_translations_stand_in_the_editor_side_by_side(loaded):
     assert total - done == 1
 
 
+@pytest.mark.once
 def test_every_english_page_answers(client, loaded):
     answers = {page.url: client.get(page.url).status_code for page in english_pages() if page.live}
 
@@ -83,6 +85,7 @@ def test_what_an_editor_changed_stays(loaded):
     assert NewsPage.objects.get(slug=PARTLY).title == "Changed by hand"
 
 
+@pytest.mark.once
 def test_english_texts_have_no_empty_string(loaded):
     for path in FOLDER.glob("*.json"):
         assert '": ""' not in path.read_text(encoding="utf-8")

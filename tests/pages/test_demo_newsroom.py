@@ -118,6 +118,7 @@ def test_demo_works_without_accounts(home):
     assert NewsPage.objects.count() == 24
 
 
+@pytest.mark.once
 def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
     client.force_login(loaded["redaktion"])
     pages = Page.objects.filter(depth__gt=1)

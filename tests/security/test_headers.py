@@ -56,6 +56,7 @@ def policy(response) -> dict[str, set[str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_public_pages_have_130_points_or_more(production, client, site):
     paths = [page.get_url() for page in Page.objects.live().filter(depth__gt=1)] + ["/de/suche/"]
 
@@ -66,6 +67,7 @@ def test_public_pages_have_130_points_or_more(production, client, site):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_sign_up_status_desk_and_account_have_120_points_or_more(production, world):
     own = {Who.PUBLIC: world.anonymous, Who.LINK: world.holder, Who.DRAFT: world.holder}
     found = {}
@@ -84,6 +86,7 @@ def test_sign_up_status_desk_and_account_have_120_points_or_more(production, wor
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_admin_has_100_points_or_more(production, chief):
     found = {path: grade(chief, path) for path in ADMIN}
 
@@ -91,6 +94,7 @@ def test_admin_has_100_points_or_more(production, chief):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6")
 def test_every_answer_outside_the_admin_has_the_strict_policy(world):
     own = {Who.PUBLIC: world.anonymous, Who.LINK: world.holder, Who.DRAFT: world.holder}
@@ -110,6 +114,7 @@ def test_every_answer_outside_the_admin_has_the_strict_policy(world):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("path", ADMIN)
 @pytest.mark.asvs("3.4.3", "3.4.6")
 def test_admin_runs_no_script_that_it_does_not_know(chief, path):
@@ -171,6 +176,7 @@ def test_a_script_that_was_smuggled_in_gets_none(code):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_robots_keep_nothing_that_is_not_public(world):
     own = {Who.PUBLIC: world.anonymous, Who.LINK: world.holder, Who.DRAFT: world.holder}
 

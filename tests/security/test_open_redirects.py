@@ -56,6 +56,7 @@ def takers(world):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("1.2.2", "3.7.2")
 def test_no_view_sends_anybody_to_another_host(world):
     found = list(takers(world))
@@ -70,6 +71,7 @@ def test_no_view_sends_anybody_to_another_host(world):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("3.7.2")
 def test_signing_in_leads_inside_only(client, organisation):
     user = make_member(organisation, password=PASSWORD)

@@ -39,6 +39,7 @@ def forged(client: Client) -> Client:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("3.5.1")
 def test_a_form_of_another_site_changes_nothing(world):
     before = snapshot()
@@ -80,6 +81,7 @@ def test_only_the_api_of_the_admin_checks_the_token_itself(site):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("3.4.2", "13.4.4")
 def test_no_answer_opens_itself_to_others_or_repeats_what_was_asked(world):
     asked = {
@@ -102,6 +104,7 @@ def test_no_answer_opens_itself_to_others_or_repeats_what_was_asked(world):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("4.1.1")
 def test_every_answer_says_what_it_is(world):
     kinds = {}
@@ -120,6 +123,7 @@ JOIN = "/de/schreibtisch/einstellungen/einladung/annehmen/"  # for whoever holds
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.asvs("7.4.4")
 def test_every_page_of_the_desk_leads_out(world):
     pages = {}
@@ -137,6 +141,7 @@ HUGE = ("9" * 20, "9" * 400)
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("number", HUGE, ids=["beyond eight bytes", "beyond everything"])
 def test_a_number_that_no_column_holds_is_a_missing_object(world, number):
     world.coordinator.raise_request_exception = False
