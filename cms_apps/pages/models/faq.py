@@ -10,8 +10,7 @@ from wagtail.search import index
 
 from cms_apps.content.blocks import QuestionsBlock
 from cms_apps.content.models import BasePage, WithContact, editorial
-
-SCHEMA = "https://schema.org"
+from cms_apps.pages.structured import thing
 
 
 class FaqPage(WithContact, BasePage):
@@ -39,7 +38,7 @@ class FaqPage(WithContact, BasePage):
     def structured_data(self) -> dict[str, Any]:
         """All questions as schema.org asks for them (FAQPage), the answers as plain words."""
         rows = (row for group in self.body for row in group.value["questions"])
-        return {"@context": SCHEMA, "@type": "FAQPage", "mainEntity": [_as_question(row) for row in rows]}
+        return thing("FAQPage", mainEntity=[_as_question(row) for row in rows])
 
 
 def _as_question(row: Any) -> dict[str, Any]:

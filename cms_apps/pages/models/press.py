@@ -35,6 +35,11 @@ class PressReleasePage(DatedPage):
     subpage_types: list[str] = []
     page_description = "Eine Mitteilung für die Presse mit Herausgeber, Ort und Datum."
 
+    @property
+    def published_by(self) -> str:
+        """Who gives it out."""
+        return self.issuer
+
     class Meta:
         verbose_name = "Pressemitteilung"
         verbose_name_plural = "Pressemitteilungen"
