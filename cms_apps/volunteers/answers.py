@@ -1,6 +1,7 @@
 """What forms hand to services."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,4 @@ class Wish:
     topic: str
     for_other: bool
     language: str  # of the form, and so of the mails
+    key: UUID  # of the page that was filled in: sent twice it is one wish

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -80,7 +81,7 @@ def make_request(organisation: HostOrganisation, **values: Any) -> Accompaniment
         "name": "Olena Beispiel", "email": "olena@beispiel.example", "phone": "", "languages": ("uk",),
         "place": "65183", "wanted": "Dienstag, 10 Uhr", "topic": "office", "for_other": False, "language": "de",
     }  # fmt: skip
-    return ask_for_accompaniment(Wish(**{**defaults, **values}), organisation)
+    return ask_for_accompaniment(Wish(**{"key": uuid4(), **defaults, **values}), organisation)
 
 
 def answers_for(organisation: HostOrganisation, municipality: Municipality | None, **values: Any) -> SignUp:

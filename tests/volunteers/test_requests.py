@@ -349,3 +349,23 @@ def test_pages_cost_few_queries(client, form, desk, organisation, django_assert_
         asking.get(path)
         with django_assert_num_queries(most):
             asking.get(path)
+
+
+def test_a_page_that_is_sent_twice_is_one_request(client, form, member):
+    page = client.get(form)
+    typed = {**TYPED, "key": page.context["form"]["key"].value()}
+    assert str(typed["key"]) in page.content.decode()
+
+    first, second = client.post(form, typed), client.post(form, typed)
+
+    assert first.url == second.url == DONE
+    request = AccompanimentRequest.objects.get()
+    assert request.number in client.get(DONE).content.decode()
+    assert len(sent(mails.ARRIVED)) == len(sent(mails.RECEIVED)) == 1
+    client.post(form, {**TYPED, "key": client.get(form).context["form"]["key"].value()})
+    assert AccompanimentRequest.objects.count() == 2
+
+
+def test_a_key_that_is_none_is_told_and_breaks_nothing(client, form):
+    assert client.post(form, {**TYPED, "key": "4711"}).status_code == 200
+    assert client.post(form, {**TYPED, "key": ""}).url == DONE

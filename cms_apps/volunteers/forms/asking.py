@@ -1,6 +1,7 @@
 """What somebody who seeks accompaniment fills in: short, and nothing about the case."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -102,6 +103,7 @@ class AskForm(NoNativeValidation, forms.Form):
         },
     )
     website = forms.CharField(required=False)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,5 +130,5 @@ class AskForm(NoNativeValidation, forms.Form):
         return Wish(
             name=data["name"], email=data["email"], phone=data["phone"], languages=tuple(spoken), place=data["place"],
             wanted=data["wanted"], topic=data["topic"], for_other=data["whom"] == SOMEBODY,
-            language=get_language() or "de",
+            language=get_language() or "de", key=data["key"] or uuid4(),
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """A request for accompaniment (Anfrage um Begleitung)."""
 
+import uuid
 from datetime import datetime
 
 from django.conf import settings
@@ -29,6 +30,7 @@ class AccompanimentRequest(models.Model):
         subject="self",
     )
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField("Nummer", max_length=7, unique=True, default=new_number)
     organisation = models.ForeignKey(HostOrganisation, on_delete=models.PROTECT, related_name="requests")
     name = models.CharField("Name", max_length=120)

@@ -29,17 +29,26 @@ from cms_apps.workflow.errors import NotPermitted, StaleState
 PER_ADDRESS = "mails_per_hour"
 SUBJECT = "request"
 # Who in the team did what is no statement about the person.
-LEFT_OUT = frozenset({"id", "taken_by", "closed_by", "reminded_at"})
+LEFT_OUT = frozenset({"id", "key", "taken_by", "closed_by", "reminded_at"})
 
 
 @transaction.atomic
 def ask_for_accompaniment(wish: Wish, organisation: HostOrganisation) -> AccompanimentRequest:
-    """Keep it, tell the team, and tell whoever gave an address by when there will be an answer."""
-    request = AccompanimentRequest.objects.create(
-        organisation=organisation, name=wish.name, email=wish.email, phone=wish.phone, languages=list(wish.languages),
-        place=wish.place, wanted=wish.wanted, topic=wish.topic, for_other=wish.for_other, language=wish.language,
-        promised_on=promised_day(organisation),
+    """Keep it, tell the team, and tell whoever gave an address by when there will be an answer.
+
+    A page that is sent twice (a second tap, a slow network) is one request, and nobody hears of it again.
+    """
+    # `get_or_create` reads again where another request was quicker: the key is unique.
+    request, is_new = AccompanimentRequest.objects.get_or_create(
+        key=wish.key,
+        defaults={
+            "organisation": organisation, "name": wish.name, "email": wish.email, "phone": wish.phone,
+            "languages": list(wish.languages), "place": wish.place, "wanted": wish.wanted, "topic": wish.topic,
+            "for_other": wish.for_other, "language": wish.language, "promised_on": promised_day(organisation),
+        },
     )  # fmt: skip
+    if not is_new:
+        return request
     mails.to_team(mails.ARRIVED, request)
     if wish.email and counters.count(PER_ADDRESS, wish.email, most=number(PER_ADDRESS)):
         mails.to_person(mails.RECEIVED, request)

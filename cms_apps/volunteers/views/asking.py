@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -39,6 +40,7 @@ class AskView(ReshowOnExpiredToken, FormView[AskForm]):
             **super().get_initial(),
             "place": words.get("ort", "")[:120],
             "first_language": words.get("sprache", ""),
+            "key": uuid4(),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
