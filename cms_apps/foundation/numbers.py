@@ -1,6 +1,7 @@
 """Numbers of applications and requests, to be said on the phone."""
 
 import secrets
+from typing import Any
 
 # No letter or digit that is mistaken for another when read out on the phone.
 _ALPHABET = "ACDEFGHKLMNPQRTUVWXY3479"
@@ -25,3 +26,11 @@ def spelled(value: int) -> str:
 def new_number() -> str:
     """A number to say on the phone: K7M-3QX. Random, so that it tells nothing."""
     return spelled(secrets.randbelow(ALL_NUMBERS))
+
+
+def unused_number(rows: Any) -> str:
+    """A number that none of these rows has: among a million one in two hundred would meet another's."""
+    number = new_number()
+    while rows.filter(number=number).exists():
+        number = new_number()
+    return number

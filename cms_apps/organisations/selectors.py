@@ -263,12 +263,12 @@ def accounts_with_factor() -> QuerySet[User]:
 
 
 def volunteers_with_factor() -> QuerySet[User]:
-    """Who works nowhere here, has a second factor, and has no team to help, by name."""
+    """Who is in no team and no editor, and has a second factor all the same: nobody but the centre can help."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     owners = Authenticator.objects.filter(type__in=kinds).values("user")
     members = Membership.objects.filter(active=True).values("user")
     found = User.objects.filter(pk__in=owners, is_active=True).exclude(pk__in=members)
-    return found.exclude(pk__in=editors().values("pk")).order_by("last_name", "first_name", "email", "pk")
+    return found.exclude(pk__in=editors().values("pk"))
 
 
 def left_without_administrator(user: Person) -> QuerySet[HostOrganisation]:

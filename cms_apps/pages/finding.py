@@ -99,6 +99,11 @@ class Finder:
         return found[0] if found else None
 
     @property
+    def chosen(self) -> str:
+        """The municipality that was chosen among several of one name; stays when something else is asked."""
+        return str(self.municipality.pk) if self.municipality and len(self._matches) > 1 else ""
+
+    @property
     def is_unknown_place(self) -> bool:
         """Whether a place was typed that nobody knows."""
         return bool(self.place) and not self._matches
@@ -133,6 +138,12 @@ class Finder:
     def is_centre_only(self) -> bool:
         """Whether nobody but the centre was found."""
         return bool(self.hosts) and all(one.organisation.is_centre for one in self.hosts)
+
+    @cached_property
+    def lacks_language(self) -> bool:
+        """Whether there is somebody here, but nobody who speaks the language."""
+        here = [one for one in self._everybody if not one.organisation.is_centre and self._is_here(one)]
+        return self.is_centre_only and bool(self.language) and bool(here)
 
     @cached_property
     def is_narrowed(self) -> bool:
@@ -207,8 +218,11 @@ class Finder:
         return number("offers.kilometres")
 
     def _fits(self, one: Near) -> bool:
-        here = self.municipality is None or self._is_near(one)
-        return here and self._is_in(one, self.district) and self._speaks(one)
+        return self._is_here(one) and self._speaks(one)
+
+    def _is_here(self, one: Near) -> bool:
+        near = self.municipality is None or self._is_near(one)
+        return near and self._is_in(one, self.district)
 
     def _is_near(self, one: Near) -> bool:
         """As in the sign-up, the centre stands in where nobody serves the place."""

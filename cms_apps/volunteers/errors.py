@@ -31,3 +31,9 @@ class CertificateDateNotPossible(GuardFailed):
     message = _(
         "Dieser Tag liegt in der Zukunft. Geben Sie das Datum ein, das auf dem Führungszeugnis steht."
     )
+
+
+class WordsMissing(GuardFailed):
+    """An answer says something."""
+
+    message = _("Schreiben Sie eine Antwort.")

@@ -59,6 +59,20 @@ def test_who_is_found_and_in_which_order(client, hosts, query, found):
     assert names(client, query) == found
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("?sprache=uk&kreis=06611", "spricht noch niemand im Team diese Sprache"),
+        ("?sprache=uk&kreis=06412", "noch kein Träger eingetragen"),
+    ],
+    ids=["no speaker", "nobody at all"],
+)
+def test_an_empty_list_says_why(client, hosts, query, said):
+    place("Frankfurt", "06412", "60311", 50.11, 8.68)
+
+    assert said in client.get(FINDER + query).content.decode()
+
+
 def test_distance_is_told_and_an_unknown_place_too(client, hosts):
     assert "etwa 16 km Luftlinie" in client.get(f"{FINDER}?ort=65183").content.decode()
 
@@ -109,8 +123,8 @@ def test_each_has_a_page_of_its_own_with_two_doors(client, hosts, django_assert_
 @pytest.mark.parametrize(
     ("name", "status"),
     [
-        ("ein-alter-name-{}", 301),
-        ("{}", 301),
+        ("ein-alter-name-{}", 302),
+        ("{}", 302),
         ("b-wiesbaden-999999", 404),
         ("b-wiesbaden", 404),
         ("x-" + "9" * 40, 404),
@@ -122,7 +136,7 @@ def test_an_old_name_leads_to_the_page_and_an_unknown_one_nowhere(client, hosts,
     response = client.get(f"{FINDER}{name.format(host.pk)}/")
 
     assert response.status_code == status
-    if status == 301:
+    if status == 302:
         assert response.url == f"{FINDER}b-wiesbaden-{host.pk}/"
 
 

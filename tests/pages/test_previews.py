@@ -12,12 +12,12 @@ from wagtail.models import TaskState
 
 from cms_apps.content.models import PersonalPreview, PreviewAnswer, PreviewOpening
 from cms_apps.content.previews import services
-from cms_apps.content.previews.errors import AlreadyDecided, DraftChanged, WordsMissing
+from cms_apps.content.previews.errors import AlreadyDecided, DraftChanged, NotRead, WordsMissing
 from cms_apps.content.previews.mails import PREVIEW_LINK
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
-from tests.pages.test_newsroom import ADDRESS, change, chief, editor, write
+from tests.pages.test_newsroom import ADDRESS, change, chief, decide, editor, write
 
 __all__ = ["chief", "editor"]
 
@@ -62,6 +62,10 @@ def opened(deliver) -> tuple[Client, str]:
     return client, client.get(link.replace(settings.BASE_URL, "")).url
 
 
+def read(client, door):
+    return client.post(f"{door}entwurf/", follow=True)
+
+
 def answer(client, door, said="approve", comment="", **changed):
     page = client.get(door)
     return client.post(door, {"answer": said, "comment": comment, "seen": page.context["seen"], **changed})
@@ -72,10 +76,10 @@ def test_a_ministry_approves_by_link_and_the_page_is_out(draft, desk, deliver):
     client, door = opened(deliver)
 
     assert "Ein Abend" in client.get(door).content.decode()
-    read = client.post(f"{door}entwurf/", follow=True)
-    assert "Es wurde voll." in read.content.decode()
-    assert "no-store" in read["Cache-Control"]
-    assert "noindex" in read["X-Robots-Tag"]
+    shown = read(client, door)
+    assert "Es wurde voll." in shown.content.decode()
+    assert "no-store" in shown["Cache-Control"]
+    assert "noindex" in shown["X-Robots-Tag"]
     assert client.get(ADDRESS).status_code == 404
     assert answer(client, door).url == door
     page = client.get(door)
@@ -112,9 +116,9 @@ def test_opening_the_link_and_looking_change_nothing(draft, desk, deliver):
     client, door = opened(deliver)
 
     client.get(door)
-    read = client.get(f"{door}entwurf/")
+    unread = client.get(f"{door}entwurf/")
 
-    assert read.url == door
+    assert unread.url == door
     assert not PreviewOpening.objects.exists()
     assert TaskState.objects.get(workflow_state__object_id=str(draft.pk)).status == "in_progress"
     client.post(f"{door}entwurf/")
@@ -126,6 +130,7 @@ def test_opening_the_link_and_looking_change_nothing(draft, desk, deliver):
 def test_nobody_approves_what_was_changed_since(draft, desk, deliver):
     give(desk, draft)
     person, door = opened(deliver)
+    read(person, door)
     seen = person.get(door).context["seen"]
     change(desk, draft, lead="Fast alle kamen.")
 
@@ -134,8 +139,12 @@ def test_nobody_approves_what_was_changed_since(draft, desk, deliver):
     assert refused.status_code == 409
     assert "inzwischen geändert" in refused.content.decode()
     assert refused.context["seen"] != seen
+    unread = answer(person, door)
+    assert "erst mit „Text lesen“" in unread.content.decode()
+    assert person.get(f"{door}entwurf/").url == door
     draft.refresh_from_db()
     assert not draft.live
+    assert "Fast alle kamen." in read(person, door).content.decode()
     answer(person, door)
     draft.refresh_from_db()
     assert draft.live
@@ -145,6 +154,7 @@ def test_nobody_approves_what_was_changed_since(draft, desk, deliver):
 def test_one_answer_counts(draft, desk, deliver):
     give(desk, draft)
     client, door = opened(deliver)
+    read(client, door)
     seen = client.get(door).context["seen"]
     answer(client, door)
 
@@ -165,6 +175,8 @@ def test_the_service_keeps_the_rules_of_the_form(draft, desk):
         services.answer(preview, PreviewAnswer.CHANGE, comment=" ", seen=preview.page.latest_revision_id)
     with pytest.raises(DraftChanged):
         services.answer(preview, PreviewAnswer.APPROVE, comment="", seen=0)
+    with pytest.raises(NotRead):
+        services.answer(preview, PreviewAnswer.APPROVE, comment="", seen=preview.page.latest_revision_id)
     with pytest.raises(IntegrityError), transaction.atomic():
         PersonalPreview.objects.update(answer="approve")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -191,7 +203,7 @@ def test_a_journalist_reads_ahead_and_is_told_until_when_to_be_silent(
     assert "Sperrfrist: " in html
     assert f"{release:%H:%M}" in html
     assert 'name="answer"' not in html
-    assert "Es wurde voll." in person.post(f"{door}entwurf/", follow=True).content.decode()
+    assert "Es wurde voll." in read(person, door).content.decode()
     refused = person.post(door, {"answer": "approve", "seen": page.latest_revision_id})
     assert "schon entschieden" in refused.content.decode()
     page.refresh_from_db()
@@ -229,6 +241,45 @@ def test_a_mail_that_waits_is_not_sent_when_the_preview_was_closed(draft, desk, 
     desk.post(reverse("revoke_preview", args=[draft.pk, preview.pk]))
 
     assert [mail for mail in deliver() if mail.to == [PERSON["email"]]] == []
+
+
+def test_what_comes_after_an_answer_is_no_business_of_the_person(draft, desk, deliver):
+    give(desk, draft)
+    client, door = opened(deliver)
+    read(client, door)
+    answer(client, door)
+
+    change(desk, draft, title="Noch geheim")
+
+    assert client.get(f"{door}entwurf/").url == client.post(f"{door}entwurf/").url == door
+    assert "Noch geheim" not in client.get(door).content.decode()
+
+
+def test_an_embargo_ends_when_the_text_is_out_and_the_mail_is_not_sent_any_more(draft, desk, deliver):
+    give(desk, draft, "embargo")
+    client, door = opened(deliver)
+    give(desk, draft, "embargo", email="spaet@zeitung.example")
+    give(desk, draft, email="leitung@ministerium.example")
+
+    decide(desk, draft, "approve")
+    change(desk, draft, title="Noch geheim")
+
+    assert [mail.to for mail in deliver() if "/vorschau/" in mail.body] == []
+    page = client.get(door).content.decode()
+    assert "Der Text ist erschienen" in page
+    assert ADDRESS in page
+    assert "Noch geheim" not in page
+    assert client.post(f"{door}entwurf/").url == door
+    assert not PreviewOpening.objects.exists()
+
+
+def test_nobody_outside_reads_a_login_name(draft, chief, desk, deliver):
+    give(desk, draft)
+    chief.first_name, chief.last_name = "", ""
+    chief.save()
+    client, door = opened(deliver)
+
+    assert chief.username not in client.get(door).content.decode()
 
 
 def test_two_links_in_one_browser_open_each_their_own(draft, desk, deliver):

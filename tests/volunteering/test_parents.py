@@ -12,6 +12,7 @@ from cms_apps.links.errors import LinkUsed
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.worker import drain
+from cms_apps.parameters.selectors import number
 from cms_apps.volunteering import mails, services
 from cms_apps.volunteering.enums import ApplicationState as State
 from cms_apps.volunteering.errors import NotNow, OwnAddressForParent
@@ -275,3 +276,18 @@ def test_a_parent_who_agreed_is_corrected_no_more(minor):
     assert page.url == f"/de/bewerbung/stand/{minor.number}/"
     with pytest.raises(NotNow):
         services.correct(Application.objects.get(pk=minor.pk), "parent", PARENT, seen=0)
+
+
+def test_a_corrected_parent_is_reminded_in_time_and_never_promised_more_than_there_is(minor, time_machine):
+    begun = minor.state_since
+    client, address = holder_of(Person(), minor), f"/de/bewerbung/stand/{minor.number}/angaben/eltern/"
+    time_machine.move_to(begun + timedelta(days=number("parent.remind_days"), hours=1))
+    assert remind_parents() == 1
+
+    right = {"parent_name": "Nour Beispiel", "parent_email": "nour.b@beispiel.example"}
+    client.post(address, {"seen": 0, "go": "save", **right})
+
+    assert link_of(minor).expires_at == begun + timedelta(days=number("parent.days"))
+    assert remind_parents() == 0
+    time_machine.shift(timedelta(days=number("parent.remind_days"), hours=1))
+    assert remind_parents() == 1

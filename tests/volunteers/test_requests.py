@@ -17,12 +17,13 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
 from cms_apps.privacy.models import AccessRecord, ErasureEntry
 from cms_apps.volunteers import mails
+from cms_apps.volunteers.errors import WordsMissing
 from cms_apps.volunteers.models import AccompanimentRequest
 from cms_apps.volunteers.selectors.requests import PAGE_SIZE
 from cms_apps.volunteers.services import requests as services
 from cms_apps.volunteers.ticks import remind_of_requests
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import NotPermitted, StaleState
+from cms_apps.workflow.errors import NotPermitted, ReasonMissing, StaleState
 from tests.factories.people import make_member, make_organisation, make_request
 from tests.rows import mail_rows
 from tests.statements import with_session
@@ -369,3 +370,21 @@ def test_a_page_that_is_sent_twice_is_one_request(client, form, member):
 def test_a_key_that_is_none_is_told_and_breaks_nothing(client, form):
     assert client.post(form, {**TYPED, "key": "4711"}).status_code == 200
     assert client.post(form, {**TYPED, "key": ""}).url == DONE
+
+
+def test_the_rules_of_an_end_are_the_services_and_the_databases(organisation, member):
+    request, actor = make_request(organisation), Actor.staff(member)
+
+    with pytest.raises(WordsMissing):
+        services.answer_request(request, actor=actor, text="  ")
+    with pytest.raises(ReasonMissing):
+        services.decline_request(request, actor=actor, refusal="keine Lust")
+    ended = AccompanimentRequest.objects.filter(pk=request.pk)
+    for wrong in (
+        {"outcome": "answered"}, {"outcome": "declined"}, {"outcome": "declined", "refusal": "keine Lust"},
+        {"outcome": "settled", "refusal": "time"},
+    ):  # fmt: skip
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ended.update(closed_at=timezone.now(), **wrong)
+    request.refresh_from_db()
+    assert request.is_open

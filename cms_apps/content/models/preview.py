@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from cms_apps.foundation.privacy import Declaration
 
@@ -84,6 +84,11 @@ class PersonalPreview(models.Model):
         return f"preview:{self.pk}"
 
     @property
+    def asked_by(self) -> str:
+        """Who gave it, by name; a login name is nobody's business."""
+        return self.made_by.get_full_name() if self.made_by else ""
+
+    @property
     def asks_approval(self) -> bool:
         """Whether an answer is wanted."""
         return self.kind == PreviewKind.APPROVAL
@@ -99,7 +104,7 @@ class PersonalPreview(models.Model):
 
 
 class PreviewOpening(models.Model):
-    """When the person has opened the draft; rows are only added."""
+    """When the person has opened which version of the draft; rows are only added."""
 
     privacy = Declaration(
         data=_("wann jemand einen Entwurf vorab geöffnet hat"),
@@ -110,6 +115,7 @@ class PreviewOpening(models.Model):
     )
 
     preview = models.ForeignKey(PersonalPreview, on_delete=models.CASCADE, related_name="openings")
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

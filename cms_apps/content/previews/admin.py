@@ -52,7 +52,8 @@ class PreviewsView(WagtailAdminTemplateMixin, FormView[GiveForm]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Who has one, how often and when it was last opened."""
         rows = PersonalPreview.objects.filter(page_id=self.page.pk)
-        previews = rows.annotate(opened=Count("openings"), last_opened=Max("openings__at"))[:MOST_SHOWN]
+        previews = rows.annotate(opened=Count("openings"), last_opened=Max("openings__at"))
+        previews = previews.order_by("-expires_at", "-pk")[:MOST_SHOWN]  # those that still open first
         return super().get_context_data(previews=previews, page=self.page, **kwargs)
 
     def get_page_subtitle(self) -> str:

@@ -30,8 +30,14 @@ class WrongEnd(PreviewError):
     message = "Wählen Sie ein Ende, das in der Zukunft liegt, höchstens 60 Tage von heute."
 
 
+class NotRead(PreviewError):
+    """Nobody approves what they have not opened."""
+
+    message = _("Öffnen Sie den Text erst mit „Text lesen“. Danach können Sie ihn freigeben.")
+
+
 class DraftChanged(PreviewError):
-    """Nobody approves what they have not read."""
+    """The version that the page showed is not the last."""
 
     message = _("Der Text wurde inzwischen geändert. Lesen Sie bitte die neue Fassung, bevor Sie antworten.")
 

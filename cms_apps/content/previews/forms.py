@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.content.models import PreviewAnswer, PreviewKind
 from cms_apps.content.models.preview import LONGEST_WORDS
+from cms_apps.content.previews.errors import WordsMissing
 from cms_apps.foundation.forms import NoNativeValidation
 
 DAYS = 3
@@ -79,5 +80,5 @@ class AnswerForm(NoNativeValidation, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Who wants a change says which, at the field."""
         if self.cleaned_data.get("answer") == PreviewAnswer.CHANGE and not self.cleaned_data.get("comment"):
-            self.add_error("comment", _("Schreiben Sie, was geändert werden soll."))
+            self.add_error("comment", str(WordsMissing.message))
         return self.cleaned_data

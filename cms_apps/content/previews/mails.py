@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms_apps.content.models import PersonalPreview, PreviewKind
-from cms_apps.content.previews.selectors import draft_of
+from cms_apps.content.previews.selectors import draft_of, is_over
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
@@ -59,15 +59,17 @@ def _about(preview: PersonalPreview, draft: Page, token: str) -> dict[str, Any]:
     return {
         "preview": preview,
         "title": draft.title,
-        "asked_by": str(preview.made_by or ""),
+        "asked_by": preview.asked_by,
         "release_at": draft.go_live_at,
         "url": absolute(reverse("preview:open", args=[token])),
     }
 
 
 def _still_true(row: OutboxRow) -> bool:
-    rows = PersonalPreview.objects.filter(pk=row.payload["preview"], revoked_at=None, answer="")
-    return rows.filter(expires_at__gt=timezone.now()).exists()
+    rows = PersonalPreview.objects.select_related("page", "task_state").filter(
+        pk=row.payload["preview"], revoked_at=None, expires_at__gt=timezone.now()
+    )
+    return any(not is_over(preview) for preview in rows)
 
 
 def _sample() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Which preview a link opens, and which draft it shows."""
 
-from wagtail.models import Revision
+from wagtail.models import Revision, TaskState
 
 from cms_apps.content.models import PersonalPreview
 from cms_apps.links.errors import LinkUnknown
@@ -23,3 +23,15 @@ def draft_of(preview: PersonalPreview) -> Revision:
     if found is None:
         raise LinkUnknown
     return found
+
+
+def has_read(preview: PersonalPreview, revision: int) -> bool:
+    """Whether the person has opened this version."""
+    return preview.openings.filter(revision_id=revision).exists()
+
+
+def is_over(preview: PersonalPreview) -> bool:
+    """Whether it has served its purpose: decided by whomever, or out. Later drafts are no business of this person."""
+    if preview.task_state is not None:
+        return bool(preview.task_state.status != TaskState.STATUS_IN_PROGRESS)
+    return bool(preview.page.last_published_at and preview.page.last_published_at > preview.made_at)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from cms_apps.content.models import PersonalPreview, PreviewAnswer, PreviewKind
 from cms_apps.content.previews import mails
@@ -15,9 +15,11 @@ from cms_apps.content.previews.errors import (
     DraftChanged,
     MayNotShow,
     NothingToApprove,
+    NotRead,
     WordsMissing,
     WrongEnd,
 )
+from cms_apps.content.previews.selectors import has_read
 from cms_apps.foundation.privacy import DeletionRule
 from cms_apps.foundation.security_log import note
 from cms_apps.links import services as links
@@ -55,22 +57,23 @@ def give(
 @transaction.atomic
 def revoke(preview: PersonalPreview, *, user: Any) -> None:
     """Close it at once; what was answered stays. Twice is no error."""
-    if PersonalPreview.objects.filter(pk=preview.pk, revoked_at=None).update(revoked_at=timezone.now()):
+    now = timezone.now()
+    if PersonalPreview.objects.filter(pk=preview.pk, revoked_at=None).update(revoked_at=now, expires_at=now):
         links.revoke(mails.PREVIEW_LINK, str(preview.key))
         note("preview_revoked", user=user.pk, what=f"preview={preview.pk}")
 
 
-def note_opening(preview: PersonalPreview) -> None:
-    """Remember that the person opened the draft."""
-    preview.openings.create()
+def note_opening(preview: PersonalPreview, draft: Revision) -> None:
+    """Remember that the person opened this version."""
+    preview.openings.create(revision=draft)
 
 
 @transaction.atomic
 def answer(preview: PersonalPreview, said: PreviewAnswer, *, comment: str, seen: int) -> None:
     """End the task of the approval by what the person says; once.
 
-    `seen` is the revision that the page showed. Raises WordsMissing, DraftChanged or AlreadyDecided, and then
-    nothing has changed.
+    `seen` is the revision that the page showed. Raises WordsMissing, NotRead, DraftChanged or AlreadyDecided, and
+    then nothing has changed.
     """
     if said == PreviewAnswer.CHANGE and not comment.strip():
         raise WordsMissing
@@ -80,6 +83,8 @@ def answer(preview: PersonalPreview, said: PreviewAnswer, *, comment: str, seen:
     # An approval publishes the latest draft, whatever was submitted; the lock keeps editors from saving another.
     if Page.objects.select_for_update().get(pk=preview.page_id).latest_revision_id != seen:
         raise DraftChanged
+    if said == PreviewAnswer.APPROVE and not has_read(preview, seen):
+        raise NotRead
     # The conditional UPDATE is the lock where a row cannot be locked: of two answers one counts.
     fresh = PersonalPreview.objects.filter(pk=preview.pk, answer="", revoked_at=None)
     if not fresh.update(answer=said, answered_at=timezone.now(), comment=comment):

@@ -10,10 +10,10 @@ from django.views.generic import FormView
 
 from cms_apps.content.models import PreviewAnswer
 from cms_apps.content.previews import services
-from cms_apps.content.previews.errors import DraftChanged, PreviewError
+from cms_apps.content.previews.errors import DraftChanged, PreviewError, WordsMissing
 from cms_apps.content.previews.forms import AnswerForm
 from cms_apps.content.previews.mails import PREVIEW_LINK
-from cms_apps.content.previews.selectors import draft_of, preview_of
+from cms_apps.content.previews.selectors import draft_of, has_read, is_over, preview_of
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.links import grants
 from cms_apps.links import services as links
@@ -42,6 +42,7 @@ class DoorView(ReshowOnExpiredToken, FormView[AnswerForm]):
         """Only with a live link to this very preview."""
         try:
             self.preview = preview_of(grants.granted(request, PREVIEW_LINK, str(kwargs["key"])))
+            self.over = is_over(self.preview)
             self.draft = draft_of(self.preview)
         except LinkError as error:
             return _does_not_open(request, error)
@@ -53,8 +54,10 @@ class DoorView(ReshowOnExpiredToken, FormView[AnswerForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the person must know before reading."""
-        page = self.draft.as_object()
-        return super().get_context_data(preview=self.preview, draft=page, seen=self.draft.pk, **kwargs)
+        page = self.preview.page if self.over else self.draft.as_object()
+        return super().get_context_data(
+            preview=self.preview, over=self.over, draft=page, seen=self.draft.pk, **kwargs
+        )
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
         """End the task; whoever else was quicker is told."""
@@ -63,7 +66,7 @@ class DoorView(ReshowOnExpiredToken, FormView[AnswerForm]):
         try:
             services.answer(self.preview, said, comment=data["comment"], seen=data["seen"] or 0)
         except PreviewError as error:
-            form.add_error(None, str(error))
+            form.add_error("comment" if isinstance(error, WordsMissing) else None, str(error))
             status = HTTPStatus.CONFLICT if isinstance(error, DraftChanged) else HTTPStatus.OK
             return self.render_to_response(self.get_context_data(form=form), status=status)
         return redirect("preview:door", key=self.preview.key)
@@ -77,10 +80,12 @@ def read_draft(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         preview = preview_of(grants.granted(request, PREVIEW_LINK, str(key)))
         draft = draft_of(preview)
+        if is_over(preview):
+            return redirect("preview:door", key=key)
         if request.method == "POST":
-            services.note_opening(preview)
+            services.note_opening(preview, draft)
             return redirect("preview:draft", key=key)
-        if not preview.openings.exists():
+        if not has_read(preview, draft.pk):
             return redirect("preview:door", key=key)
     except LinkError as error:
         return _does_not_open(request, error)

@@ -28,6 +28,21 @@ class ReasonForm(NoNativeValidation, forms.Form):
     )
 
 
+class AccountForm(NoNativeValidation, forms.Form):
+    """Whose account it is, by the address that the person says."""
+
+    email = forms.EmailField(
+        label=_("E-Mail-Adresse"),
+        help_text=_("Die Adresse, mit der sich die Person anmeldet."),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Geben Sie eine E-Mail-Adresse ein."),
+            "invalid": _("Diese E-Mail-Adresse ist nicht vollständig. Sie sieht so aus: name@beispiel.de."),
+        },
+    )
+
+
 class InviteForm(RoleForm):
     """Who is invited."""
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0004_previews'),
+        ('content', '0003_barriers'),
         ('pages', '0002_fallback_and_tables'),
         ('wagtailcore', '0098_apitoken'),
     ]

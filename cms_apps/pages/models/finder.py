@@ -36,5 +36,7 @@ class FinderPage(RoutablePageMixin, BasePage):
         if profile is None:
             raise Http404
         if profile.organisation.slug != name:
-            return redirect(f"{self.url}{profile.organisation.slug}/", permanent=True)
+            return redirect(
+                f"{self.url}{profile.organisation.slug}/"
+            )  # names come back: nothing to keep for good
         return self.render(request, context_overrides={"profile": profile}, template="pages/host_page.html")

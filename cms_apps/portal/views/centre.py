@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 
+from cms_apps.accounts.mailboxes import account_of
 from cms_apps.accounts.models import User
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations.enums import DECIDING_ROLES
-from cms_apps.organisations.forms.team import ReasonForm
+from cms_apps.organisations.forms.team import AccountForm, ReasonForm
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import (
     EDITORS_HELPERS,
@@ -91,15 +92,19 @@ class EditorsView(HelpingMixin, TemplateView):
         return super().get_context_data(heading=_("Redaktion"), rows=rows, **kwargs)
 
 
-class VolunteersView(HelpingMixin, TemplateView):
-    """The same for those who work nowhere and protect their own account."""
+class VolunteersView(ReshowOnExpiredToken, HelpingMixin, FormView):
+    """The same for those who work nowhere: the centre sees no list of them, it finds whom it has on the phone."""
 
-    template_name = "portal/team.html"
+    form_class = AccountForm
+    template_name = "portal/find_account.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """By name; whoever came by a code has only an address."""
-        rows = [(one, _("zweiter Faktor eingerichtet")) for one in volunteers_with_factor()]
-        return super().get_context_data(heading=_("Freiwillige mit zweitem Faktor"), rows=rows, **kwargs)
+    def form_valid(self, form: AccountForm) -> HttpResponse:
+        """To the account with this very address."""
+        found = account_of(form.cleaned_data["email"])
+        if found is not None and volunteers_with_factor().filter(pk=found.pk).exists():
+            return redirect("portal_centre:reset_factor", account=found.pk)
+        form.add_error("email", _("Zu dieser Adresse gibt es hier kein Konto mit zweitem Faktor."))
+        return self.form_invalid(form)
 
 
 class ResetFactorView(ReshowOnExpiredToken, HelpingMixin, FormView):

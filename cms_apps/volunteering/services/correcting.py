@@ -59,6 +59,7 @@ def correct(application: Application, part: str, values: Mapping[str, Any], *, s
     _write(locked, {name: values[name] for name in changed})
     locked.corrections.create(part=part, fields=changed)
     if part == OwnPart.PARENT:
+        Application.objects.filter(pk=locked.pk).update(reminded_at=None)  # that was another parent
         ask_parent(locked)
     return True
 

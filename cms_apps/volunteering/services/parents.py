@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from cms_apps.links import services as links
@@ -10,8 +11,9 @@ from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteering import mails
-from cms_apps.volunteering.enums import ApplicationState
-from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.enums import ApplicationState, OwnPart
+from cms_apps.volunteering.models import Application, Correction
+from cms_apps.volunteering.services.correcting import lock
 from cms_apps.volunteering.services.sign_up import arrive
 from cms_apps.volunteering.transitions import APPLICATION
 from cms_apps.workflow.actors import Actor
@@ -39,15 +41,17 @@ def refuse_as_parent(link: Link) -> Application:
 @transaction.atomic
 def record_parents_letter(application: Application, *, actor: Actor) -> Application:
     """The team has the parents' letter in its hands. Raises what `perform` raises."""
+    lock(application)
     links.revoke(mails.PARENT_LINK, str(application.key))
     return _agreed(application, "record_letter", actor=actor)
 
 
 def remind_parents() -> int:
-    """Ask a parent once more after `parent.remind_days`; returns how many were asked."""
+    """Ask a parent once more, `parent.remind_days` after the first mail to them; returns how many were asked."""
     since = timezone.now() - timedelta(days=number("parent.remind_days"))
+    asked_since = Correction.objects.filter(application=OuterRef("pk"), part=OwnPart.PARENT, at__gte=since)
     silent = Application.objects.filter(
-        state=ApplicationState.PARENT_ASKED, state_since__lt=since, reminded_at=None
+        ~Exists(asked_since), state=ApplicationState.PARENT_ASKED, state_since__lt=since, reminded_at=None
     ).exclude(parent_email="")
     return sum(_remind(application) for application in silent)
 
@@ -62,7 +66,9 @@ def _remind(application: Application) -> int:
 
 
 def _application_of(link: Link) -> Application:
-    application = Application.objects.select_related("organisation").filter(key=link.object_key).first()
+    """Locked before the link is: whoever corrects the parent takes them in this order, too."""
+    rows = Application.objects.select_for_update(of=("self",)).select_related("organisation")
+    application = rows.filter(key=link.object_key).first()
     if application is None:
         raise LinkUnknown
     return application

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms_apps.courses.selectors import runs_offered_by
-from cms_apps.foundation.numbers import new_number
+from cms_apps.foundation.numbers import unused_number
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
@@ -83,10 +83,13 @@ def arrive(application: Application, verb: str, *, actor: Actor) -> None:
 
 
 def ask_parent(application: Application) -> None:
-    """Send the parent the link to agree by; it replaces the one sent before. Without an address there is a letter."""
+    """Send the parent the link to agree by; it replaces the one sent before. Without an address there is a letter.
+
+    It ends when the application is deleted, whichever parent was asked first.
+    """
     links.revoke(mails.PARENT_LINK, str(application.key))
     if application.parent_email:
-        expires_at = timezone.now() + timedelta(days=number("parent.days"))
+        expires_at = application.state_since + timedelta(days=number("parent.days"))
         links.issue(mails.PARENT_LINK, str(application.key), expires_at=expires_at)
         mails.to_parent(application)
 
@@ -106,7 +109,7 @@ def create(
 ) -> Application:
     """The rows of an application; its history is the caller's to begin."""
     application = Application.objects.create(
-        number=_unused_number(),
+        number=unused_number(Application.objects),
         draft_key=draft_key,
         source=source,
         organisation=organisation,
@@ -156,14 +159,6 @@ def _text_version(purpose: str, answers: SignUp) -> str:
     if purpose == ConsentPurpose.PRIVACY_NOTICE and answers.notice_version:
         return f"{TEXT_VERSIONS[purpose]}/{answers.notice_version}"
     return TEXT_VERSIONS[purpose]
-
-
-def _unused_number() -> str:
-    """A number that nobody has: among a million applications one in two hundred would meet another's."""
-    number = new_number()
-    while Application.objects.filter(number=number).exists():
-        number = new_number()
-    return number
 
 
 def _course_wish(answers: SignUp) -> dict[str, object]:

@@ -13,7 +13,7 @@ from cms_apps.foundation.numbers import new_number
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import language_name
-from cms_apps.volunteers.enums import RequestOutcome, RequestTopic
+from cms_apps.volunteers.enums import RequestOutcome, RequestRefusal, RequestTopic
 
 LONGEST_TEXT = 2000
 
@@ -22,8 +22,23 @@ class AccompanimentRequest(models.Model):
     """Somebody asks one host organisation to be accompanied; what the case is about is not asked for."""
 
     privacy = Declaration(
-        data=_("Name, E-Mail-Adresse, Telefon, Ort, Sprachen und Zeit von Menschen, die Begleitung suchen"),
-        fields=("name", "email", "phone", "languages", "place", "wanted", "answer", "taken_by", "closed_by"),
+        data=_(
+            "Name, E-Mail-Adresse, Telefon, Ort, Sprachen, Zeit und Art des Anliegens von Menschen, die Begleitung suchen"
+        ),
+        fields=(
+            "name",
+            "email",
+            "phone",
+            "languages",
+            "place",
+            "wanted",
+            "topic",
+            "for_other",
+            "answer",
+            "refusal",
+            "taken_by",
+            "closed_by",
+        ),
         purpose=_("eine Begleitung vermitteln (Art. 6 Abs. 1 b und e DSGVO)"),
         readers=(_("der gewählte Träger"),),
         rules=("volunteers.requests",),
@@ -50,7 +65,7 @@ class AccompanimentRequest(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     outcome = models.CharField("Ergebnis", max_length=20, choices=RequestOutcome.choices, blank=True)
-    refusal = models.CharField("Grund", max_length=20, blank=True)
+    refusal = models.CharField("Grund", max_length=20, choices=RequestRefusal.choices, blank=True)
     answer = models.TextField("Antwort", max_length=LONGEST_TEXT, blank=True)
     closed_at = models.DateTimeField("erledigt", null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -65,6 +80,15 @@ class AccompanimentRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="", closed_at=None) | (~Q(outcome="") & Q(closed_at__isnull=False)),
                 name="request_closed_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=(Q(outcome=RequestOutcome.DECLINED) & Q(refusal__in=RequestRefusal.values))
+                | (~Q(outcome=RequestOutcome.DECLINED) & Q(refusal="")),
+                name="request_declined_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=RequestOutcome.ANSWERED) | ~Q(answer=""),
+                name="request_answered_with_words",
             ),
             models.CheckConstraint(
                 condition=~Q(email="") | ~Q(phone=""),

@@ -1,7 +1,7 @@
 """What happens to a request for accompaniment: asked, taken up, ended once, forgotten."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation import counters
+from cms_apps.foundation.numbers import unused_number
 from cms_apps.foundation.privacy import DeletionRule, SubjectKind
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import days_at_work
@@ -19,12 +20,13 @@ from cms_apps.privacy.rules import days_ago
 from cms_apps.privacy.services import forget_access, note_erasure, stamp_of
 from cms_apps.volunteers import mails
 from cms_apps.volunteers.answers import Wish
-from cms_apps.volunteers.enums import RequestOutcome
+from cms_apps.volunteers.enums import RequestOutcome, RequestRefusal
+from cms_apps.volunteers.errors import WordsMissing
 from cms_apps.volunteers.models import AccompanimentRequest
 from cms_apps.volunteers.policies import may_handle
 from cms_apps.volunteers.selectors.requests import requests_to_remind_of
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import NotPermitted, StaleState
+from cms_apps.workflow.errors import NotPermitted, ReasonMissing, StaleState
 
 PER_ADDRESS = "mails_per_hour"
 SUBJECT = "request"
@@ -42,7 +44,7 @@ def ask_for_accompaniment(wish: Wish, organisation: HostOrganisation) -> Accompa
     request, is_new = AccompanimentRequest.objects.get_or_create(
         key=wish.key,
         defaults={
-            "organisation": organisation, "name": wish.name, "email": wish.email, "phone": wish.phone,
+            "number": unused_number(AccompanimentRequest.objects), "organisation": organisation, "name": wish.name, "email": wish.email, "phone": wish.phone,
             "languages": list(wish.languages), "place": wish.place, "wanted": wish.wanted, "topic": wish.topic,
             "for_other": wish.for_other, "language": wish.language, "promised_on": promised_day(organisation),
         },
@@ -55,7 +57,7 @@ def ask_for_accompaniment(wish: Wish, organisation: HostOrganisation) -> Accompa
     return request
 
 
-def promised_day(organisation: HostOrganisation) -> Any:
+def promised_day(organisation: HostOrganisation) -> date:
     """Until when somebody who asks today gets an answer (`request.working_days`)."""
     return days_at_work(organisation, timezone.localdate(), number("request.working_days"))
 
@@ -68,14 +70,21 @@ def take_request(request: AccompanimentRequest, *, actor: Actor) -> None:
 
 @transaction.atomic
 def answer_request(request: AccompanimentRequest, *, actor: Actor, text: str) -> None:
-    """Answer it, once; whoever gave an address reads it there. Raises NotPermitted or StaleState."""
+    """Answer it, once; whoever gave an address reads it there. Raises NotPermitted, StaleState or WordsMissing."""
+    if not text.strip():
+        raise WordsMissing
     _close(request, actor, RequestOutcome.ANSWERED, answer=text)
     mails.to_person(mails.ANSWERED, request)
 
 
 @transaction.atomic
 def decline_request(request: AccompanimentRequest, *, actor: Actor, refusal: str, text: str = "") -> None:
-    """Decline it with a reason, once; whoever gave an address reads its sentence. Raises NotPermitted or StaleState."""
+    """Decline it with a reason, once; whoever gave an address reads its sentence.
+
+    Raises NotPermitted, StaleState or ReasonMissing.
+    """
+    if refusal not in RequestRefusal.values:
+        raise ReasonMissing
     _close(request, actor, RequestOutcome.DECLINED, refusal=refusal, answer=text)
     mails.to_person(mails.DECLINED, request)
 

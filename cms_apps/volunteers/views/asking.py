@@ -13,7 +13,7 @@ from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.foundation.networks import network_of
 from cms_apps.foundation.numbers import new_number
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import current_notice
+from cms_apps.organisations.selectors import current_notice, public_organisations
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteers.forms.asking import AskForm
 from cms_apps.volunteers.services.requests import ask_for_accompaniment, promised_day
@@ -30,7 +30,9 @@ class AskView(ReshowOnExpiredToken, FormView[AskForm]):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find whom to ask."""
-        self.organisation = get_object_or_404(HostOrganisation, pk=kwargs["organisation"])
+        self.organisation = get_object_or_404(
+            public_organisations().prefetch_related(None), pk=kwargs["organisation"]
+        )
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
