@@ -36,7 +36,7 @@ WRITING = [  # whoever may change any page at all
 ]
 SUBMITTING = [LOCALIZE + r"(update/<int:translation_source_id>|submit/.*)/"]
 EDITING = [
-    r"admin/vorschauen/<int:page_id>/(<int:pk>/schliessen/)?",
+    r"admin/vorschauen/<int:page_id>/",
     r"admin/barriers/.*",
     r"admin/api/main/\^pages/<int:pk>/",
     r"admin/pages/(<int:parent_page_id>/(results/|\?.*)?|\?.*)?",
