@@ -89,7 +89,7 @@ def test_a_request_has_number_and_day_and_both_sides_hear_of_it(client, form, or
         ({"phone": "anrufen"}, "mit Vorwahl"),
         ({"first_language": "tlh"}, "Wählen Sie einen Eintrag."),
         ({"first_language": ""}, "Wählen Sie eine Sprache."),
-        ({"topic": ""}, "Wählen Sie einen Eintrag."),
+        ({"topic": ""}, "Wählen Sie, wofür Sie Begleitung brauchen."),
         ({"name": ""}, "Schreiben Sie Ihren Namen."),
         ({"wanted": "x" * 201}, "Schreiben Sie nur Tag und Uhrzeit."),
         ({"place": "x" * 121}, "Schreiben Sie nur die Postleitzahl."),
@@ -388,3 +388,43 @@ def test_the_rules_of_an_end_are_the_services_and_the_databases(organisation, me
             ended.update(closed_at=timezone.now(), **wrong)
     request.refresh_from_db()
     assert request.is_open
+
+
+def test_whoever_answers_second_keeps_the_text(desk, organisation, member):
+    request = make_request(organisation)
+    address = f"{DESK}{request.number}/beantworten/"
+    desk.post(address, {"text": "Frau Muster geht mit."})
+
+    second = desk.post(address, {"text": "Herr <b>Kim</b> geht mit."})
+    taken = desk.post(f"{DESK}{request.number}/uebernehmen/")
+
+    assert second.status_code == taken.status_code == 409
+    assert "Herr &lt;b&gt;Kim&lt;/b&gt; geht mit." in second.content.decode()
+    assert "kümmert sich schon jemand" in taken.content.decode()
+
+
+def test_a_reader_is_refused_before_the_form_is_looked_at(organisation):
+    request, client = make_request(organisation), Client()
+    client.force_login(make_member(organisation, role="reader"))
+
+    for verb in ("ablehnen", "beantworten"):
+        assert client.post(f"{DESK}{request.number}/{verb}/", {}).status_code == 403
+
+
+def test_an_overdue_one_is_overdue_since_its_day(organisation):
+    request = make_request(organisation)
+    assert request.since == request.created_at
+
+    request.promised_on = timezone.localdate() - dt.timedelta(days=2)
+
+    assert request.since == request.promised_on
+
+
+def test_what_nobody_can_see_is_missing_and_never_kept(client, form):
+    empty = client.post(form, {**TYPED, "name": "\u202e\u200b", "wanted": "\u200b\u200d"})
+    assert set(empty.context["form"].errors) == {"name", "wanted"}
+
+    client.post(form, {**TYPED, "name": "Amal\r\nBcc: x@y.example \u202eab", "place": "می\u200cخواهم"})
+
+    kept = AccompanimentRequest.objects.get()
+    assert (kept.name, kept.place) == ("AmalBcc: x@y.example ab", "می\u200cخواهم")

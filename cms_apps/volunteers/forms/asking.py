@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.foundation.lines import LineField
 from cms_apps.foundation.phones import PHONE, PhoneField
 from cms_apps.foundation.sorting import sort_key
 from cms_apps.parameters.languages import LANGUAGES, OTHER, language_name
@@ -45,9 +46,9 @@ class AskForm(NoNativeValidation, forms.Form):
         choices=RequestTopic.choices,
         widget=forms.RadioSelect,
         help_text=_("Schreiben Sie keine Einzelheiten zum Fall. Der Träger fragt Sie später selbst."),
-        error_messages=CHOOSE,
+        error_messages={**CHOOSE, "required": _("Wählen Sie, wofür Sie Begleitung brauchen.")},
     )
-    place = forms.CharField(
+    place = LineField(
         label=_("In welchem Ort?"),
         max_length=120,
         help_text=_("Postleitzahl oder Name des Ortes."),
@@ -56,7 +57,7 @@ class AskForm(NoNativeValidation, forms.Form):
             "max_length": _("Der Ort ist zu lang. Schreiben Sie nur die Postleitzahl."),
         },
     )
-    wanted = forms.CharField(
+    wanted = LineField(
         label=_("Wann?"),
         max_length=200,
         help_text=_("Zum Beispiel: 8. Dezember, 10 Uhr. Oder: dienstags."),
@@ -65,7 +66,7 @@ class AskForm(NoNativeValidation, forms.Form):
             "max_length": _("Der Text ist zu lang. Schreiben Sie nur Tag und Uhrzeit."),
         },
     )
-    name = forms.CharField(
+    name = LineField(
         label=_("Ihr Name"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),

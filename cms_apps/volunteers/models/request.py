@@ -1,7 +1,7 @@
 """A request for accompaniment (Anfrage um Begleitung)."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -145,6 +145,8 @@ class AccompanimentRequest(models.Model):
         return "late" if self.is_overdue else "wait" if self.taken_at else "open"
 
     @property
-    def since(self) -> datetime:
+    def since(self) -> datetime | date:
         """When it came where it stands."""
+        if self.is_overdue:
+            return self.promised_on
         return self.closed_at or self.taken_at or self.created_at

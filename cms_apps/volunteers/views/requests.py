@@ -101,24 +101,27 @@ class RequestVerbMixin(OneRequestMixin):
     """A verb: one service; of two members one performs it, the other sees what came of it (409)."""
 
     done: Any
+    too_late: Any = StaleState.message
 
     def finish(self, form: Any = None) -> HttpResponse:
         """Perform it and go back."""
         try:
             self.act(form)
-        except StaleState as error:
-            return self.refuse(str(error))
+        except StaleState:
+            return self.refuse(typed=form.cleaned_data.get("text", "") if form else "")
         messages.success(self.request, self.done)  # type: ignore[attr-defined]
         return self.home()
 
-    def refuse(self, problem: str) -> HttpResponse:
-        """The request as it is now, with the reason above."""
+    def refuse(self, typed: str = "") -> HttpResponse:
+        """The request as it is now, with the reason above, and what was typed for nothing."""
         page = RequestView()
         page.setup(self.request, number=self.one.number)  # type: ignore[attr-defined]
         page.organisations = self.organisations
         self.one.refresh_from_db()
         page.one = self.one
-        return page.render_to_response(page.get_context_data(problem=problem), status=CONFLICT)
+        return page.render_to_response(
+            page.get_context_data(problem=str(self.too_late), typed=typed), status=CONFLICT
+        )
 
     def act(self, form: Any) -> None:
         """Call the one service."""
@@ -140,6 +143,7 @@ class RequestButtonView(RequestVerbMixin, View):
 
 
 class TakeView(RequestButtonView):
+    too_late = _("Um diese Anfrage kümmert sich schon jemand, oder sie ist beantwortet.")
     done = _("Sie kümmern sich um diese Anfrage.")
 
     def act(self, form: Any) -> None:
@@ -162,11 +166,15 @@ class RequestFormView(ReshowOnExpiredToken, RequestVerbMixin, FormView):
         """Show the form while somebody waits, to whoever may answer."""
         if not may_handle(self.one, self.actor):
             raise NotPermitted
-        return (
-            super().get(request, *args, **kwargs)
-            if self.one.is_open
-            else self.refuse(str(StaleState.message))
-        )
+        response: HttpResponse = super().get(request, *args, **kwargs) if self.one.is_open else self.refuse()
+        return response
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever may not answer is told before anything typed is looked at."""
+        if not may_handle(self.one, self.actor):
+            raise NotPermitted
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The request beside the form."""
