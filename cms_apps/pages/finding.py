@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import next_runs_of
-from cms_apps.foundation.sorting import sort_key
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Near, near_first, public_organisations
 from cms_apps.pages.district_map import SIDE, STEP, TILES, VIEW_BOX
-from cms_apps.parameters.languages import LANGUAGES, OTHER, language_name
+from cms_apps.parameters.languages import LANGUAGES, OTHER, language_choices, language_name
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District, Municipality
 from cms_apps.places.selectors import municipalities_matching, postal_code_in
@@ -158,12 +157,9 @@ class Finder:
     @cached_property
     def languages(self) -> list[Choice]:
         """Every language that somebody speaks, with its own name, alphabetically."""
-        named = sorted(
-            ((language_name(code), code) for code in self._spoken), key=lambda one: sort_key(one[0])
-        )
         return [
-            Choice(code, f"{name} · {LANGUAGES[code][1]}", current=code == self.language)
-            for name, code in named
+            Choice(code, title, current=code == self.language)
+            for code, title in language_choices(self._spoken)
         ]
 
     @cached_property

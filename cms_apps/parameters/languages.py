@@ -1,10 +1,13 @@
 """The kept list of languages: ISO 639 code -> (German name, own name). As skills, never as origin."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
+
+from cms_apps.foundation.sorting import sort_key
 
 OTHER = "other"
 
@@ -54,6 +57,15 @@ def language_name(code: str) -> str:
     if language == settings.LANGUAGE_CODE:
         return LANGUAGES[code][0]
     return str(OUR_NAMES.get(code) or _cldr_names(language).get(code) or LANGUAGES[code][0])
+
+
+def language_choices(codes: Iterable[str] = LANGUAGES) -> list[tuple[str, str]]:
+    """Code and title ("Arabisch – العربية") of the kept languages among `codes`, alphabetically in the active language."""
+    kept = [(language_name(code), code) for code in codes if code in LANGUAGES and code != OTHER]
+    return [
+        (code, f"{name} – {LANGUAGES[code][1]}")
+        for name, code in sorted(kept, key=lambda one: sort_key(one[0]))
+    ]
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from cms_apps.parameters.language_names import (
     language_typed,
     nearest_languages,
 )
-from cms_apps.parameters.languages import LANGUAGES, OTHER, language_name
+from cms_apps.parameters.languages import LANGUAGES, OTHER, language_choices, language_name
 
 KEPT = [code for code in LANGUAGES if code != OTHER]
 
@@ -67,3 +67,11 @@ def test_suggestions_are_alphabetical_in_the_active_language():
     assert len(german) == len(english) == len(KEPT)
     assert ("Ukrainian", "українська") in english
     assert [name for name, _own in german] != [name for name, _own in english]
+
+
+def test_choices_are_the_kept_ones_by_the_alphabet_with_their_own_names():
+    assert language_choices(["uk", "xx", OTHER, "ar"]) == [
+        ("ar", "Arabisch – العربية"),
+        ("uk", "Ukrainisch – українська"),
+    ]
+    assert len(language_choices()) == len(LANGUAGES) - 1

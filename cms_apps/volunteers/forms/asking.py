@@ -11,19 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.foundation.lines import LineField
 from cms_apps.foundation.phones import PHONE, PhoneField
-from cms_apps.foundation.sorting import sort_key
-from cms_apps.parameters.languages import LANGUAGES, OTHER, language_name
+from cms_apps.parameters.languages import language_choices
 from cms_apps.volunteers.answers import Wish
 from cms_apps.volunteers.enums import RequestTopic
 
 MYSELF, SOMEBODY = "me", "other"
 CHOOSE = {"required": _("Wählen Sie einen Eintrag."), "invalid_choice": _("Wählen Sie einen Eintrag.")}
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Every kept language with its own name, alphabetically in the active language."""
-    named = [(code, language_name(code), own) for code, (_german, own) in LANGUAGES.items() if code != OTHER]
-    return [(code, f"{name} – {own}") for code, name, own in sorted(named, key=lambda one: sort_key(one[1]))]
 
 
 class AskForm(NoNativeValidation, forms.Form):
