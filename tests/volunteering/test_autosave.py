@@ -76,6 +76,20 @@ def test_another_window_is_told_and_nothing_is_lost(client, organisation):
     assert moved.url == step
 
 
+def test_a_window_that_ends_with_the_same_words_has_nothing_to_compare(client, organisation):
+    choose(client, begin(client), organisation)
+    step = step_url("ueber-mich")
+    first, second = opened(client, step), opened(client, step)
+    client.post(step, {**first, "sequence": "2", "ueber-mich-motivation": "Ganzer Satz."})
+    half = {**second, "sequence": "2", "ueber-mich-motivation": "Ganz"}
+    assert client.post(keeper("ueber-mich"), half).json()["changed"] is True
+
+    moved = client.post(step, {**second, "sequence": "3", "ueber-mich-motivation": "Ganzer Satz."})
+
+    assert moved.url == step_url("kontakt")
+    assert not any(Draft.objects.get().overwritten.values())
+
+
 def test_a_half_typed_address_gets_no_mail(client, organisation):
     choose(client, begin(client), organisation)
 

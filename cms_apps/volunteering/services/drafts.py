@@ -142,7 +142,7 @@ def _write(row: Draft, step: str, data: StepData, mark: Mark | None, *, seen: bo
     page = {"page": mark.page, "sequence": mark.sequence} if mark else {}
     row.data = {**row.data, step: new}
     row.versions = {**row.versions, step: {"count": row.version_of(step) + 1, **page}}
-    row.overwritten = {**row.overwritten, step: overwritten}
+    row.overwritten = {**row.overwritten, step: _that_differ(overwritten, new)}
 
 
 def _with_replaced(overwritten: dict[str, Any], old: StepData, new: StepData) -> dict[str, Any]:
@@ -153,6 +153,12 @@ def _with_replaced(overwritten: dict[str, Any], old: StepData, new: StepData) ->
             others = [value for value in merged.get(name, []) if value != before]
             merged[name] = [*others, before][-KEPT_OLD:]
     return merged
+
+
+def _that_differ(overwritten: dict[str, Any], new: StepData) -> dict[str, Any]:
+    """Nobody need compare what is the same again: a window kept a field half-typed and now holds what the other held."""
+    others = {name: [one for one in values if one != new.get(name, [])] for name, values in overwritten.items()}
+    return {name: values for name, values in others.items() if values}
 
 
 def _with_as_many_rows(step: str, old: StepData, new: StepData) -> dict[str, list[str]]:
