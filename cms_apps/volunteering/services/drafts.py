@@ -157,7 +157,9 @@ def _with_replaced(overwritten: dict[str, Any], old: StepData, new: StepData) ->
 
 def _that_differ(overwritten: dict[str, Any], new: StepData) -> dict[str, Any]:
     """Nobody need compare what is the same again: a window kept a field half-typed and now holds what the other held."""
-    others = {name: [one for one in values if one != new.get(name, [])] for name, values in overwritten.items()}
+    others = {
+        name: [one for one in values if one != new.get(name, [])] for name, values in overwritten.items()
+    }
     return {name: values for name, values in others.items() if values}
 
 
