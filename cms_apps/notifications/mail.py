@@ -36,7 +36,7 @@ def mail_handler(
     """A handler that sends `templates/emails/<name>.txt` (first line: subject) in the row's language.
 
     `context` may hold `reply_to` (an address), `sender_name`, `own_text` (goes before the central text),
-    `attachments` (of `Attachment`) and names the main link `url` or `status_url`. `describes` says in a few words what the mail is, `audience`
+    `attachments` (of `Attachment`), `headers` (name to value) and names the main link `url` or `status_url`. `describes` says in a few words what the mail is, `audience`
     to whom it goes, `placeholders` what people may use who write its text; without any they cannot.
     `button` is what stands on the main link in HTML; a `farewell` is the last word to somebody who is erased.
     """
@@ -81,6 +81,7 @@ def _message(row: OutboxRow, written: Written, values: Context) -> EmailMultiAlt
         headers={
             "Message-ID": message_id(row, address.rpartition("@")[2]),
             "Auto-Submitted": "auto-generated",
+            **values.get("headers", {}),
         },
     )
     message.attach_alternative(written.html, "text/html")

@@ -9,8 +9,13 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         """Tell people about approvals through the outbox, translators about changed originals; editors need a second factor."""
         from cms_apps.accounts import second_factor  # noqa: PLC0415 -- models load after apps
-        from cms_apps.pages import approval, translations  # noqa: PLC0415 -- models load after apps
+        from cms_apps.foundation.privacy import register_rule  # noqa: PLC0415 -- as above
+        from cms_apps.pages import approval, translations  # noqa: PLC0415 -- as above
+        from cms_apps.pages.press_list import mails as press_mails  # noqa: PLC0415 -- as above
+        from cms_apps.pages.press_list import services as press_list  # noqa: PLC0415 -- as above
 
         second_factor.register(lambda user: user.has_perm("wagtailadmin.access_admin"))
         approval.connect()
         translations.connect()
+        press_mails.register_mails()
+        register_rule(press_list.RULE)

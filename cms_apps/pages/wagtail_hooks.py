@@ -1,19 +1,23 @@
 """How the admin looks and what it says first."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms_apps.content.fallback import translation_into
 from cms_apps.pages import translation_views
+from cms_apps.pages.models import PressReleasePage
+from cms_apps.pages.press_list.admin import MailingView, SubscribersViewSet, recall_mailing
 from cms_apps.pages.translations import HandOverRefusedError, refuse_publishing
 from cms_apps.pages.waiting import WaitingPanel
 
@@ -80,3 +84,30 @@ def publish_translations_with_permission(request: HttpRequest, page: Page) -> Ht
         messages.error(request, str(error))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("register_admin_viewset")
+def press_list() -> SubscribersViewSet:
+    """Who gets the releases by mail."""
+    return SubscribersViewSet()
+
+
+@hooks.register("register_admin_urls")
+def mailings() -> list[URLPattern]:
+    """Sending a release to them."""
+    return [
+        path("versand/<int:page_id>/", MailingView.as_view(), name="mailing_of_page"),
+        path("versand/<int:page_id>/<int:pk>/zurueckholen/", recall_mailing, name="recall_mailing"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def mail_to_newsrooms(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """The way there from the release."""
+    if isinstance(page.specific_deferred, PressReleasePage) and page.permissions_for_user(user).can_publish():
+        yield Button(
+            "An den Presseverteiler schicken",
+            reverse("mailing_of_page", args=[page.pk]),
+            icon_name="mail",
+            priority=46,
+        )

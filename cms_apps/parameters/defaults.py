@@ -80,6 +80,15 @@ DEFAULTS: dict[str, Definition] = {
     "preview.keep_days": Definition(
         _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"
     ),
+    "network.press_list": Definition(
+        _("Bestellungen von Pressemitteilungen aus einem Netz höchstens"), 20, "je Stunde"
+    ),
+    "press_list.days": Definition(
+        _("Unbestätigte Adresse für den Presseverteiler wird gelöscht nach"), 7, "Tage"
+    ),
+    "mailing.recall_seconds": Definition(
+        _("Versand einer Pressemitteilung: zurückholen möglich für"), 600, "Sekunden", highest=86_400
+    ),
     "network.requests": Definition(_("Anfragen um Begleitung aus einem Netz höchstens"), 20, "je Stunde"),
     "request.working_days": Definition(
         _("Anfrage um Begleitung wird beantwortet innerhalb von"), 5, "Arbeitstage"

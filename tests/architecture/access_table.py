@@ -47,6 +47,7 @@ CASE, OWN = f"{DESK}bewerbungen/<str:number>/", f"{SIGN_UP}stand/<str:number>/"
 CASE_PATH, OWN_PATH = f"/{DESK}bewerbungen/{{number}}/", f"/{SIGN_UP}stand/{{number}}/"
 HOST, HOST_PATH = f"{DESK}einstellungen/<int:organisation>/", f"/{DESK}einstellungen/{{organisation}}/"
 SHOWN = "de/vorschau/"
+VERTEILER = "de/presseverteiler/"
 DRAFT, DRAFT_PATH = f"{SIGN_UP}<uuid:draft>/", f"/{SIGN_UP}{{draft}}/"
 
 
@@ -83,6 +84,13 @@ TABLE = [
     _open("de/suche/"),
     _open("de/barriere-melden/"),
     _open("de/barriere-melden/gemeldet/"),
+    # press releases by mail
+    _open(VERTEILER),
+    *(_open(f"{VERTEILER}{name}/") for name in ("bestellt", "bestaetigt", "abbestellt")),
+    Row(f"{VERTEILER}bestaetigen/", L, f"/{VERTEILER}bestaetigen/", 404, 404, 404, 200),
+    Row(f"{VERTEILER}bestaetigen/<str:token>/", L, f"/{VERTEILER}bestaetigen/{{subscribe}}/", MOVED, MOVED, MOVED, MOVED),
+    Row(f"{VERTEILER}abbestellen/", L, f"/{VERTEILER}abbestellen/", 404, 404, 404, 200),
+    Row(f"{VERTEILER}abbestellen/<str:token>/", L, f"/{VERTEILER}abbestellen/{{leave}}/", MOVED, MOVED, MOVED, MOVED),
     # drafts for people without an account
     Row(f"{SHOWN}link/<str:token>/", L, f"/{SHOWN}link/{{shown}}/", MOVED, MOVED, MOVED, MOVED),
     Row(f"{SHOWN}<uuid:key>/", L, f"/{SHOWN}{{preview}}/", 404, 404, 404, 200),
@@ -333,7 +341,7 @@ ADMIN: dict[str, Who] = dict.fromkeys(
         "", "barriers",
         "course-kinds", "course-runs", "districts", "mail-texts", "municipalities", "organisations",
         "outbox",
-        "parameters", "postal-areas", "served-areas", "team-invitations",
+        "parameters", "postal-areas", "press-list", "served-areas", "team-invitations",
         "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
         "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",
         "wagtailadmin_reports", "wagtailadmin_workflows", "wagtaildocs", "wagtaildocs_chooser",

@@ -38,6 +38,7 @@ SUBMITTING = [LOCALIZE + r"(update/<int:translation_source_id>|submit/.*)/"]
 EDITING = [
     r"admin/vorschauen/<int:page_id>/",
     r"admin/barriers/.*",
+    r"admin/press-list/(results/|\?.*)?",
     r"admin/api/main/\^pages/<int:pk>/",
     r"admin/pages/(<int:parent_page_id>/(results/|\?.*)?|\?.*)?",
     r"admin/pages/add/.*",
@@ -53,6 +54,8 @@ EDITING = [
     r"admin/(documents|images)/chooser/create/",
 ]
 APPROVING = [
+    r"admin/versand/<int:page_id>/",
+    r"admin/press-list/<int:pk>/abbestellen/",
     NEWS + r"(delete|move|unpublish|privacy)/",
     r"admin/pages/workflow/(action|collect_action_data|preview)/.*",
     NEWS + r"revisions/<int:revision_id>/unschedule/",

@@ -34,7 +34,14 @@ from cms_apps.media.models import Download, Picture
 from cms_apps.navigation.models import Menu
 from cms_apps.organisations.models import HostOrganisation, ServedArea, TeamInvitation
 from cms_apps.outbox.models import OutboxRow
-from cms_apps.pages.models import NewsIndexPage, NewsPage
+from cms_apps.pages.models import (
+    Mailing,
+    NewsIndexPage,
+    NewsPage,
+    PressIndexPage,
+    PressReleasePage,
+    Subscriber,
+)
 from cms_apps.parameters.models import Parameter
 from cms_apps.places.models import District, Municipality, PostalArea
 from tests.architecture.routes import Pattern, patterns
@@ -46,7 +53,7 @@ _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # Views of one thing in two parts of the admin: which model stands behind "pk" there.
 KEPT = {
     "barriers": BarrierReport,
-    "course-kinds": CourseKind, "course-runs": CourseRun, "districts": District, "team-invitations": TeamInvitation,
+    "course-kinds": CourseKind, "course-runs": CourseRun, "districts": District, "team-invitations": TeamInvitation, "press-list": Subscriber,
     "municipalities": Municipality, "organisations": HostOrganisation, "outbox": OutboxRow, "parameters": Parameter,
     "postal-areas": PostalArea, "served-areas": ServedArea, "wagtaillocales": Locale, "wagtailsites": Site,
     "wagtailusers_groups": Group, "wagtailsnippets_navigation_menu": Menu, "wagtailsnippets_content_topic": Topic,
@@ -215,7 +222,14 @@ def _pages(chief: User) -> dict[str, Any]:
     task = GroupApprovalTask.objects.get()
     restriction = PageViewRestriction.objects.create(page=alias, restriction_type="login")
     pages = "admin/pages/<int:page_id>/"
+    release = PressReleasePage(title="Neue Kurse", lead="Ab März.", issuer="Das Zentrum", locale=index.locale)
+    PressIndexPage.objects.get(locale=index.locale).add_child(instance=release)
+    Subscriber.objects.create(email="leserin@zeitung.example", agreed_to="ja", confirmed_at=timezone.now())
+    mailing = Mailing.objects.create(release=release, due_at=timezone.now() + timedelta(days=3))
     return {
+        "admin/versand/<int:page_id>/|page_id": release.pk,
+        "admin/versand/<int:page_id>/<int:pk>/zurueckholen/|page_id": release.pk,
+        "admin/versand/<int:page_id>/<int:pk>/zurueckholen/|pk": mailing.pk,
         "page_id": page.pk, "page": page.pk, "parent_page_id": index.pk, "page_to_move_id": page.pk, "destination_id": index.get_parent().pk,
         f"{pages}convert_alias/|page_id": alias.pk, "wagtailadmin_api:pages.pk": page.pk, "object_id": page.pk,
         "wagtailadmin_pages.pk": page.pk, "revision_id": first.pk, "revision_id_a": first.pk, "revision_id_b": last.pk,

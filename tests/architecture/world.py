@@ -20,6 +20,9 @@ from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.services import JOINING, add_question, invite_to_team, set_certificates
 from cms_apps.outbox.models import Delivery, OutboxRow
+from cms_apps.pages.models import Subscriber
+from cms_apps.pages.press_list.mails import CONFIRM_LINK as PRESS_CONFIRM_LINK
+from cms_apps.pages.press_list.mails import LEAVE_LINK
 from cms_apps.privacy.models import AccessRecord
 from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import Source
@@ -75,6 +78,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
     asked = invite_to_team(organisation, actor=coordinator, email="neu@beispiel.example", role="reader")
     shown = _shown_draft()
+    reader = _reader()
     names = {
         "member": str(coordinator.pk),
         "asked": str(asked.pk),
@@ -100,6 +104,8 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
+        "leave": _token(LEAVE_LINK, reader.key),
+        "subscribe": _token(PRESS_CONFIRM_LINK, reader.key),
         "preview": str(shown.key),
         "shown": _token(PREVIEW_LINK, shown.key),
         "resume": links.token(links.issue(DRAFT_LINK, str(draft.key))),
@@ -111,6 +117,8 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "bewerbung/eltern/{parent}",
         "bewerbung/adresse/neu/{email}",
         "vorschau/link/{shown}",
+        "presseverteiler/bestaetigen/{subscribe}",
+        "presseverteiler/abbestellen/{leave}",
     ):
         holder.get(f"/de/{path}/".format(**names))
     for name in ("status", "status_accepted"):
@@ -186,6 +194,13 @@ def _shown_draft() -> PersonalPreview:
     )
     links.issue(PREVIEW_LINK, str(preview.key), expires_at=until)
     return preview
+
+
+def _reader() -> Subscriber:
+    reader = Subscriber.objects.create(email="redaktion@zeitung.example", agreed_to="ja")
+    for purpose in (PRESS_CONFIRM_LINK, LEAVE_LINK):
+        links.issue(purpose, str(reader.key))
+    return reader
 
 
 def _begun_draft(client: Client) -> Draft:

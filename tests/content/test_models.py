@@ -7,8 +7,15 @@ from wagtail.models import Page, TranslatableMixin
 from cms_apps.content.furnishing import register_furnisher
 from cms_apps.content.models import BarrierReport, PersonalPreview, PreviewOpening
 from cms_apps.foundation.privacy import declaration_of
+from cms_apps.pages.models import Mailing, Subscriber
 
-IN_NO_LANGUAGE = {BarrierReport, PersonalPreview, PreviewOpening}  # what happened, not what is read
+IN_NO_LANGUAGE = {
+    BarrierReport,
+    PersonalPreview,
+    PreviewOpening,
+    Subscriber,
+    Mailing,
+}  # what happened, not what is read
 OURS = [
     model
     for label in ("content", "pages", "navigation", "media")

@@ -32,12 +32,14 @@ from tests.accessibility.walks.public import (
     every_block,
     list_of_organisations,
     pages_of_an_account,
+    press_list,
     public_pages,
 )
 from tests.accessibility.walks.requests import accompaniment
 
 IN_GERMAN = (
     public_pages,
+    press_list,
     drafts_for_a_person,
     list_of_organisations,
     steps_of_the_sign_up,

@@ -24,7 +24,8 @@ from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
-from cms_apps.pages.models import NewsIndexPage, NewsPage, PressReleasePage
+from cms_apps.pages.models import NewsIndexPage, NewsPage, PressReleasePage, Subscriber
+from cms_apps.pages.press_list.mails import CONFIRM_LINK, LEAVE_LINK
 from cms_apps.pages.services import setup_site, translate_site
 from tests.accessibility.walks.people import Look, Person, signed_in
 from tests.accounts.passkeys import credential
@@ -82,6 +83,21 @@ def drafts_for_a_person(person: Person, look: Look) -> None:
             said = {"answer": "change", "comment": "Der Name stimmt nicht.", "seen": page.latest_revision_id}
             look("answered", client.post(door, said, follow=True))
     look("preview of somebody else", person().get(f"/{person.language}/vorschau/{preview.key}/"), status=404)
+
+
+def press_list(person: Person, look: Look) -> None:
+    """A newsroom orders the releases by mail, confirms, leaves."""
+    client, form = person(), f"/{person.language}/presseverteiler/"
+    look("order releases", client.get(form))
+    look("order with errors", client.post(form, {"email": "falsch"}))
+    order = {"email": "redaktion@zeitung.example", "language": "de", "agreed": "on"}
+    look("ordered", client.post(form, order, follow=True))
+    subscriber = Subscriber.objects.get()
+    for purpose, door in ((CONFIRM_LINK, "bestaetigen"), (LEAVE_LINK, "abbestellen")):
+        token = links.token(Link.objects.get(purpose=purpose, object_key=str(subscriber.key)))
+        look(door, client.get(f"{form}{door}/{token}/", follow=True))
+        look(f"{door}: done", client.post(f"{form}{door}/", follow=True))
+    look("link of a mailbox that is forgotten", client.get(f"{form}{door}/{token}/"), status=404)
 
 
 def english_pages(person: Person, look: Look) -> None:
