@@ -12,9 +12,12 @@ XDIST ?= 2
 BENCH ?= benchmarks
 MARKED := not browser and not wide
 LEAST_COVERAGE := 95
+CHECKER := $(CURDIR)/.venv/checker/package/build/dist/vnu.jar
+CHECKER_SUM := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
+export VNU_JAR ?= $(wildcard $(CHECKER))
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test coverage bench journeys wide scan check lint types format lock messages asvs clean
+.PHONY: help run test coverage bench journeys wide scan checker check lint types format lock messages asvs clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -68,6 +71,13 @@ wide: $(DEV_STAMP) $(MESSAGES)  ## ten thousand bad requests, every view of the 
 
 scan: $(DEV_STAMP) $(MESSAGES) .venv/scanner/bin/wapiti  ## wapiti on a demo of its own: public pages, sign-up, desk
 	WAPITI=.venv/scanner/bin/wapiti $(BIN)/python tests/security/scan.py
+
+$(CHECKER): .venv/bin/uv
+	@mkdir -p .venv/checker
+	cd .venv/checker && npm pack --silent vnu-jar@26.9.27 && tar -xzf vnu-jar-26.9.27.tgz
+	echo "$(CHECKER_SUM)  $@" | sha256sum --check --quiet
+
+checker: $(CHECKER)  ## fetch the Nu HTML checker; from then on `make test` asks it about every page (needs npm and Java)
 
 check: lint types $(MESSAGES)  ## what each commit must pass
 	$(MANAGE) makemigrations --check --dry-run

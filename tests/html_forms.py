@@ -91,6 +91,8 @@ class _Reader(HTMLParser):
 
     def _input(self, values: dict[str, str]) -> None:
         kind, name = values.get("type", "text"), values.get("name", "")
+        if "hidden" in values:
+            kind = "hidden"
         if kind in {"submit", "image"} and name:
             self.open.buttons.append((name, values.get("value", "")))
         if not name or kind in {"submit", "image", "button", "reset"}:

@@ -89,7 +89,7 @@ def test_every_text_of_a_page_is_translated_and_published(client, page, parents,
     assert target.untranslated == []
     assert target.get_url() == "/en/aktuelles/an-evening/"
     assert 'lang="de"' not in html.partition("<article")[2].partition("</article")[0].replace(
-        '<div lang="de" dir="ltr"><img', ""
+        '<div lang="de" dir="ltr"><picture', ""
     ).replace('<span class="figure__credit" lang="de"', "")
     for text in set(TEXTS.values()) - {"Second <b>paragraph</b>."}:
         assert text in html

@@ -10,7 +10,7 @@ from tests.volunteering.test_wizard import begin, choose, step_url
 
 pytestmark = pytest.mark.django_db
 
-CARRIED = re.compile(r'<input type="hidden" name="(version|page|sequence|whole|seen)" value="([^"]*)"')
+CARRIED = re.compile(r'<input hidden name="(version|page|sequence|whole|seen)" value="([^"]*)"')
 
 
 def opened(client, address):

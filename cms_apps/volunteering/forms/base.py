@@ -51,6 +51,10 @@ class StepForm(NoNativeValidation, forms.Form):
             if (shown := self.shown(name, self.cleaned_data.get(name)))
         ]
 
+    def label_of(self, name: str) -> str:
+        """The label where the fields of all rows stand in one list."""
+        return str(self.fields[name].label)
+
     def shown(self, name: str, value: Any) -> str:
         """An answer in words."""
         choices = dict(getattr(self.fields[name], "choices", ()))

@@ -89,6 +89,14 @@ class LanguagesForm(StepForm):
             for index in range(self.row_count)
         ]
 
+    def label_of(self, name: str) -> str:
+        """With the row that it is in."""
+        field, _underscore, index = name.rpartition("_")
+        if not index.isdecimal():
+            return super().label_of(name)
+        row = f"{_('Sprache')} {int(index) + 1}"
+        return row if field == "code" else f"{row}: {super().label_of(name)}"
+
     def clean(self) -> dict[str, Any]:
         """Each row whole, no language twice, at least one when all is checked."""
         seen: set[str] = set()

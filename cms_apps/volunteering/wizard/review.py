@@ -37,10 +37,10 @@ def review_of(step: Step, url: str, form: StepForm) -> StepReview:
 
 def _open_rows(form: StepForm) -> list[dict[str, object]]:
     wrong: list[dict[str, object]] = [
-        {"label": form.fields[name].label, "missing": True} for name in form.errors if name in form.fields
+        {"label": form.label_of(name), "missing": True} for name in form.errors if name in form.fields
     ]
     known: list[dict[str, object]] = [
-        {"label": form.fields[name].label, "value": form.shown(name, value)}
+        {"label": form.label_of(name), "value": form.shown(name, value)}
         for name, value in form.cleaned_data.items()
         if value and value is not True and not form.fields[name].widget.is_hidden
     ]

@@ -78,7 +78,7 @@ def differences(draft: Draft | None, step: str, form: StepForm) -> list[Differen
         for place, value in enumerate(others.get(key, [])):
             if value != now.get(key, []) and _can_be_shown(form, name, value):
                 here, there = (_in_words(form, name, one) for one in (now.get(key, []), value))
-                found.append(Difference(str(form[name].label), here, there, f"{TAKE}{key}:{place}"))
+                found.append(Difference(form.label_of(name), here, there, f"{TAKE}{key}:{place}"))
     return found
 
 
