@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms_apps.accounts.models import User
 from tests.accessibility.patterns import terms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MAILS = [
     "login_code",

@@ -36,6 +36,7 @@ def seen(client, path, method):
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("person", ["anonymous", "stranger", "foreign"])
 @pytest.mark.asvs("8.2.2", "8.4.1")

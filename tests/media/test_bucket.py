@@ -16,7 +16,7 @@ from cms_apps.media.models import Download, Picture
 from tests.factories.people import make_user
 from tests.security import files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BUCKET = "uploads"
 
 

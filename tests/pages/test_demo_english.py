@@ -12,7 +12,7 @@ from wagtail_localize.models import Translation
 from cms_apps.navigation.models import Menu
 from cms_apps.pages.models import NewsPage, PressReleasePage
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 PARTLY = "open-hours-in-six-languages"
 GERMAN_ONLY = {"easy-language", "sign-language"}

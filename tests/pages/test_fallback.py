@@ -10,6 +10,8 @@ from cms_apps.navigation.models import Menu
 from cms_apps.navigation.selectors import menu_links
 from cms_apps.pages.models import NewsPage
 
+pytestmark = pytest.mark.once
+
 GERMAN = ' lang="de" dir="ltr"'
 TABLE = {
     "columns": [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Menschen"}],

@@ -10,6 +10,8 @@ from cms_apps.pages.models import HomePage
 from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.pages.setup.groups import APPROVAL, CHIEF_EDITORS, TRANSLATORS
 
+pytestmark = pytest.mark.once
+
 LIVE = {"start-en", "take-part", "find-support", "news", "press"}
 
 

@@ -13,6 +13,8 @@ from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from tests.pages.test_newsroom import page_form
 from tests.rows import mail_rows
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def site(home, kept_site):

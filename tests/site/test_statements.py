@@ -16,7 +16,7 @@ from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.volunteering.models import Application
 from tests.factories.people import make_member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 MOST = {  # warm; cold, where the issue says nothing what it is today
     "home": (14, 18),
     "news item": (10, 14),

@@ -37,7 +37,7 @@ from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_organisation, make_run
 from tests.volunteering.test_spine import STEPS, path_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FOR_THE_PERSON = {kind for kind, one in mails.HANDLERS.items() if one.audience == Audience.PERSON}
 OWN_NAMES = [own for _german, own in LANGUAGES.values()]  # each language calls itself in its own words

@@ -11,6 +11,8 @@ from cms_apps.volunteering.views.mail_texts import own_kinds
 from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member
 
+pytestmark = pytest.mark.once
+
 GOOD = {
     "subject": "Post für {{ nummer }}",
     "body": "Moin {{ vorname }},\n\nhier geht es weiter:\n{{ link }}\n\nIhr Team von {{ träger }}",
