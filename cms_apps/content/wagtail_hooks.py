@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms_apps.content.barriers.admin import BarriersViewSet
-from cms_apps.content.models import Contact, Topic
+from cms_apps.content.checking.admin import hints
+from cms_apps.content.checking.rules import findings
+from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 
 
@@ -64,3 +68,19 @@ def show_to_a_person(page: Page, user: Any, view_name: str, next_url: str | None
             icon_name="view",
             priority=45,
         )
+
+
+@hooks.register("register_admin_urls")
+def checks_of_a_text() -> list[URLPattern]:
+    """Hints beside the editor."""
+    return [path("hinweise/<int:page_id>/", hints, name="hints_about_page")]
+
+
+@hooks.register("after_edit_page")
+def say_what_was_noticed(request: HttpRequest, page: Page) -> None:
+    """Whoever submits a page hears how many hints there are; it is submitted in any case."""
+    if "action-submit" not in request.POST or not isinstance(page, BasePage):
+        return
+    if found := findings(page):
+        said = "Ein Hinweis" if len(found) == 1 else f"{len(found)} Hinweise"
+        messages.warning(request, f"{said} zum Text. Sie stehen im Editor rechts unter „Überprüfungen“.")

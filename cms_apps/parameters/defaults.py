@@ -143,6 +143,16 @@ DEFAULTS: dict[str, Definition] = {
     ),
     "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
     "digest.hour": Definition(_("Sammelmail an das Team kommt um"), 7, "Uhr", highest=23),
+    "writing.longest_sentence": Definition(_("Ein Satz auf der Website hat höchstens"), 25, "Wörter"),
+    "writing.words": Definition(
+        _("Wörter, für die wir ein besseres haben (alt = neu; alt = neu)"),
+        "Integrationslotsen = Integrationslots*innen; Lotsen = Lots*innen; Bewerber = Bewerber*innen; "
+        "Teilnehmer = Teilnehmer*innen; Bürger = Bürger*innen",
+    ),
+    "writing.old_ministries": Definition(
+        _("Namen, die das Ministerium nicht mehr trägt (mit Strichpunkt getrennt)"),
+        "Hessisches Ministerium für Soziales und Integration",
+    ),
     "term.guides": Definition(_("Wie die Ehrenamtlichen heißen"), "Integrationslots*innen"),
     "term.guides_short": Definition(_("Wie die Ehrenamtlichen kurz heißen"), "Lots*innen"),
     "term.guide": Definition(_("Eine ehrenamtliche Person"), "Integrationslots*in"),

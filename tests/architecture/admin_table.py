@@ -36,6 +36,7 @@ WRITING = [  # whoever may change any page at all
 ]
 SUBMITTING = [LOCALIZE + r"(update/<int:translation_source_id>|submit/.*)/"]
 EDITING = [
+    r"admin/hinweise/<int:page_id>/",
     r"admin/vorschauen/<int:page_id>/",
     r"admin/barriers/.*",
     r"admin/press-list/(results/|\?.*)?",
