@@ -13,6 +13,8 @@ from wagtail.models import Locale, Page, WorkflowState
 from wagtail.signals import page_published
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms_apps.pages.moments import moment_of
+
 
 class HandOverRefusedError(Exception):
     """The translation cannot go to the approvers; says why in words for the translator."""
@@ -52,6 +54,7 @@ def save_draft(translation: Translation, *, user: Any) -> Page:
     """Make a revision of the page from what is translated; wagtail-localize's own draft would change the live page."""
     source, locale = translation.source, translation.target_locale
     page = source.get_ephemeral_translated_instance(locale, fallback=True)
+    page.go_live_at = _moment_of_the_original(translation)
     page.slug = find_available_slug(page.get_parent(), slugify(page.slug), ignore_page_id=page.pk)
     if page.alias_of_id:
         page.alias_of = None
@@ -61,6 +64,20 @@ def save_draft(translation: Translation, *, user: Any) -> Page:
     except ValidationError as error:
         raise HandOverRefusedError(" ".join(error.messages)) from error
     return page
+
+
+def _moment_of_the_original(translation: Translation) -> Any:
+    """When a German page appears that is not out yet. Raises HandOverRefusedError when nobody has said when."""
+    original = translation.source.get_source_instance()
+    if original.live:
+        return None
+    moment = moment_of(original)
+    if moment is None:
+        raise HandOverRefusedError(
+            "Das Original ist noch nicht veröffentlicht und hat keinen Zeitpunkt dafür. "
+            "Beide erscheinen zusammen: Bitte tragen Sie dort zuerst einen Zeitpunkt ein."
+        )
+    return moment
 
 
 def refuse_publishing(target: Any, user: Any) -> None:

@@ -1,0 +1,148 @@
+"""One moment for all languages: a translation waits for its original and appears with it."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from cms_apps.pages.models import NewsPage
+from cms_apps.pages.moments import keep_together
+from cms_apps.pages.ticks import publish_scheduled
+from tests.pages.test_translators import (
+    ALL,
+    chief,
+    chiefs_desk,
+    decide,
+    desk,
+    english,
+    hand_over,
+    site,
+    submit,
+    translator,
+    write,
+)
+
+__all__ = ["chief", "chiefs_desk", "desk", "site", "translator"]
+HOURS = 3
+
+
+@pytest.fixture
+def original(site, news_index):
+    """A German draft that appears in three hours."""
+    page = NewsPage(
+        title="Ein Abend", lead="Zwölf Menschen fangen an.", locale=news_index.locale, live=False,
+        body=[("heading", "Anfang")], go_live_at=timezone.now() + timedelta(hours=HOURS),
+    )  # fmt: skip
+    news_index.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+@pytest.fixture
+def translation(original, desk):
+    submit(desk, original)
+    found = Translation.objects.get(source__object_id=original.translation_key)
+    write(desk, found, ALL)
+    return found
+
+
+def plan(page, moment):
+    page.go_live_at = moment
+    page.save_revision().publish()
+
+
+def live(*pages):
+    publish_scheduled()
+    return [Page.objects.get(pk=page.pk).live for page in pages]
+
+
+def approved(desk, chiefs_desk, translation):
+    hand_over(desk, translation)
+    page = english(translation)
+    decide(chiefs_desk, page, "approve")
+    return page
+
+
+def later(**options):
+    return time_machine.travel(timezone.now() + timedelta(**options), tick=False)
+
+
+def test_both_appear_in_the_same_minute(original, translation, desk, chiefs_desk):
+    original.save_revision().publish()
+    page = approved(desk, chiefs_desk, translation)
+
+    assert live(original, page) == [False, False]
+    with later(hours=HOURS, minutes=1):
+        assert live(original, page) == [True, True]
+
+
+@pytest.mark.parametrize("hours", [1, 8], ids=["earlier", "later"])
+def test_a_new_moment_of_the_original_is_that_of_the_translation(
+    original, translation, desk, chiefs_desk, hours
+):
+    original.save_revision().publish()
+    page = approved(desk, chiefs_desk, translation)
+    original.refresh_from_db()
+    plan(original, timezone.now() + timedelta(hours=hours))
+    before, after = sorted([HOURS, hours])
+
+    assert live(original, page) == [False, False]
+    with later(hours=before, minutes=1):
+        assert live(original, page) == [hours < HOURS] * 2
+    with later(hours=after, minutes=1):
+        assert live(original, page) == [True, True]
+
+
+def test_it_waits_for_an_approval_that_comes_late(original, translation, desk, chiefs_desk):
+    page = approved(desk, chiefs_desk, translation)
+
+    with later(hours=HOURS, minutes=10):
+        assert live(original, page) == [False, False]
+        assert live(original, page) == [False, False]
+        plan(original, None)
+        with later(minutes=2):
+            assert live(original, page) == [True, True]
+
+
+def test_an_original_that_is_out_sooner_takes_it_along(original, translation, desk, chiefs_desk):
+    page = approved(desk, chiefs_desk, translation)
+    with later(minutes=10):
+        plan(original, None)
+
+        assert live(original, page) == [True, True]
+
+
+def test_without_a_moment_it_is_not_handed_over(original, translation, desk):
+    original.go_live_at = None
+    original.save_revision()
+
+    answer = hand_over(desk, translation)
+
+    assert "Beide erscheinen zusammen" in answer.content.decode()
+    assert english(translation).current_workflow_state is None
+
+
+def test_a_translation_of_old_news_keeps_its_own_moment(original, translation, desk, chiefs_desk):
+    plan(original, None)
+    page = approved(desk, chiefs_desk, translation)
+    assert live(page) == [True]
+    page.refresh_from_db()
+    page.unpublish()
+    page.go_live_at = timezone.now() + timedelta(hours=HOURS)
+    page.save_revision().publish()
+
+    assert keep_together() == 0
+    assert live(page) == [False]
+
+
+def test_looking_costs_four_statements(
+    original, translation, desk, chiefs_desk, django_assert_max_num_queries
+):
+    original.save_revision().publish()
+    approved(desk, chiefs_desk, translation)
+
+    with django_assert_max_num_queries(4):
+        keep_together()
