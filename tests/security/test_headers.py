@@ -213,7 +213,7 @@ def test_scripts_carry_the_hash_of_what_is_served(client, organisation):
     html = client.get("/de/bewerbung/").content.decode()
 
     scripts = re.findall(r'<script src="/static/([^"]+)" integrity="sha384-([^"]+)"', html)
-    assert {name for name, _ in scripts} == {"js/autosave.js", "js/summary.js"}
+    assert {name for name, _ in scripts} == {"js/form.js"}
     for name, told in scripts:
         served = Path(finders.find(name)).read_bytes()
         assert base64.b64decode(told) == hashlib.sha384(served).digest()

@@ -142,8 +142,8 @@ class HomePage(WithPicture, BasePage):
                 german(self, f"{name}_title"), german(self, f"{name}_text"),
             )
             for name, key, drawing in (
-                ("help", self.help_page_id, "img/door-help.svg"),
-                ("seek", self.seek_page_id, "img/door-find.svg"),
+                ("help", self.help_page_id, "door-help"),
+                ("seek", self.seek_page_id, "door-find"),
             )
             if key in pages
         ]  # fmt: skip

@@ -1,3 +1,6 @@
+/* After a form came back with errors, or with what another window wrote: put the focus there, so that it is read first. */
+document.querySelector(".error-summary, .two-windows")?.focus();
+
 /* Keep a step while somebody types; its buttons do the same. */
 const form = document.querySelector("form[data-keeper]");
 
