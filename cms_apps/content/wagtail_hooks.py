@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.models import Contact, Topic
+from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 
 
@@ -30,7 +31,7 @@ class ContactViewSet(SnippetViewSet):
 class FurnitureViewSet(SnippetViewSetGroup):
     """What several pages share."""
 
-    items = (TopicViewSet, ContactViewSet)
+    items = (TopicViewSet, ContactViewSet, SpokespersonViewSet, BoilerplateViewSet)
     menu_label = "Bausteine"
     menu_icon = "snippet"
     menu_order = 300

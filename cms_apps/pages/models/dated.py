@@ -9,10 +9,12 @@ from django.utils.translation import get_language
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms_apps.content.blocks import CorrectionsBlock
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture
 from cms_apps.content.models.base import LEAD_LENGTH
 from cms_apps.pages.feeds import feed
@@ -74,18 +76,26 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    corrections = StreamField(
+        CorrectionsBlock(),
+        verbose_name="Berichtigungen",
+        blank=True,
+        help_text="Stehen mit ihrem Tag oben auf der Seite, die neueste zuerst.",
+    )
 
     objects = DatedManager()
-    shown_with = ("topic", "contact", "picture")
+    shown_with: tuple[str, ...] = ("topic", "contact", "picture")
 
     base_form_class = DatedPageForm
     date_panels = [MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Datum und Thema")]
+    correction_panels = [FieldPanel("corrections")]
     content_panels = [
         *BasePage.content_panels,
         *date_panels,
         *WithPicture.picture_panels,
         *WithBody.body_panels,
         *WithContact.contact_panels,
+        *correction_panels,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -96,6 +106,11 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
 
     class Meta:
         abstract = True
+
+    @property
+    def latest_corrections(self) -> list[Any]:
+        """What was put right, the latest first."""
+        return sorted(self.corrections, key=lambda one: one.value["date"], reverse=True)
 
     @property
     def list_url(self) -> str:
@@ -124,7 +139,12 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
             publisher=by,
             datePublished=self.first_published_at,
             dateModified=self.last_published_at,
+            correction=[_as_correction(one.value) for one in self.latest_corrections],
         )
+
+
+def _as_correction(value: Any) -> dict[str, Any]:
+    return {"@type": "CorrectionComment", "text": value["text"], "datePublished": value["date"]}
 
 
 class DatedIndexPage(RoutablePageMixin, BasePage):
