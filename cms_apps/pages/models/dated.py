@@ -1,5 +1,6 @@
 """What news and press releases have in common: a day, a topic, a list."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -17,8 +18,11 @@ from wagtail.search import index
 from cms_apps.content.blocks import CorrectionsBlock
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture
 from cms_apps.content.models.base import LEAD_LENGTH
+from cms_apps.foundation.typesetting import draw
 from cms_apps.pages.feeds import feed
 from cms_apps.pages.listing import Listing
+from cms_apps.pages.made import made
+from cms_apps.pages.release.share import picture_data
 from cms_apps.pages.structured import thing
 from cms_apps.parameters.selectors import term
 
@@ -59,7 +63,7 @@ class DatedPageForm(WagtailAdminPageForm):
             self.fields["date"].show_hidden_initial = False
 
 
-class DatedPage(WithPicture, WithBody, WithContact, BasePage):
+class DatedPage(RoutablePageMixin, WithPicture, WithBody, WithContact, BasePage):
     """A page about something that happened on a day."""
 
     lead = models.TextField(
@@ -117,6 +121,12 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
         """Where the list stands that this page belongs to, without asking the database for it."""
         return (self.url or "").removesuffix(f"{self.slug}/")
 
+    @path("bild/")
+    def picture_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The picture that stands beside links to this page."""
+        kind = str(self._meta.verbose_name) if self.topic is None else self.topic.title
+        return made(request, _picture, picture_data(self, kind), **{"Content-Type": "image/png"})
+
     @property
     def published_by(self) -> str:
         """Whose words these are."""
@@ -124,23 +134,29 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Tell search engines and newsrooms what this is about, from when, and by whom."""
-        return {"structured_data": self.structured_data(request)}
+        return {"structured_data": self.structured_data(request), "address": self.get_full_url(request)}
 
     def structured_data(self, request: Any) -> dict[str, Any]:
         """The article as schema.org asks for it (NewsArticle); a draft does not know its moments yet."""
         by = {"@type": "Organization", "name": self.published_by}
+        address = self.get_full_url(request)
         return thing(
             "NewsArticle",
             headline=self.title,
             description=self.description,
             inLanguage=get_language() or "",
-            mainEntityOfPage=self.get_full_url(request),
+            mainEntityOfPage=address,
+            image=f"{address}bild/" if address else "",
             author=by,
             publisher=by,
             datePublished=self.first_published_at,
             dateModified=self.last_published_at,
             correction=[_as_correction(one.value) for one in self.latest_corrections],
         )
+
+
+def _picture(data: Mapping[str, Any]) -> bytes:
+    return draw("share", data)
 
 
 def _as_correction(value: Any) -> dict[str, Any]:

@@ -1,17 +1,25 @@
 """Press releases (Presse)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.content.blocks import AttachmentsBlock, PictureSetBlock, PressBodyBlock
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture, editorial
+from cms_apps.foundation.typesetting import typeset
+from cms_apps.pages.made import made
 from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
+from cms_apps.pages.release.account import account_of
+from cms_apps.pages.release.paper import paper_data
+from cms_apps.pages.release.plain import as_text
 
 
 class PressReleasePage(DatedPage):
@@ -77,6 +85,24 @@ class PressReleasePage(DatedPage):
         """Who gives it out."""
         return self.issuer
 
+    @path("text/")
+    def text_view(self, request: HttpRequest) -> HttpResponse:
+        """All of it as plain text."""
+        return HttpResponse(as_text(account_of(self, request)), content_type="text/plain; charset=utf-8")
+
+    @path("pdf/")
+    def pdf_view(self, request: HttpRequest) -> HttpResponseBase:
+        """All of it as PDF/UA, set anew only when its words changed."""
+        return made(
+            request,
+            _pdf,
+            paper_data(account_of(self, request)),
+            **{
+                "Content-Type": "application/pdf",
+                "Content-Disposition": f'inline; filename="{self.date:%Y-%m-%d}-{self.slug}.pdf"',
+            },
+        )
+
     def furniture(self, request: Any) -> dict[str, Any]:
         """Read the sizes of all pictures at once, so that one and twelve cost the same."""
         found = [one.value["picture"] for one in self.pictures if one.value["picture"]]
@@ -86,6 +112,10 @@ class PressReleasePage(DatedPage):
     class Meta:
         verbose_name = "Pressemitteilung"
         verbose_name_plural = "Pressemitteilungen"
+
+
+def _pdf(data: Mapping[str, Any]) -> bytes:
+    return typeset("release", data)
 
 
 class PressIndexPage(WithContact, DatedIndexPage):
