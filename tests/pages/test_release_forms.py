@@ -18,6 +18,7 @@ from cms_apps.media.models import Download
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.release.share import picture_data
 from tests.papers import is_tagged, text_of, title_of
+from tests.verapdf import needs_verapdf, objections
 
 FIGURE = {
     "precision": "over", "value": Decimal(1100), "unit": "Menschen", "label": "sind dabei", "source": "Zentrum",
@@ -208,6 +209,11 @@ def test_paper_says_the_same_and_can_be_read_aloud(client, release):
     ]
     assert "http://testserver/de/presse/" in links
     assert response["Content-Disposition"] == 'inline; filename="2024-09-05-ehrung-dank-an-viele.pdf"'
+
+
+@needs_verapdf
+def test_paper_is_pdf_ua(client, release, tmp_path):
+    assert objections(form_of(client, release, "pdf").content, tmp_path) == ["compliant"]
 
 
 @pytest.mark.parametrize("title", ["Ehrung", "Donaudampfschifffahrt " * 20, "Straßenbahnhaltestellen" * 5])
