@@ -103,7 +103,7 @@ def test_release_about_biebrich_says_that_it_is_a_sample(client, loaded):
     assert "7. September 2022" in html
     assert "Beispieltext" in html
     assert "<cite>Dr. Helene Morgenroth</cite><span>Sprecherin des Beirats Vielfalt (Beispiel)</span>" in html
-    assert "4,6 Mio. Euro" in html
+    assert '4,6 <span class="figures__unit">Mio. Euro</span>' in html
     later = client.get("/de/presse/festakt-2024-dank/").content.decode()
     assert "<span>Vorsitzende der Stiftung Wegweiser (Beispiel)</span>" in later
 

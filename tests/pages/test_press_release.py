@@ -85,10 +85,10 @@ def test_a_release_shows_all_that_it_is_made_of(client, add_full):
         '<p class="subheadline">33 Menschen im Schloss</p>',
         "<q>Danke dafür.</q>",
         "<dd>mehr als 1\u202f100</dd>",
-        "<dd>4,6 Mio. Euro</dd>",
+        '<dd>4,60 <span class="figures__unit">Mio. Euro</span></dd>',
         "Quelle: Zentrum, Stand: 30.\u00a0Juni 2024",
         '<figcaption>Am Tor <span class="figure__credit">Zeichnung: Muster</span>',
-        "Tor, 1200 × 675 Pixel",
+        "<span>Tor</span>, 1200 × 675 Pixel",
         "Liste (PDF, 2,0\u00a0KB)",
         "Das Zentrum berät Träger.",
         '<a href="https://social.vielfalt.example/@zentrum" rel="noopener">Mastodon</a>',
@@ -198,7 +198,7 @@ def test_a_translation_shares_days_persons_and_figures(
     assert target.untranslated == []
     for part in (
         "33 people at the palace", "Thank you.", "<cite>Dr. Ala Muster</cite><span>Deputy head</span>",
-        "<dd>4.6 million euros</dd>", "At the gate", "It was 33, not 32.", "We advise.",
+        '<dd>4.60 <span class="figures__unit">million euros</span></dd>', "At the gate", "It was 33, not 32.", "We advise.",
     ):  # fmt: skip
         assert part in html
 

@@ -73,11 +73,13 @@ class KeyFigureValue(blocks.StructValue):
     @property
     def written(self) -> str:
         """For example: "mehr als 1 100", "4,6 Mio. Euro"."""
-        return " ".join(filter(None, (self._precision, _written(self["value"]), self["unit"])))
+        return " ".join(filter(None, (self.number, self["unit"])))
 
     @property
-    def _precision(self) -> str:
-        return {"about": _("rund"), "over": _("mehr als")}.get(self.get("precision") or "", "")
+    def number(self) -> str:
+        """The number alone, with as many decimals as the editor typed: "12,50"."""
+        precision = {"about": _("rund"), "over": _("mehr als")}.get(self.get("precision") or "", "")
+        return " ".join(filter(None, (precision, _written(self["value"]))))
 
 
 class KeyFigureBlock(blocks.StructBlock):
@@ -174,6 +176,5 @@ class ChannelBlock(blocks.StructBlock):
 
 
 def _written(value: Decimal) -> str:
-    whole, _point, rest = f"{value:f}".partition(".")
-    decimals = rest.rstrip("0")
+    whole, _point, decimals = f"{value:f}".partition(".")
     return number(whole) + (f"{get_format('DECIMAL_SEPARATOR')}{decimals}" if decimals else "")

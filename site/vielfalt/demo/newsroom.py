@@ -41,7 +41,9 @@ class Newsroom:
         shared = _read("shared.json")
         self.topics = {row["slug"]: self._topic(row) for row in shared["topics"]}
         self.contacts = {row["key"]: self._contact(row) for row in shared["contacts"]}
-        self.pictures = {row["key"]: self._picture(row, shared["credit"], shared["licence"]) for row in shared["pictures"]}
+        self.pictures = {
+            row["key"]: self._picture(row, shared["credit"], shared["licence"]) for row in shared["pictures"]
+        }
         self.register = Register(home.locale, self.pictures, users.get(EDITOR))
 
     def _topic(self, row: Row) -> Topic:
