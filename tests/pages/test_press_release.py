@@ -30,7 +30,7 @@ GERMAN = ' lang="de" dir="ltr"'
 @pytest.fixture
 def speaker(home):
     offices = [
-        ("office", {"title": "Leiterin", "since": dt.date(2024, 9, 6), "until": None}),
+        ("office", {"title": "Leiterin", "since": dt.date(2024, 9, 6), "until": dt.date(2025, 12, 31)}),
         ("office", {"title": "Stellvertreterin", "since": dt.date(2022, 1, 1), "until": dt.date(2024, 9, 5)}),
     ]
     return Spokesperson.objects.create(name="Dr. Ala Muster", offices=offices, locale=home.locale)
@@ -99,13 +99,19 @@ def test_a_release_shows_all_that_it_is_made_of(client, add_full):
 @pytest.mark.parametrize(
     ("day", "office"),
     [(dt.date(2021, 12, 31), ""), (dt.date(2022, 1, 1), "Stellvertreterin"),
-     (DAY, "Stellvertreterin"), (dt.date(2024, 9, 6), "Leiterin")],
+     (DAY, "Stellvertreterin"), (dt.date(2024, 9, 6), "Leiterin"), (dt.date(2026, 1, 1), "")],
 )  # fmt: skip
 def test_a_quote_carries_the_office_of_the_day(client, add_full, day, office):
     html = html_of(client, add_full(date=day))
 
     shown = f"<span>{office}</span>" if office else ""
     assert f"<cite>Dr. Ala Muster</cite>{shown}</figcaption>" in html
+
+
+def test_a_release_is_found_by_whom_it_quotes(add_full):
+    assert "Dr. Ala Muster" in PressReleasePage._meta.get_field("body").get_searchable_content(
+        add_full().body
+    )
 
 
 def test_a_new_office_leaves_an_old_release_as_it_was(client, add_full, speaker):
@@ -149,6 +155,7 @@ def test_a_correction_is_live_at_once_and_told_to_machines(client, add_full, add
         "@type": "CorrectionComment", "text": "Der Ort war falsch.", "datePublished": "2024-09-09"
     }  # fmt: skip
     assert dt.datetime.fromisoformat(data["dateModified"]) > first
+    assert data["alternativeHeadline"] == "33 Menschen im Schloss"
     corrected = add_news(corrections=[("correction", {"date": DAY, "text": "Es waren zwölf."})])
     assert "Es waren zwölf." in html_of(client, corrected)
 
@@ -183,7 +190,8 @@ def test_a_translation_shares_days_persons_and_figures(
         "Es waren 33, nicht 32.": "It was 33, not 32.", "Der Ort war falsch.": "The place was wrong.",
     }  # fmt: skip
     translate(contact, {"Pressestelle": "Press office"})
-    translate(speaker, {"Stellvertreterin": "Deputy head"})
+    person = translate(speaker, {"Stellvertreterin": "Deputy head", "Leiterin": "Head"})
+    assert person.untranslated == []  # a name is the same in each language
     translate(
         boilerplate,
         {"Über das Zentrum": "About", "Das Zentrum berät Träger.": "We advise.", "Mastodon": "Mastodon"},

@@ -16,6 +16,7 @@ from wagtail.rich_text import RichText
 from cms_apps.content.models import Boilerplate, Spokesperson
 from cms_apps.media.models import Download
 from cms_apps.pages.models import NewsPage, PressReleasePage
+from cms_apps.pages.release.account import account_of
 from cms_apps.pages.release.share import picture_data
 from tests.papers import is_tagged, text_of, title_of
 from tests.verapdf import needs_verapdf, objections
@@ -280,6 +281,8 @@ def test_networks_and_newsrooms_are_told_what_to_show(client, add_news, add_rele
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)[0])
     assert data["image"] == f"{address}bild/"
     if kind == "release":
+        assert data["contentLocation"] == "Wiesbaden"
+        assert "alternativeHeadline" not in data
         for form in ("pdf", "text"):
             assert f'href="{page.get_url()}{form}/"' in html
     else:
@@ -298,6 +301,9 @@ def test_german_parts_of_a_translation_are_marked_in_the_paper(client, home, pre
     assert PdfReader(io.BytesIO(response.content)).root_object["/Lang"] == "en"
     assert b"/Lang (de)" in _unpacked(response.content)
     assert "Beginning" in text_of(response.content)
+    told = {part.text: part.language for part in account_of(english, None).closing}
+    assert told["Das Zentrum berät Träger."] == told["Dana Muster"] == "de"
+    assert told["Pressebilder"] == ""
 
 
 def _unpacked(pdf):

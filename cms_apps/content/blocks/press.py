@@ -66,6 +66,11 @@ class StatementBlock(blocks.StructBlock):
         speaker, page = value.get("speaker"), context.get("page")
         return {**context, "office": speaker.office_on(page.date) if speaker and page else None}
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The name, too: people look for who said something."""
+        said: list[str] = super().get_searchable_content(value)
+        return [*said, value["speaker"].name] if value.get("speaker") else said
+
 
 class KeyFigureValue(blocks.StructValue):
     """A number that is written as its readers write numbers."""

@@ -109,6 +109,11 @@ class PressReleasePage(DatedPage):
         models.prefetch_related_objects(found, "renditions")
         return super().furniture(request)
 
+    def structured_data(self, request: Any) -> dict[str, Any]:
+        """The article, with what a release has besides."""
+        more = {"alternativeHeadline": self.subheadline, "contentLocation": self.place}
+        return {**super().structured_data(request), **{name: text for name, text in more.items() if text}}
+
     class Meta:
         verbose_name = "Pressemitteilung"
         verbose_name_plural = "Pressemitteilungen"

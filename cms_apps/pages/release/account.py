@@ -82,16 +82,18 @@ def _attachments(around: Around) -> Iterator[Part]:
 
 
 def _boilerplate(page: Any) -> Iterator[Part]:
-    about = page.boilerplate
-    if about is None:
-        return
+    return _in_language(page, "boilerplate", _about(page.boilerplate) if page.boilerplate else ())
+
+
+def _about(about: Any) -> Iterator[Part]:
     yield from _in_language(about, "title", [say("heading", about.title)])
     yield from _in_language(about, "text", [say("paragraph", about.text)])
     for channel in about.channels:
-        yield Part("item", [Run(channel.value["name"], address=channel.value["address"])], mark=BULLET)
+        parts = [Part("item", [Run(channel.value["name"], address=channel.value["address"])], mark=BULLET)]
+        yield from _in_language(about, channel.id, parts)
 
 
 def _contact(page: Any) -> Iterator[Part]:
     if page.contact:
         yield say("heading", _("Kontakt für die Presse"))
-        yield from contact_parts(page.contact)
+        yield from _in_language(page, "contact", contact_parts(page.contact))
