@@ -103,12 +103,6 @@ class PressReleasePage(DatedPage):
             },
         )
 
-    def furniture(self, request: Any) -> dict[str, Any]:
-        """Read the sizes of all pictures at once, so that one and twelve cost the same."""
-        found = [one.value["picture"] for one in self.pictures if one.value["picture"]]
-        models.prefetch_related_objects(found, "renditions")
-        return super().furniture(request)
-
     def structured_data(self, request: Any) -> dict[str, Any]:
         """The article, with what a release has besides."""
         more = {"alternativeHeadline": self.subheadline, "contentLocation": self.place}
