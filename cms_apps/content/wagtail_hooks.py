@@ -16,6 +16,7 @@ from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.checking.admin import hints
 from cms_apps.content.checking.rules import findings
 from cms_apps.content.models import BasePage, Contact, Topic
+from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 
 
@@ -34,7 +35,7 @@ class ContactViewSet(SnippetViewSet):
 class FurnitureViewSet(SnippetViewSetGroup):
     """What several pages share."""
 
-    items = (TopicViewSet, ContactViewSet)
+    items = (TopicViewSet, ContactViewSet, SpokespersonViewSet, BoilerplateViewSet)
     menu_label = "Bausteine"
     menu_icon = "snippet"
     menu_order = 300

@@ -1,4 +1,4 @@
-"""Papers: PDF for print and for screen readers (PDF/UA-1), set by typst from `templates/papers/`."""
+"""Papers: PDF for print and for screen readers (PDF/UA-1), and pictures, set by typst from `templates/papers/`."""
 
 import json
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from django.conf import settings
 from cms_apps.foundation.letters import clean
 
 PAPERS = settings.ROOT / "templates" / "papers"
+POINTS_PER_INCH = 72
 NO_FONT = "could not be displayed"
 
 
@@ -20,26 +21,29 @@ def typeset(paper: str, data: Mapping[str, Any]) -> bytes:
     Where no font has a sign the paper shows a gap and is no PDF/UA, but still tagged.
     Raises RuntimeError when the paper itself is wrong.
     """
-    inputs = json.dumps(_cleaned(data), ensure_ascii=False)
     try:
-        return _compile(paper, inputs, standards=["ua-1"])
+        return _compile(paper, data, pdf_standards=["ua-1"])
     except RuntimeError as error:
         # People write in scripts that no font of ours has: they get their paper nevertheless, with gaps.
         if NO_FONT not in str(error):
             raise
-        return _compile(paper, inputs, standards=[])
+        return _compile(paper, data)
 
 
-def _compile(paper: str, inputs: str, *, standards: list[Any]) -> bytes:
-    pdf: bytes = typst.compile(
+def draw(paper: str, data: Mapping[str, Any]) -> bytes:
+    """The one page of `templates/papers/<paper>.typ` as PNG, a pixel for each point of its size."""
+    return _compile(paper, data, format="png", ppi=POINTS_PER_INCH)
+
+
+def _compile(paper: str, data: Mapping[str, Any], **form: Any) -> bytes:
+    made: bytes = typst.compile(
         str(PAPERS / f"{paper}.typ"),
         root=str(PAPERS),
         font_paths=[str(PAPERS / "fonts")],
-        format="pdf",
-        sys_inputs={"data": inputs},
-        pdf_standards=standards,
+        sys_inputs={"data": json.dumps(_cleaned(data), ensure_ascii=False)},
+        **{"format": "pdf", **form},
     )
-    return pdf
+    return made
 
 
 def _cleaned(value: Any) -> Any:

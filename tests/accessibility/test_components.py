@@ -74,6 +74,7 @@ def test_weight_of_styles_icons_and_fonts():
     assert len(icons) < 3_000
     assert fonts < 30_000
     assert scripts.pop("passkeys") < 1_500  # on the pages of accounts alone
+    assert scripts.pop("hints") < 500  # in the admin alone
     assert sum(scripts.values()) < 3_000
 
 

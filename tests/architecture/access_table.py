@@ -349,7 +349,10 @@ ADMIN: dict[str, Who] = dict.fromkeys(
         "wagtailsettings", "wagtailsites", "wagtailsnippetchoosers_content_contact",
         "wagtailsnippetchoosers_content_topic", "wagtailsnippetchoosers_navigation_menu",
         "wagtailsnippets", "wagtailsnippets_content_contact", "wagtailsnippets_content_topic",
-        "wagtailsnippets_navigation_menu", "wagtailusers_groups", "wagtailusers_users",
+        "wagtailsnippets_navigation_menu",
+        "wagtailsnippets_content_spokesperson", "wagtailsnippetchoosers_content_spokesperson",
+        "wagtailsnippets_content_boilerplate", "wagtailsnippetchoosers_content_boilerplate",
+        "wagtailusers_groups", "wagtailusers_users",
     ],
     Who.EDITOR,
 )  # fmt: skip

@@ -28,7 +28,7 @@ from wagtail.models import (
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms_apps.accounts.models import User
-from cms_apps.content.models import BarrierReport, Contact, PersonalPreview, Topic
+from cms_apps.content.models import BarrierReport, Boilerplate, Contact, PersonalPreview, Spokesperson, Topic
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.media.models import Download, Picture
 from cms_apps.navigation.models import Menu
@@ -61,6 +61,8 @@ KEPT = {
     "wagtailsnippetchoosers_content_topic": Topic, "wagtailsnippetchoosers_content_contact": Contact,
     "wagtaildocs_chooser": Download, "wagtailimages_chooser": Picture, "wagtailadmin_api:documents": Download,
     "wagtailadmin_api:images": Picture,
+    "wagtailsnippets_content_spokesperson": Spokesperson, "wagtailsnippetchoosers_content_spokesperson": Spokesperson,
+    "wagtailsnippets_content_boilerplate": Boilerplate, "wagtailsnippetchoosers_content_boilerplate": Boilerplate,
 }  # fmt: skip
 # What else a view wants to know.
 QUERIES = {
@@ -136,6 +138,8 @@ def make_admin_world(chief: User, organisation: HostOrganisation) -> dict[str, A
     Contact.objects.create(
         name="Dana Muster", office="Pressestelle", email="presse@vielfalt.example", locale=german
     )
+    Spokesperson.objects.create(name="Dana Muster", locale=german)
+    Boilerplate.objects.create(title="Über uns", text="Wir sind da.", locale=german)
     BarrierReport.objects.create(text="Zu kleine Schrift.", answer_by=timezone.localdate())
     OutboxRow.objects.update(status="dead")
     TeamInvitation.objects.create(
@@ -145,7 +149,8 @@ def make_admin_world(chief: User, organisation: HostOrganisation) -> dict[str, A
     names = {**_files(chief), **_pages(chief), **_translation(english), **_words()}
     names |= {f"{namespace}.pk": model.objects.last().pk for namespace, model in KEPT.items()}
     names |= {
-        model._meta.model_name: model.objects.last().pk for model in (Menu, Topic, Contact, Download, Picture)
+        model._meta.model_name: model.objects.last().pk
+        for model in (Menu, Topic, Contact, Spokesperson, Boilerplate, Download, Picture)
     }
     session = EditingSession.objects.create(
         user=chief, content_type=ContentType.objects.get_for_model(NewsPage), object_id=str(names["page_id"]),

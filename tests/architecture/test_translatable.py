@@ -28,6 +28,12 @@ def test_snippets_and_inline_children_are_translatable():
         model.__name__ for model in (*snippets, *inline) if not issubclass(model, TranslatableMixin)
     ]
 
-    assert [model.__name__ for model in snippets] == ["Contact", "Menu", "Topic"]
+    assert [model.__name__ for model in snippets] == [
+        "Boilerplate",
+        "Contact",
+        "Menu",
+        "Spokesperson",
+        "Topic",
+    ]
     assert [model.__name__ for model in inline] == ["MenuItem"]
     assert untranslatable == []

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+import typst
 
 from cms_apps.foundation import typesetting
 from cms_apps.foundation.typesetting import typeset
 from tests.papers import is_tagged, text_of, title_of
+from tests.verapdf import needs_verapdf, objections
 
 PROBE = """
 #import "paper.typ": data, paper
@@ -41,6 +43,14 @@ def test_a_paper_can_be_read_aloud(probe: str) -> None:
     assert title_of(pdf) == "Ihr Brief"
     assert "Grüße nach Łódź, привет" in text_of(pdf)
     assert "Seite 1 von 1" in text_of(pdf)
+
+
+@needs_verapdf
+def test_a_judge_of_papers_finds_what_is_wrong(probe: str, tmp_path: Path) -> None:
+    data = paper_with("Grüße")
+    assert objections(typeset(probe, data), tmp_path) == ["compliant"]
+    untagged = typst.compile(b"= Titel", format="pdf")
+    assert "compliant" not in objections(untagged, tmp_path)
 
 
 @pytest.mark.asvs("1.3.5", "1.3.7")

@@ -13,8 +13,8 @@ from PIL import Image
 from vielfalt.demo.newsroom import FOLDER, load_newsroom
 from wagtail.models import Page, TaskState
 
-from cms_apps.content.models import Contact, Topic
-from cms_apps.media.models import Picture
+from cms_apps.content.models import Boilerplate, Contact, Spokesperson, Topic
+from cms_apps.media.models import Download, Picture
 from cms_apps.pages.models import LegalPage, NewsPage, PressReleasePage
 
 pytestmark = pytest.mark.slow
@@ -38,17 +38,18 @@ def loaded(home, users):
 
 def test_demo_publishes_news_press_and_legal_pages(loaded):
     assert NewsPage.objects.live().count() == 24
-    assert PressReleasePage.objects.live().count() == 6
+    assert PressReleasePage.objects.live().count() == 12
     assert LegalPage.objects.live().count() == 6
     assert NewsPage.objects.live().newest_first().first().date == dt.date(2026, 11, 19)
 
 
 def test_demo_loads_twice_without_doubles(home, loaded):
-    before = [model.objects.count() for model in (Page, Picture, Topic, Contact, TaskState)]
+    models = (Page, Picture, Topic, Contact, TaskState, Spokesperson, Boilerplate, Download)
+    before = [model.objects.count() for model in models]
 
     load_newsroom(home, loaded, NOW + dt.timedelta(days=3))
 
-    assert [model.objects.count() for model in (Page, Picture, Topic, Contact, TaskState)] == before
+    assert [model.objects.count() for model in models] == before
 
 
 def test_demo_leaves_one_page_for_approval(loaded):
@@ -65,7 +66,7 @@ def test_every_page_of_the_demo_answers(client, loaded):
     answers = {page.url: client.get(page.url).status_code for page in pages}
 
     assert set(answers.values()) == {200}
-    assert len(answers) == 42
+    assert len(answers) == 48
 
 
 TEXTS = [row for name in ("news", "press") for row in json.loads((FOLDER / f"{name}.json").read_text())]
@@ -101,8 +102,16 @@ def test_release_about_biebrich_says_that_it_is_a_sample(client, loaded):
     assert "Wiesbaden, " in html
     assert "7. September 2022" in html
     assert "Beispieltext" in html
-    assert "erfundene Rednerin" in html
-    assert "4,6 Mio. Euro" in html
+    assert "<cite>Dr. Helene Morgenroth</cite><span>Sprecherin des Beirats Vielfalt (Beispiel)</span>" in html
+    assert '4,6 <span class="figures__unit">Mio. Euro</span>' in html
+    later = client.get("/de/presse/festakt-2024-dank/").content.decode()
+    assert "<span>Vorsitzende der Stiftung Wegweiser (Beispiel)</span>" in later
+
+
+def test_every_release_of_the_demo_can_be_taken_away(client, loaded):
+    for page in PressReleasePage.objects.live():
+        for form in ("text", "pdf", "bild"):
+            assert client.get(f"{page.url}{form}/").status_code == 200
 
 
 @pytest.mark.parametrize("path", sorted((FOLDER / "pictures").glob("*.png")), ids=lambda path: path.stem)
@@ -126,4 +135,4 @@ def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
     for page in pages:
         for name in ("view_draft", "edit"):
             assert client.get(reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))).status_code == 200
-    assert pages.count() == 43
+    assert pages.count() == 49

@@ -39,6 +39,7 @@ def page_form(**fields):
             "lead": "Alle kamen.",
             "date": "2026-11-23",
             "body": streamfield([("heading", "Anfang"), ("text", rich_text("<p>Es wurde voll.</p>"))]),
+            "corrections": streamfield([]),
             "comments": {**comments, "MAX_NUM_FORMS": ""},
             **fields,
         }

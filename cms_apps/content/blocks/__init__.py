@@ -1,7 +1,21 @@
 """Blocks by family; a page's text is a `BodyBlock`."""
 
 from cms_apps.content.blocks.body import BodyBlock
+from cms_apps.content.blocks.press import (
+    AttachmentsBlock,
+    CorrectionsBlock,
+    PictureSetBlock,
+    PressBodyBlock,
+)
 from cms_apps.content.blocks.questions import QuestionsBlock
 from cms_apps.content.blocks.steps import StepBlock
 
-__all__ = ["BodyBlock", "QuestionsBlock", "StepBlock"]
+__all__ = [
+    "AttachmentsBlock",
+    "BodyBlock",
+    "CorrectionsBlock",
+    "PictureSetBlock",
+    "PressBodyBlock",
+    "QuestionsBlock",
+    "StepBlock",
+]

@@ -2,19 +2,23 @@
 
 from cms_apps.content.models.barrier import BarrierReport
 from cms_apps.content.models.base import BasePage, editorial
+from cms_apps.content.models.boilerplate import Boilerplate
 from cms_apps.content.models.contact import Contact
 from cms_apps.content.models.parts import WithBody, WithContact, WithPicture
 from cms_apps.content.models.preview import PersonalPreview, PreviewAnswer, PreviewKind, PreviewOpening
+from cms_apps.content.models.spokesperson import Spokesperson
 from cms_apps.content.models.topic import Topic
 
 __all__ = [
     "BarrierReport",
     "BasePage",
+    "Boilerplate",
     "Contact",
     "PersonalPreview",
     "PreviewAnswer",
     "PreviewKind",
     "PreviewOpening",
+    "Spokesperson",
     "Topic",
     "WithBody",
     "WithContact",

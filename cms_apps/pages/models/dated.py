@@ -1,5 +1,6 @@
 """What news and press releases have in common: a day, a topic, a list."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,14 +10,19 @@ from django.utils.translation import get_language
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms_apps.content.blocks import CorrectionsBlock
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture
 from cms_apps.content.models.base import LEAD_LENGTH
+from cms_apps.foundation.typesetting import draw
 from cms_apps.pages.feeds import feed
 from cms_apps.pages.listing import Listing
+from cms_apps.pages.made import made
+from cms_apps.pages.release.share import picture_data
 from cms_apps.pages.structured import thing
 from cms_apps.parameters.selectors import term
 
@@ -57,7 +63,7 @@ class DatedPageForm(WagtailAdminPageForm):
             self.fields["date"].show_hidden_initial = False
 
 
-class DatedPage(WithPicture, WithBody, WithContact, BasePage):
+class DatedPage(RoutablePageMixin, WithPicture, WithBody, WithContact, BasePage):
     """A page about something that happened on a day."""
 
     lead = models.TextField(
@@ -74,18 +80,26 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    corrections = StreamField(
+        CorrectionsBlock(),
+        verbose_name="Berichtigungen",
+        blank=True,
+        help_text="Stehen mit ihrem Tag oben auf der Seite, die neueste zuerst.",
+    )
 
     objects = DatedManager()
-    shown_with = ("topic", "contact", "picture")
+    shown_with: tuple[str, ...] = ("topic", "contact", "picture")
 
     base_form_class = DatedPageForm
     date_panels = [MultiFieldPanel([FieldPanel("date"), FieldPanel("topic")], "Datum und Thema")]
+    correction_panels = [FieldPanel("corrections")]
     content_panels = [
         *BasePage.content_panels,
         *date_panels,
         *WithPicture.picture_panels,
         *WithBody.body_panels,
         *WithContact.contact_panels,
+        *correction_panels,
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -98,9 +112,20 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
         abstract = True
 
     @property
+    def latest_corrections(self) -> list[Any]:
+        """What was put right, the latest first."""
+        return sorted(self.corrections, key=lambda one: one.value["date"], reverse=True)
+
+    @property
     def list_url(self) -> str:
         """Where the list stands that this page belongs to, without asking the database for it."""
         return (self.url or "").removesuffix(f"{self.slug}/")
+
+    @path("bild/")
+    def picture_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The picture that stands beside links to this page."""
+        kind = str(self._meta.verbose_name) if self.topic is None else self.topic.title
+        return made(request, _picture, picture_data(self, kind), **{"Content-Type": "image/png"})
 
     @property
     def published_by(self) -> str:
@@ -109,22 +134,33 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Tell search engines and newsrooms what this is about, from when, and by whom."""
-        return {"structured_data": self.structured_data(request)}
+        return {"structured_data": self.structured_data(request), "address": self.get_full_url(request)}
 
     def structured_data(self, request: Any) -> dict[str, Any]:
         """The article as schema.org asks for it (NewsArticle); a draft does not know its moments yet."""
         by = {"@type": "Organization", "name": self.published_by}
+        address = self.get_full_url(request)
         return thing(
             "NewsArticle",
             headline=self.title,
             description=self.description,
             inLanguage=get_language() or "",
-            mainEntityOfPage=self.get_full_url(request),
+            mainEntityOfPage=address,
+            image=f"{address}bild/" if address else "",
             author=by,
             publisher=by,
             datePublished=self.first_published_at,
             dateModified=self.last_published_at,
+            correction=[_as_correction(one.value) for one in self.latest_corrections],
         )
+
+
+def _picture(data: Mapping[str, Any]) -> bytes:
+    return draw("share", data)
+
+
+def _as_correction(value: Any) -> dict[str, Any]:
+    return {"@type": "CorrectionComment", "text": value["text"], "datePublished": value["date"]}
 
 
 class DatedIndexPage(RoutablePageMixin, BasePage):

@@ -16,9 +16,12 @@ from cms_apps.outbox.registry import Handler, register
 from cms_apps.outbox.services import queue
 from cms_apps.pages.models import Mailing, PressReleasePage, Subscriber
 from cms_apps.pages.press_list.selectors import copy_key, readers_of
+from cms_apps.pages.release.account import account_of
+from cms_apps.pages.release.plain import as_text
 
 CONFIRM_LINK, LEAVE_LINK = "pages.press_confirm", "pages.press_leave"
 CONFIRM, WELCOME, KNOWN = "pages.press_confirm", "pages.press_welcome", "pages.press_known"
+WHOLE_LINES = 10_000  # a telephone breaks them where they end
 RELEASE, SPREAD = "pages.press_release", "pages.press_mailing"
 
 
@@ -99,6 +102,7 @@ def _about_release(release: PressReleasePage, token: str) -> dict[str, Any]:
     leave = absolute(reverse("press_list:open_leave", args=[token]))
     return {
         "release": release,
+        "text": as_text(account_of(release, None), WHOLE_LINES),
         "url": release.full_url,
         "leave_url": leave,
         "headers": {"List-Unsubscribe": f"<{leave}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},

@@ -29,11 +29,12 @@ FILES = ("add_image", "change_image", "choose_image", "add_document", "change_do
 CHOOSE = ("choose_image", "choose_document")
 SHARED = (
     "view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact",
-    "view_barrierreport", "change_barrierreport", "view_subscriber",
+    "view_barrierreport", "change_barrierreport", "view_subscriber", "view_spokesperson", "add_spokesperson",
+    "change_spokesperson", "view_boilerplate", "add_boilerplate", "change_boilerplate",
 )  # fmt: skip
 CHIEF_ONLY = (
     "delete_topic", "delete_contact", "view_menu", "add_menu", "change_menu", "submit_translation",
-    "delete_subscriber",
+    "delete_subscriber", "delete_spokesperson", "delete_boilerplate",
 )  # fmt: skip
 TRANSLATORS_ONLY = ("submit_translation",)
 OUR_APPS = ("content", "pages", "navigation", "wagtail_localize")

@@ -12,7 +12,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page
 
 from cms_apps.accounts.models import User
-from cms_apps.content.models import Contact, Topic
+from cms_apps.content.models import Boilerplate, Contact, Spokesperson, Topic
 from cms_apps.content.translating import translate
 
 FOLDER = settings.ROOT / "fixtures" / "newsroom" / "en"
@@ -36,6 +36,11 @@ def _translate_furniture(german: Locale, english: Locale) -> None:
     shared = _read("shared.json")
     rows = [(Topic.objects.filter(slug=slug), texts) for slug, texts in shared["topics"].items()]
     rows += [(Contact.objects.filter(name=name), texts) for name, texts in shared["contacts"].items()]
+    register = _read("register.json")
+    rows += [(Spokesperson.objects.filter(name=name), texts) for name, texts in register["speakers"].items()]
+    rows += [
+        (Boilerplate.objects.filter(title=title), texts) for title, texts in register["boilerplates"].items()
+    ]
     for found, texts in rows:
         original = found.filter(locale=german).first()
         if original is not None and not original.has_translation(english):

@@ -25,6 +25,7 @@ from cms_apps.pages.models import (
     PressReleasePage,
     StandardPage,
 )
+from vielfalt.demo.press import Register
 
 FOLDER = settings.ROOT / "fixtures" / "newsroom"
 EDITOR, CHIEF = "redaktion", "chefredaktion"
@@ -40,7 +41,10 @@ class Newsroom:
         shared = _read("shared.json")
         self.topics = {row["slug"]: self._topic(row) for row in shared["topics"]}
         self.contacts = {row["key"]: self._contact(row) for row in shared["contacts"]}
-        self.pictures = {row["key"]: self._picture(row, shared["credit"]) for row in shared["pictures"]}
+        self.pictures = {
+            row["key"]: self._picture(row, shared["credit"], shared["licence"]) for row in shared["pictures"]
+        }
+        self.register = Register(home.locale, self.pictures, users.get(EDITOR))
 
     def _topic(self, row: Row) -> Topic:
         return Topic.objects.get_or_create(
@@ -51,7 +55,7 @@ class Newsroom:
         fields = {name: row[name] for name in ("office", "phone", "email")}
         return Contact.objects.get_or_create(name=row["name"], locale=self.home.locale, defaults=fields)[0]
 
-    def _picture(self, row: Row, credit: str) -> Picture:
+    def _picture(self, row: Row, credit: str, licence: str) -> Picture:
         existing = Picture.objects.filter(title=row["title"], credit=credit).first()
         if existing:
             return existing
@@ -60,6 +64,7 @@ class Newsroom:
                 title=row["title"],
                 description=row["description"],
                 credit=credit,
+                licence=licence,
                 uploaded_by_user=self.users.get(EDITOR),
                 file=File(file, name=f"{row['key']}.png"),
             )
@@ -80,11 +85,11 @@ class Newsroom:
             topic=self.topics[row["topic"]],
             contact=self.contacts[row["contact"]],
             picture=self.pictures.get(row["picture"]),
-            body=[_block(*block) for block in row["body"]],
+            body=[self.register.block(*_block(*block)) for block in row["body"]],
             owner=self.users.get(EDITOR),
             locale=self.home.locale,
             live=False,
-            **{name: row[name] for name in ("issuer", "place") if name in row},
+            **(self.register.fields_of(row) if "issuer" in row else {}),
         )
 
 

@@ -17,14 +17,14 @@ from wagtail.rich_text import RichText
 
 from cms_apps.accounts.services import issue_invitation
 from cms_apps.accounts.sessions import BEGAN, SEEN
-from cms_apps.content.models import Contact, PreviewKind
+from cms_apps.content.models import Boilerplate, Contact, PreviewKind, Spokesperson
 from cms_apps.content.previews.services import give
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.media.models import Download, Picture
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
-from cms_apps.pages.models import NewsIndexPage, NewsPage, PressReleasePage, Subscriber
+from cms_apps.pages.models import NewsIndexPage, NewsPage, PressIndexPage, PressReleasePage, Subscriber
 from cms_apps.pages.press_list.mails import CONFIRM_LINK, LEAVE_LINK
 from cms_apps.pages.services import setup_site, translate_site
 from tests.accessibility.walks.people import Look, Person, signed_in
@@ -237,6 +237,37 @@ def every_block(person: Person, look: Look) -> None:
     person.pages_are_there()
 
     look("every block", person().get("/de/mitmachen/"))
+
+
+def full_release(person: Person, look: Look) -> None:
+    """A press release with all that it can have."""
+    home = setup_site()
+    picture = Picture.objects.create(
+        title="Weg", file=get_test_image_file(), credit="Zentrum", licence="CC BY 4.0"
+    )
+    paper = Download.objects.create(title="Leitfaden", file=ContentFile(b"%PDF-1.4", name="leitfaden.pdf"))
+    speaker = Spokesperson.objects.create(name="Kim Sommer", offices=[("office", {"title": "Leitung"})])
+    channels = [("channel", {"name": "Mastodon", "address": "https://social.vielfalt.example/@zentrum"})]
+    figure = {
+        "precision": "over", "value": "4.6", "unit": "Mio. Euro", "label": "Förderung", "source": "Zentrum",
+        "as_of": timezone.localdate(),
+    }  # fmt: skip
+    release = PressReleasePage(
+        title="Ehrung", subheadline="Dank an viele", lead="Alle kamen.", issuer="Zentrum", locale=home.locale,
+        boilerplate=Boilerplate.objects.create(title="Über uns", text="Wir beraten.", channels=channels),
+        body=[
+            ("statement", {"speaker": speaker, "text": "Danke."}),
+            ("key_figures", {"heading": "Zahlen", "figures": [figure]}),
+        ],
+        pictures=[("picture", {"picture": picture, "caption": "Am Tor"})],
+        attachments=[("file", paper)],
+        corrections=[("correction", {"date": timezone.localdate(), "text": "Es waren 33."})],
+    )  # fmt: skip
+    PressIndexPage.objects.child_of(home).get().add_child(instance=release)
+    release.save_revision().publish()
+    person.pages_are_there()
+
+    look("full release", person().get(release.get_url()))
 
 
 class _Static:

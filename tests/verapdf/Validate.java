@@ -1,0 +1,25 @@
+import java.io.FileInputStream;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+import org.verapdf.pdfa.results.ValidationResult;
+
+/** Says what in the given file breaks PDF/UA-1, a line each, and "compliant" when nothing does. */
+public class Validate {
+    public static void main(String[] names) throws Exception {
+        VeraGreenfieldFoundryProvider.initialise();
+        try (PDFAParser parser =
+                Foundries.defaultInstance().createParser(new FileInputStream(names[0]), PDFAFlavour.PDFUA_1)) {
+            ValidationResult result =
+                    Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false).validate(parser);
+            for (TestAssertion one : result.getTestAssertions()) {
+                System.out.println(one.getRuleId() + " " + one.getMessage());
+            }
+            if (result.isCompliant()) {
+                System.out.println("compliant");
+            }
+        }
+    }
+}
