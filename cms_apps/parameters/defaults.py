@@ -143,6 +143,30 @@ DEFAULTS: dict[str, Definition] = {
     ),
     "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
     "digest.hour": Definition(_("Sammelmail an das Team kommt um"), 7, "Uhr", highest=23),
+    "allowance.hour_cents": Definition(
+        _("Aufwandsentschädigung je Stunde Begleitung"), 500, "Cent", highest=10_000
+    ),
+    "allowance.year_hours": Definition(
+        _("Höchstens entschädigte Stunden im Jahr, je Person"), 276, "Stunden", highest=2_000
+    ),
+    "allowance.lead_year_hours": Definition(
+        _("Höchstens entschädigte Stunden im Jahr, wenn jemand koordiniert"), 414, "Stunden", highest=2_000
+    ),
+    "coordination.year_euros": Definition(
+        _("Pauschale für die Koordination im Jahr"), 2_000, "Euro", highest=100_000
+    ),
+    "coordination.least_guides": Definition(_("Pauschale für die Koordination ab"), 5, "Personen"),
+    "course_grant.unit_cents": Definition(
+        _("Zuschuss zur Qualifizierung je Person und Unterrichtseinheit"), 1_250, "Cent", highest=100_000
+    ),
+    "course_grant.least_units": Definition(_("Geförderte Qualifizierung umfasst mindestens"), 20, "UE"),
+    "course_grant.most_units": Definition(_("Geförderte Qualifizierung umfasst höchstens"), 36, "UE"),
+    "tax_free.year_euros": Definition(
+        _("Steuerfrei im Jahr (§ 3 Nr. 26 EStG)"), 3_300, "Euro", highest=100_000
+    ),
+    "deadline.application": Definition(_("Antrag für das nächste Jahr bis zum"), "31.12."),
+    "deadline.hours": Definition(_("Nachweis der Stunden des Vorjahres bis zum"), "31.03."),
+    "deadline.report": Definition(_("Bericht über das Vorjahr bis zum"), "31.03."),
     "term.guides": Definition(_("Wie die Ehrenamtlichen heißen"), "Integrationslots*innen"),
     "term.guides_short": Definition(_("Wie die Ehrenamtlichen kurz heißen"), "Lots*innen"),
     "term.guide": Definition(_("Eine ehrenamtliche Person"), "Integrationslots*in"),

@@ -1,7 +1,17 @@
 """Blocks by family; a page's text is a `BodyBlock`."""
 
-from cms_apps.content.blocks.body import BodyBlock
+from cms_apps.content.blocks.body import BodyBlock, FiguresBodyBlock, ServiceBlock
+from cms_apps.content.blocks.contact import ContactBlock
+from cms_apps.content.blocks.materials import MaterialBlock
 from cms_apps.content.blocks.questions import QuestionsBlock
 from cms_apps.content.blocks.steps import StepBlock
 
-__all__ = ["BodyBlock", "QuestionsBlock", "StepBlock"]
+__all__ = [
+    "BodyBlock",
+    "ContactBlock",
+    "FiguresBodyBlock",
+    "MaterialBlock",
+    "QuestionsBlock",
+    "ServiceBlock",
+    "StepBlock",
+]
