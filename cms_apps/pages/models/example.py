@@ -90,6 +90,12 @@ class ExamplePage(WithPicture, WithBody, WithContact, BasePage):
         verbose_name = "Gutes Beispiel"
         verbose_name_plural = "Gute Beispiele"
 
+    @property
+    def where(self) -> str:
+        """The place, and its district unless that bears the same name."""
+        name = self.district.name if self.district else ""
+        return self.place if not name or name.split(",")[0] == self.place else f"{self.place}, {name}"
+
 
 class ExampleIndexPage(BasePage):
     """All examples, narrowed by district: `?kreis=06414`."""
