@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms_apps.content.barriers.admin import BarriersViewSet
+from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.models import Contact, Topic
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 
@@ -43,6 +44,12 @@ register_snippet(FurnitureViewSet)
 def barriers() -> BarriersViewSet:
     """What readers have reported."""
     return BarriersViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def feedback() -> FeedbackViewSet:
+    """What readers say about pages."""
+    return FeedbackViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -77,6 +77,8 @@ DEFAULTS: dict[str, Definition] = {
         _("Erinnerung an eine gemeldete Barriere, vor dem letzten Tag"), 7, "Tage"
     ),
     "barrier.keep_days": Definition(_("Beantwortete Meldung einer Barriere wird gelöscht nach"), 365, "Tage"),
+    "network.feedback": Definition(_("Rückmeldungen zu Seiten aus einem Netz höchstens"), 30, "je Stunde"),
+    "feedback.keep_days": Definition(_("Rückmeldung zu einer Seite wird gelöscht nach"), 365, "Tage"),
     "preview.keep_days": Definition(
         _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"
     ),

@@ -38,6 +38,7 @@ SUBMITTING = [LOCALIZE + r"(update/<int:translation_source_id>|submit/.*)/"]
 EDITING = [
     r"admin/vorschauen/<int:page_id>/",
     r"admin/barriers/.*",
+    r"admin/page-feedback/(results/)?",
     r"admin/press-list/(results/|\?.*)?",
     r"admin/api/main/\^pages/<int:pk>/",
     r"admin/pages/(<int:parent_page_id>/(results/|\?.*)?|\?.*)?",

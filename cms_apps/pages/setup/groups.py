@@ -29,7 +29,7 @@ FILES = ("add_image", "change_image", "choose_image", "add_document", "change_do
 CHOOSE = ("choose_image", "choose_document")
 SHARED = (
     "view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact",
-    "view_barrierreport", "change_barrierreport", "view_subscriber",
+    "view_barrierreport", "change_barrierreport", "view_pagefeedback", "view_subscriber",
 )  # fmt: skip
 CHIEF_ONLY = (
     "delete_topic", "delete_contact", "view_menu", "add_menu", "change_menu", "submit_translation",

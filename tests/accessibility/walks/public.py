@@ -54,6 +54,9 @@ def public_pages(person: Person, look: Look) -> None:
     look("report a barrier", client.get("/de/barriere-melden/?seite=/de/aktuelles/"))
     look("report a barrier with errors", client.post("/de/barriere-melden/", {"email": "falsch"}))
     look("barrier reported", client.post("/de/barriere-melden/", {"text": "Das Menü."}, follow=True))
+    look("feedback", client.get("/de/rueckmeldung/?seite=/de/aktuelles/"))
+    look("feedback with errors", client.post("/de/rueckmeldung/", {}))
+    look("feedback given", client.post("/de/rueckmeldung/", {"helped": "no"}, follow=True))
     look("empty list", client.get("/de/aktuelles/?jahr=1999"))
     for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
         look(page.slug, client.get(page.get_url()))
