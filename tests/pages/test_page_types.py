@@ -369,6 +369,34 @@ def test_three_rows_cost_what_one_costs(add, cost, events, picture, topic, conta
     assert counts[0] == [10, 10, 10, 11, 9]
 
 
+def test_pages_lead_to_what_is_like_them(add, add_news, shown, topic):
+    section = add(SectionPage, "Bereich")
+    first, second = (add(StandardPage, title, section) for title in ("Versicherung", "Fahrkosten"))
+    news = [add_news(f"Meldung {number}", topic=topic) for number in range(5)]
+    other = add_news("Etwas anderes")
+    alone = add(StandardPage, "Allein")
+
+    assert '<a href="/de/bereich/fahrkosten/">Fahrkosten</a>' in shown(first).partition('class="related"')[2]
+    assert shown(second).count("Mehr aus diesem Bereich") == 1
+    links = shown(news[0]).partition('class="related"')[2]
+    assert [f"Meldung {number}" in links for number in range(5)] == [False, False, True, True, True]
+    assert 'class="related"' not in shown(other)
+    assert 'class="related"' not in shown(alone)
+
+
+def test_three_related_pages_cost_what_one_costs(add, cost, add_news, topic):
+    section = add(SectionPage, "Bereich")
+    page, news = add(StandardPage, "Eine", section), add_news("Erste", topic=topic)
+    counts = []
+    for size in (1, 2):
+        for number in range(size):
+            add(StandardPage, f"Seite {size} {number}", section)
+            add_news(f"Meldung {size} {number}", topic=topic)
+        counts.append([cost(page), cost(news)])
+
+    assert counts == [[9, 9], [9, 9]]
+
+
 @pytest.mark.parametrize(
     ("model", "fields"),
     [
