@@ -9,7 +9,7 @@ SYSTEM_SLUGS = frozenset(
     {
         "admin", "barriere-melden", "begleitung", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "loeschkonzept",
         "mein-bereich",
-        "media", "presseverteiler", "schreibtisch", "static", "suche", "vorschau",
+        "media", "presseverteiler", "rueckmeldung", "schreibtisch", "static", "suche", "vorschau",
     }
 )  # fmt: skip
 LANGUAGE_FREE = frozenset({"admin", "django-admin", "dokumente", "media", "static"})

@@ -7,9 +7,10 @@ class ContentConfig(AppConfig):
     verbose_name = "Inhalte"
 
     def ready(self) -> None:
-        """Register the mails about barriers and previews, and how long both are kept."""
+        """Register the mails about barriers and previews, and how long these and feedback are kept."""
         from cms_apps.content.barriers import mails as barrier_mails  # noqa: PLC0415 -- models load after apps
         from cms_apps.content.barriers import services as barrier_services  # noqa: PLC0415 -- as above
+        from cms_apps.content.feedback import services as feedback_services  # noqa: PLC0415 -- as above
         from cms_apps.content.previews import mails as preview_mails  # noqa: PLC0415 -- as above
         from cms_apps.content.previews import services as preview_services  # noqa: PLC0415 -- as above
         from cms_apps.foundation.privacy import register_rule  # noqa: PLC0415 -- as above
@@ -17,4 +18,5 @@ class ContentConfig(AppConfig):
         barrier_mails.register_mails()
         preview_mails.register_mails()
         register_rule(barrier_services.RULE)
+        register_rule(feedback_services.RULE)
         register_rule(preview_services.RULE)

@@ -17,6 +17,7 @@ from cms_apps.content.checking.admin import hints
 from cms_apps.content.checking.rules import findings
 from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
+from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 
 
@@ -48,6 +49,12 @@ register_snippet(FurnitureViewSet)
 def barriers() -> BarriersViewSet:
     """What readers have reported."""
     return BarriersViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def feedback() -> FeedbackViewSet:
+    """What readers say about pages."""
+    return FeedbackViewSet()
 
 
 @hooks.register("register_admin_urls")

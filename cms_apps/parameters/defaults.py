@@ -77,6 +77,8 @@ DEFAULTS: dict[str, Definition] = {
         _("Erinnerung an eine gemeldete Barriere, vor dem letzten Tag"), 7, "Tage"
     ),
     "barrier.keep_days": Definition(_("Beantwortete Meldung einer Barriere wird gelöscht nach"), 365, "Tage"),
+    "network.feedback": Definition(_("Rückmeldungen zu Seiten aus einem Netz höchstens"), 30, "je Stunde"),
+    "feedback.keep_days": Definition(_("Rückmeldung zu einer Seite wird gelöscht nach"), 365, "Tage"),
     "preview.keep_days": Definition(
         _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"
     ),
@@ -153,6 +155,30 @@ DEFAULTS: dict[str, Definition] = {
         _("Namen, die das Ministerium nicht mehr trägt (mit Strichpunkt getrennt)"),
         "Hessisches Ministerium für Soziales und Integration",
     ),
+    "allowance.hour_cents": Definition(
+        _("Aufwandsentschädigung je Stunde Begleitung"), 500, "Cent", highest=10_000
+    ),
+    "allowance.year_hours": Definition(
+        _("Höchstens entschädigte Stunden im Jahr, je Person"), 276, "Stunden", highest=2_000
+    ),
+    "allowance.lead_year_hours": Definition(
+        _("Höchstens entschädigte Stunden im Jahr, wenn jemand koordiniert"), 414, "Stunden", highest=2_000
+    ),
+    "coordination.year_euros": Definition(
+        _("Pauschale für die Koordination im Jahr"), 2_000, "Euro", highest=100_000
+    ),
+    "coordination.least_guides": Definition(_("Pauschale für die Koordination ab"), 5, "Personen"),
+    "course_grant.unit_cents": Definition(
+        _("Zuschuss zur Qualifizierung je Person und Unterrichtseinheit"), 1_250, "Cent", highest=100_000
+    ),
+    "course_grant.least_units": Definition(_("Geförderte Qualifizierung umfasst mindestens"), 20, "UE"),
+    "course_grant.most_units": Definition(_("Geförderte Qualifizierung umfasst höchstens"), 36, "UE"),
+    "tax_free.year_euros": Definition(
+        _("Steuerfrei im Jahr (§ 3 Nr. 26 EStG)"), 3_300, "Euro", highest=100_000
+    ),
+    "deadline.application": Definition(_("Antrag für das nächste Jahr bis zum"), "31.12."),
+    "deadline.hours": Definition(_("Nachweis der Stunden des Vorjahres bis zum"), "31.03."),
+    "deadline.report": Definition(_("Bericht über das Vorjahr bis zum"), "31.03."),
     "term.guides": Definition(_("Wie die Ehrenamtlichen heißen"), "Integrationslots*innen"),
     "term.guides_short": Definition(_("Wie die Ehrenamtlichen kurz heißen"), "Lots*innen"),
     "term.guide": Definition(_("Eine ehrenamtliche Person"), "Integrationslots*in"),

@@ -28,6 +28,7 @@ GERMAN_ADMIN = (
     "notifications/admin/",
     "pages/admin/",
     "wagtailadmin/",
+    "wagtailcore/",
     "wagtail_localize/",
 )
 UNUSED = {"allauth/layouts/base.html"}  # stands in for allauth's own, should a page of it ever be reached

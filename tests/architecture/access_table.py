@@ -91,6 +91,8 @@ TABLE = [
     Row(f"{VERTEILER}bestaetigen/<str:token>/", L, f"/{VERTEILER}bestaetigen/{{subscribe}}/", MOVED, MOVED, MOVED, MOVED),
     Row(f"{VERTEILER}abbestellen/", L, f"/{VERTEILER}abbestellen/", 404, 404, 404, 200),
     Row(f"{VERTEILER}abbestellen/<str:token>/", L, f"/{VERTEILER}abbestellen/{{leave}}/", MOVED, MOVED, MOVED, MOVED),
+    _open("de/rueckmeldung/"),
+    _open("de/rueckmeldung/danke/"),
     # drafts for people without an account
     Row(f"{SHOWN}link/<str:token>/", L, f"/{SHOWN}link/{{shown}}/", MOVED, MOVED, MOVED, MOVED),
     Row(f"{SHOWN}<uuid:key>/", L, f"/{SHOWN}{{preview}}/", 404, 404, 404, 200),
@@ -340,7 +342,7 @@ ADMIN: dict[str, Who] = dict.fromkeys(
     [
         "", "barriers",
         "course-kinds", "course-runs", "districts", "mail-texts", "municipalities", "organisations",
-        "outbox",
+        "outbox", "page-feedback",
         "parameters", "postal-areas", "press-list", "served-areas", "team-invitations",
         "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
         "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BINARY = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".woff2", ".ttf", ".ico", ".mo", ".pdf", ".gz"}
+BINARY = {".png", ".jpg", ".jpeg", ".webp", ".avif", ".woff2", ".ttf", ".ico", ".mo", ".odt", ".pdf", ".gz"}
 
 
 @lru_cache

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from cms_apps.content.addresses import localised, validate_address
-from cms_apps.content.blocks import BodyBlock
+from cms_apps.content.blocks import BodyBlock, FiguresBodyBlock, MaterialBlock, QuestionsBlock, ServiceBlock
 from cms_apps.content.blocks.actions import ButtonBlock
 from cms_apps.content.models import Contact
 from cms_apps.media.models import Download
@@ -129,3 +129,38 @@ def test_bad_addresses_are_refused(address):
 def test_system_addresses_follow_the_language(address, expected):
     with translation.override("ar"):
         assert localised(address) == expected
+
+
+BY_PICTURE = {
+    "picture",
+    "downloads",
+    "contact",
+    "table",
+    "material",
+}  # an example of these needs rows of the database
+EVERY_BLOCK = {
+    **ServiceBlock().child_blocks, **FiguresBodyBlock().child_blocks, "questions": QuestionsBlock(), "material": MaterialBlock(),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+@pytest.mark.parametrize("name", EVERY_BLOCK)
+def test_every_block_says_what_it_is_and_shows_itself_before_it_is_chosen(name):
+    block = EVERY_BLOCK[name]
+
+    assert block.get_description()
+    assert block.is_previewable == (name not in BY_PICTURE)
+    if name not in BY_PICTURE:
+        assert len(block.render(block.get_preview_value())) > 20
+
+
+@pytest.mark.django_db
+@pytest.mark.once
+def test_the_preview_of_a_block_wears_the_colours_of_the_site(admin_client):
+    block = EVERY_BLOCK["amounts"]
+
+    html = admin_client.get("/admin/block-preview/", {"id": block.definition_prefix}).content.decode()
+
+    assert "css/main" in html
+    assert "5 Euro" in html

@@ -5,12 +5,13 @@ from django.apps import apps
 from wagtail.models import Page, TranslatableMixin
 
 from cms_apps.content.furnishing import register_furnisher
-from cms_apps.content.models import BarrierReport, PersonalPreview, PreviewOpening
+from cms_apps.content.models import BarrierReport, PageFeedback, PersonalPreview, PreviewOpening
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.pages.models import Mailing, Subscriber
 
 IN_NO_LANGUAGE = {
     BarrierReport,
+    PageFeedback,
     PersonalPreview,
     PreviewOpening,
     Subscriber,

@@ -15,7 +15,8 @@ from wagtail.models import Page, TaskState
 
 from cms_apps.content.models import Boilerplate, Contact, Spokesperson, Topic
 from cms_apps.media.models import Download, Picture
-from cms_apps.pages.models import LegalPage, NewsPage, PressReleasePage
+from cms_apps.pages.models import LegalPage, MaterialsPage, NewsPage, PressReleasePage
+from tests.papers import is_tagged
 
 pytestmark = pytest.mark.slow
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -39,7 +40,7 @@ def loaded(home, users):
 def test_demo_publishes_news_press_and_legal_pages(loaded):
     assert NewsPage.objects.live().count() == 24
     assert PressReleasePage.objects.live().count() == 12
-    assert LegalPage.objects.live().count() == 6
+    assert LegalPage.objects.live().count() == 5
     assert NewsPage.objects.live().newest_first().first().date == dt.date(2026, 11, 19)
 
 
@@ -66,7 +67,7 @@ def test_every_page_of_the_demo_answers(client, loaded):
     answers = {page.url: client.get(page.url).status_code for page in pages}
 
     assert set(answers.values()) == {200}
-    assert len(answers) == 48
+    assert len(answers) == 65
 
 
 TEXTS = [row for name in ("news", "press") for row in json.loads((FOLDER / f"{name}.json").read_text())]
@@ -135,4 +136,26 @@ def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
     for page in pages:
         for name in ("view_draft", "edit"):
             assert client.get(reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))).status_code == 200
-    assert pages.count() == 49
+    assert pages.count() == 66
+
+
+@pytest.mark.once
+def test_materials_of_the_demo_are_what_they_say(loaded):
+    page = MaterialsPage.objects.get()
+    papers = {block.value["document"]: block.value["accessible"] for block in page.body}
+
+    assert len(papers) == 10
+    assert {document.file_extension for document in papers} == {"pdf", "odt", "csv"}
+    for document in papers:
+        document.full_clean(exclude=["uploaded_by_user"])
+    for document in (one for one, accessible in papers.items() if accessible == "yes"):
+        with document.file.open("rb") as file:
+            assert is_tagged(file.read())
+
+
+@pytest.mark.once
+def test_areas_hang_in_the_menus(client, loaded):
+    html = client.get("/de/").content.decode()
+
+    for path in ("lotsinnen", "organisationen", "veranstaltungen", "fragen-und-antworten"):
+        assert f'href="/de/{path}/"' in html

@@ -1,6 +1,8 @@
 """Blocks by family; a page's text is a `BodyBlock`."""
 
-from cms_apps.content.blocks.body import BodyBlock
+from cms_apps.content.blocks.body import BodyBlock, FiguresBodyBlock, ServiceBlock
+from cms_apps.content.blocks.contact import ContactBlock
+from cms_apps.content.blocks.materials import MaterialBlock
 from cms_apps.content.blocks.press import (
     AttachmentsBlock,
     CorrectionsBlock,
@@ -13,9 +15,13 @@ from cms_apps.content.blocks.steps import StepBlock
 __all__ = [
     "AttachmentsBlock",
     "BodyBlock",
+    "ContactBlock",
     "CorrectionsBlock",
+    "FiguresBodyBlock",
+    "MaterialBlock",
     "PictureSetBlock",
     "PressBodyBlock",
     "QuestionsBlock",
+    "ServiceBlock",
     "StepBlock",
 ]

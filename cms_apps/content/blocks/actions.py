@@ -54,6 +54,8 @@ class ButtonBlock(blocks.StructBlock):
         label = "Schaltfläche"
         icon = "link"
         template = "blocks/button.html"
+        description = "Das eine, was als Nächstes zu tun ist: höchstens eine Schaltfläche je Seite."
+        preview_value = {"title": "Jetzt bewerben", "page": None, "address": "/bewerbung/"}
         value_class = ButtonValue
 
     def get_context(self, value: ButtonValue, parent_context: Any = None) -> dict[str, Any]:

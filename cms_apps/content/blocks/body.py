@@ -3,6 +3,8 @@
 from wagtail import blocks
 
 from cms_apps.content.blocks.actions import ButtonBlock
+from cms_apps.content.blocks.amounts import AmountsBlock
+from cms_apps.content.blocks.bars import BarsBlock
 from cms_apps.content.blocks.contact import ContactBlock
 from cms_apps.content.blocks.downloads import DownloadsBlock
 from cms_apps.content.blocks.figures import FiguresBlock
@@ -28,3 +30,15 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         label = "Text"
+
+
+class ServiceBlock(BodyBlock):
+    """The text of a page that helps organisations: amounts and deadlines besides."""
+
+    amounts = AmountsBlock()
+
+
+class FiguresBodyBlock(BodyBlock):
+    """The text of a page about numbers: bars besides."""
+
+    bars = BarsBlock()

@@ -14,3 +14,4 @@ class ContactBlock(blocks.StructBlock):
         label = "Ansprechstelle"
         icon = "user"
         template = "blocks/contact.html"
+        description = "Ein Kasten mit einer Ansprechstelle."

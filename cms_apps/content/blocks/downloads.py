@@ -14,3 +14,4 @@ class DownloadsBlock(blocks.StructBlock):
         label = "Dokumente"
         icon = "doc-full"
         template = "blocks/downloads.html"
+        description = "Dokumente unter einer Überschrift, jedes mit Art und Größe."

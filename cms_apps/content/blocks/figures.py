@@ -25,3 +25,9 @@ class FiguresBlock(blocks.StructBlock):
         label = "Zahlen"
         icon = "order"
         template = "blocks/figures.html"
+        description = "Bis zu acht große Zahlen nebeneinander, mit Stand und Quelle."
+        preview_value = {
+            "heading": "Zahlen",
+            "figures": [{"value": "25", "label": "Gruppen"}, {"value": "19", "label": "Sprachen"}],
+            "source": "Stand: Mai 2026, eigene Zählung",
+        }

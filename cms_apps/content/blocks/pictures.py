@@ -14,3 +14,4 @@ class PictureBlock(blocks.StructBlock):
         label = "Bild"
         icon = "image"
         template = "blocks/picture.html"
+        description = "Ein Bild mit Unterschrift; Alternativtext und Nachweis kommen aus der Bildersammlung."

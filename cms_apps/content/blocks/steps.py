@@ -24,3 +24,11 @@ class StepsBlock(blocks.StructBlock):
         label = "Schritte"
         icon = "list-ol"
         template = "blocks/steps.html"
+        description = "Zwei bis sieben Schritte in ihrer Reihenfolge."
+        preview_value = {
+            "heading": "So geht es",
+            "steps": [
+                {"title": "Sich melden", "text": "Sie füllen den Bogen aus."},
+                {"title": "Kennenlernen", "text": "Der Träger ruft Sie an."},
+            ],
+        }

@@ -60,6 +60,7 @@ class TableBlock(TranslatableTableBlock):
         label = "Tabelle"
         icon = "table"
         template = "blocks/table.html"
+        description = "Zeilen und Spalten mit Beschriftung."
         help_text = (
             "Die Beschriftung sagt, was die Tabelle zeigt. Geben Sie jeder Spalte eine Überschrift. "
             "Die erste Spalte nennt, worum es in der Zeile geht; Zahlen stehen rechtsbündig."

@@ -12,6 +12,8 @@ class HeadingBlock(blocks.CharBlock):
         label = "Zwischenüberschrift"
         icon = "title"
         template = "blocks/heading.html"
+        description = "Gliedert einen Text; ab drei Teilen entsteht daraus das Inhaltsverzeichnis."
+        preview_value = "Was Sie brauchen"
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -21,6 +23,8 @@ class TextBlock(blocks.RichTextBlock):
         label = "Text"
         icon = "pilcrow"
         template = "blocks/text.html"
+        description = "Absätze, Listen und Links."
+        preview_value = "<p>Sie haben im Monat <b>ein paar Stunden</b> Zeit.</p><ul><li>am Vormittag</li><li>am Abend</li></ul>"
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -34,3 +38,5 @@ class QuoteBlock(blocks.StructBlock):
         label = "Zitat"
         icon = "openquote"
         template = "blocks/quote.html"
+        description = "Was jemand gesagt hat, mit Namen und Amt. Fragen Sie die Person vorher."
+        preview_value = {"text": "Ich gehe gern mit.", "name": "Selma Aydin", "office": "Lotsin"}

@@ -4,6 +4,7 @@ from cms_apps.content.models.barrier import BarrierReport
 from cms_apps.content.models.base import BasePage, editorial
 from cms_apps.content.models.boilerplate import Boilerplate
 from cms_apps.content.models.contact import Contact
+from cms_apps.content.models.feedback import PageFeedback
 from cms_apps.content.models.parts import WithBody, WithContact, WithPicture
 from cms_apps.content.models.preview import PersonalPreview, PreviewAnswer, PreviewKind, PreviewOpening
 from cms_apps.content.models.spokesperson import Spokesperson
@@ -14,6 +15,7 @@ __all__ = [
     "BasePage",
     "Boilerplate",
     "Contact",
+    "PageFeedback",
     "PersonalPreview",
     "PreviewAnswer",
     "PreviewKind",

@@ -23,7 +23,7 @@ class FaqPage(WithContact, BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body"), *WithContact.contact_panels]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    parent_page_types = ["pages.HomePage", "pages.StandardPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     subpage_types: list[str] = []
     page_description = "Häufige Fragen nach Themen, mit Antworten zum Aufklappen."
 

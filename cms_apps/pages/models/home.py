@@ -95,11 +95,19 @@ class HomePage(WithPicture, BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("help_text"), index.SearchField("seek_text")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
+        "pages.SectionPage",
         "pages.StandardPage",
         "pages.NewsIndexPage",
         "pages.PressIndexPage",
         "pages.FinderPage",
         "pages.FaqPage",
+        "pages.ServicePage",
+        "pages.MaterialsPage",
+        "pages.EventIndexPage",
+        "pages.ExampleIndexPage",
+        "pages.CoursesPage",
+        "pages.FiguresPage",
+        "pages.ContactPage",
         "pages.LegalPage",
     ]
     page_description = "Die Startseite einer Sprache."

@@ -18,7 +18,7 @@ class StandardPage(WithPicture, WithBody, WithContact, BasePage):
         *WithContact.contact_panels,
     ]
     search_fields = [*BasePage.search_fields, *WithBody.body_search_fields]
-    parent_page_types = ["pages.HomePage", "pages.StandardPage"]
+    parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage", "pages.FaqPage"]
     page_description = "Eine Seite, die etwas erklärt."
 

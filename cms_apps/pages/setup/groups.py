@@ -29,7 +29,8 @@ FILES = ("add_image", "change_image", "choose_image", "add_document", "change_do
 CHOOSE = ("choose_image", "choose_document")
 SHARED = (
     "view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact",
-    "view_barrierreport", "change_barrierreport", "view_subscriber", "view_spokesperson", "add_spokesperson",
+    "view_barrierreport", "change_barrierreport", "view_pagefeedback",
+    "view_subscriber", "view_spokesperson", "add_spokesperson",
     "change_spokesperson", "view_boilerplate", "add_boilerplate", "change_boilerplate",
 )  # fmt: skip
 CHIEF_ONLY = (

@@ -110,6 +110,8 @@ PRESS: dict[str, Any] = {
     "lead": "Mitteilungen für die Medien. Fragen beantwortet die Pressestelle.",
 }
 
+CONTACT: dict[str, Any] = {"title": "Kontakt"}
+
 _WHO = "Wer diese Seiten betreibt"
 LEGAL: list[tuple[str, str, str, Parts]] = [
     (
@@ -177,16 +179,6 @@ LEGAL: list[tuple[str, str, str, Parts]] = [
                 "Durchsetzungsverfahren",
                 "<p>Zuständige Durchsetzungs- und Überwachungsstelle mit Anschrift.</p>",
             ),
-        ],
-    ),
-    (
-        "kontakt",
-        "Kontakt",
-        "",
-        [
-            ("Telefon und E-Mail", "<p>Nummer, Adresse, Zeiten, in denen jemand da ist.</p>"),
-            ("Anschrift", "<p>Straße, Ort, Weg mit Bus und Bahn, Hinweis zu Stufen und Aufzug.</p>"),
-            ("Für die Presse", "<p>Name und Nummer der Pressestelle.</p>"),
         ],
     ),
     (

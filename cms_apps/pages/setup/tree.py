@@ -8,6 +8,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from cms_apps.content.models import BasePage
 from cms_apps.pages.models import (
+    ContactPage,
     FinderPage,
     HomePage,
     LegalPage,
@@ -78,6 +79,7 @@ def _fill(home: HomePage) -> None:
     finder = _child(home, FinderPage, "traeger", live=True, **texts.FINDER)
     _child(home, NewsIndexPage, "aktuelles", live=True, **texts.NEWS)
     _child(home, PressIndexPage, "presse", live=True, **texts.PRESS)
+    _child(home, ContactPage, "kontakt", live=False, **texts.CONTACT)
     for slug, title, lead, parts in texts.LEGAL:
         _child(home, LegalPage, slug, live=False, title=title, lead=lead, body=texts.body_of(parts))
     home.refresh_from_db()

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page
 from cms_apps.accounts.models import User
 from cms_apps.content.models import Boilerplate, Contact, Spokesperson, Topic
 from cms_apps.content.translating import translate
+from cms_apps.navigation.models import Menu
 
 FOLDER = settings.ROOT / "fixtures" / "newsroom" / "en"
 DRESSED = ("mitmachen", "presse")  # got picture or contact from the demo after setup had translated them
@@ -27,9 +28,10 @@ def load_english(users: Mapping[str, User]) -> None:
     _translate_furniture(german, english)
     for slug in DRESSED:
         _translate_page(slug, {}, english, users, again=True)
-    for name in ("legal.json", "faq.json", "news.json", "press.json"):
+    for name in ("legal.json", "contact.json", "faq.json", "areas.json", "news.json", "press.json"):
         for slug, texts in _read(name).items():
             _translate_page(slug, texts, english, users)
+    _translate_menus(german, english)
 
 
 def _translate_furniture(german: Locale, english: Locale) -> None:
@@ -45,6 +47,12 @@ def _translate_furniture(german: Locale, english: Locale) -> None:
         original = found.filter(locale=german).first()
         if original is not None and not original.has_translation(english):
             translate(original, texts, english)
+
+
+def _translate_menus(german: Locale, english: Locale) -> None:
+    """Take over what the demo hung into the menus after setup had translated them."""
+    for menu in Menu.objects.filter(locale=german):
+        translate(menu, _read("menus.json"), english)
 
 
 def _translate_page(

@@ -16,6 +16,7 @@ from cms_apps.accounts.models import User
 from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.media.models import Picture
 from cms_apps.pages.models import (
+    ContactPage,
     FaqPage,
     HomePage,
     LegalPage,
@@ -26,6 +27,7 @@ from cms_apps.pages.models import (
     StandardPage,
 )
 from vielfalt.demo.press import Register
+from vielfalt.demo.areas import load_areas
 
 FOLDER = settings.ROOT / "fixtures" / "newsroom"
 EDITOR, CHIEF = "redaktion", "chefredaktion"
@@ -107,6 +109,8 @@ def load_newsroom(home: HomePage, users: Mapping[str, User], now: datetime) -> N
     for row in _read("press.json"):
         _publish(room, PressIndexPage, PressReleasePage, row)
     _answer_questions(room)
+    _say_how_to_reach_us(room)
+    load_areas(room)
     _leave_one_for_approval(room)
 
 
@@ -143,6 +147,20 @@ def _dress_standing_pages(room: Newsroom) -> None:
         if getattr(page, field) is None:
             setattr(page, field, value)
             page.save_revision().publish(user=room.users.get(CHIEF))
+
+
+def _say_how_to_reach_us(room: Newsroom) -> None:
+    page = ContactPage.objects.child_of(room.home).filter(slug="kontakt", live=False).first()
+    if page is None:
+        return
+    row = _read("contact.json")
+    for name in ("lead", "hours", "street", "town", "way", "access_note"):
+        setattr(page, name, row[name])
+    page.contacts = [
+        ("contact", {"heading": one["heading"], "contact": room.contacts[one["contact"]]})
+        for one in row["contacts"]
+    ]
+    page.save_revision(user=room.users.get(EDITOR)).publish(user=room.users.get(CHIEF))
 
 
 def _answer_questions(room: Newsroom) -> None:

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.base import ContentFile
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.translation import override
 from vielfalt.demo.english import load_english
@@ -46,6 +46,7 @@ def public_pages(person: Person, look: Look) -> None:
     for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
         look(name or "start", client.get(f"/de/{name}/" if name else "/de/"))
     look("questions", client.get("/de/fragen-und-antworten/"))
+    page_types(client, look)
     drain()
     look("deletion concept", client.get("/de/loeschkonzept/"))
     for words in ("", "?q=Lotsinnen", "?q=Papageien"):
@@ -53,9 +54,29 @@ def public_pages(person: Person, look: Look) -> None:
     look("report a barrier", client.get("/de/barriere-melden/?seite=/de/aktuelles/"))
     look("report a barrier with errors", client.post("/de/barriere-melden/", {"email": "falsch"}))
     look("barrier reported", client.post("/de/barriere-melden/", {"text": "Das Menü."}, follow=True))
+    look("feedback", client.get("/de/rueckmeldung/?seite=/de/aktuelles/"))
+    look("feedback with errors", client.post("/de/rueckmeldung/", {}))
+    look("feedback given", client.post("/de/rueckmeldung/", {"helped": "no"}, follow=True))
     look("empty list", client.get("/de/aktuelles/?jahr=1999"))
     for page in (NewsPage.objects.live().first(), PressReleasePage.objects.live().first()):
         look(page.slug, client.get(page.get_url()))
+
+
+def page_types(client: Client, look: Look) -> None:
+    """One page of each type that the demo has besides news and releases."""
+    guides = (
+        "",
+        "service/",
+        "materialien/",
+        "gute-beispiele/",
+        "gute-beispiele/kaffee-vor-dem-amt/",
+        "kurse/",
+        "zahlen-und-fakten/",
+    )
+    for path in (*(f"lotsinnen/{name}" for name in guides), "organisationen/"):
+        look(path, client.get(f"/de/{path}"))
+    for path in ("", "?archiv=ja", "qualitaetszirkel/", "fachtag-gesundheit/"):
+        look(f"events {path}", client.get(f"/de/veranstaltungen/{path}"))
 
 
 def drafts_for_a_person(person: Person, look: Look) -> None:

@@ -1,0 +1,25 @@
+"""What else somebody may want to read: pages of the same type about the same topic, else the pages beside this one."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+MOST = 3
+START_PAGE_DEPTH = 2
+
+
+def related_to(page: Page) -> list[Page]:
+    """At most three live pages that everybody may read; two queries.
+
+    The pages beside one just below the start page have nothing to do with it, so such a page has none.
+    """
+    if hasattr(page, "topic_id"):
+        return _about_the_same(page) if page.topic_id else []
+    if page.depth <= START_PAGE_DEPTH + 1:
+        return []
+    return list(Page.objects.sibling_of(page, inclusive=False).live().public().order_by("path")[:MOST])
+
+
+def _about_the_same(page: Any) -> list[Page]:
+    found = type(page).objects.sibling_of(page, inclusive=False).filter(topic=page.topic_id)
+    return list(found.live().public().order_by("-first_published_at", "-pk")[:MOST])
