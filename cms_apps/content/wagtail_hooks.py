@@ -15,9 +15,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.checking.admin import hints
 from cms_apps.content.checking.rules import findings
+from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
-from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 
 

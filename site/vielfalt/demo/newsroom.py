@@ -26,8 +26,8 @@ from cms_apps.pages.models import (
     PressReleasePage,
     StandardPage,
 )
-from vielfalt.demo.press import Register
 from vielfalt.demo.areas import load_areas
+from vielfalt.demo.press import Register
 
 FOLDER = settings.ROOT / "fixtures" / "newsroom"
 EDITOR, CHIEF = "redaktion", "chefredaktion"
