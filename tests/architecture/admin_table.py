@@ -49,6 +49,7 @@ EDITING = [
     r"admin/pages/\^\(.*/revisions/compare/.*",
     r"admin/(documents|images)/(results/|add/|multiple/add/|\?.*)?",
     r"admin/documents/(edit|delete|usage)/<int:document_id>/",
+    r"admin/einwilligungen/",
     r"admin/images/(<int:image_id>/(delete/|preview/<str:filter_spec>/)?|usage/<int:image_id>/)",
     r"admin/snippets/content/\w+/((edit|usage|history|history-results|copy)/<int:pk>/|results/|add/|\?.*)?",
     r"admin/snippets/choose/content/\w+/create/",

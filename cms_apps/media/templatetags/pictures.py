@@ -15,6 +15,12 @@ WEBP, CROPPED = "format-webp", "fill-{}x{}"
 THREE_TO_TWO = 2 / 3
 
 
+@register.filter
+def shown(picture: Picture | None) -> Picture | None:
+    """The picture if there is one that may be shown, with its credit; what stands in its place else is the template's."""
+    return picture if picture and picture.may_be_shown else None
+
+
 @register.simple_tag
 def shown_picture(
     picture: Picture, *, sizes: str, css: str = "", lazy: bool = True, cropped: bool = False
@@ -22,7 +28,10 @@ def shown_picture(
     """A `<picture>`: WebP in the widths that the file has, and one size in its own format for old browsers.
 
     `sizes` as in HTML; `cropped` cuts to 3:2 around the focal point; `lazy` is for what does not stand in the first view.
+    Empty for a picture whose consent is gone, however it came here; templates ask `shown` first.
     """
+    if not picture.may_be_shown:
+        return SafeString("")
     widths = sorted({min(width, picture.width) for width in WIDTHS})
     own = [_spec(width, cropped=cropped) for width in widths]
     fallback = own[min(1, len(own) - 1)]
