@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
 from wagtail.images.models import Image as WagtailImage
-from wagtail.images.models import ImageQuerySet
 
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.media.pictures import PictureField
@@ -36,7 +35,9 @@ class Picture(AbstractImage):
     """
 
     privacy = Declaration(
-        data=_("wer ein Bild hochgeladen hat, wer es gemacht hat, wer darauf zu sehen ist und zugestimmt hat"),
+        data=_(
+            "wer ein Bild hochgeladen hat, wer es gemacht hat, wer darauf zu sehen ist und zugestimmt hat"
+        ),
         fields=("uploaded_by_user", "credit", "consent_of", "consent_note"),
         purpose=_(
             "Bilder mit dem Nachweis zeigen, den ihre Lizenz verlangt, und nur solange, wie die Abgebildeten zustimmen"

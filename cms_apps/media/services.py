@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from cms_apps.media.models import Picture, PictureRendition
 
-ON_PAGES = Q(filter_spec__startswith="width-") | Q(filter_spec__startswith="fill-")  # the admin has sizes of its own
+ON_PAGES = Q(filter_spec__startswith="width-") | Q(
+    filter_spec__startswith="fill-"
+)  # the admin has sizes of its own
 
 
 def delete_sizes_of_gone() -> int:

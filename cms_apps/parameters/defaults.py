@@ -77,7 +77,10 @@ DEFAULTS: dict[str, Definition] = {
         _("Erinnerung an eine gemeldete Barriere, vor dem letzten Tag"), 7, "Tage"
     ),
     "barrier.keep_days": Definition(_("Beantwortete Meldung einer Barriere wird gelöscht nach"), 365, "Tage"),
-    "consent.warn_days": Definition(_("Einwilligung zu einem Bild läuft bald ab: gezeigt vorher"), 60, "Tage"),
+    "consent.warn_days": Definition(
+        _("Einwilligung zu einem Bild läuft bald ab: gezeigt vorher"), 60, "Tage"
+    ),
+    "review.days": Definition(_("Seite wird wieder geprüft nach"), 365, "Tage", highest=1100),
     "preview.keep_days": Definition(
         _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"
     ),

@@ -29,6 +29,7 @@ INSIDE = {
 }
 WRITING = [  # whoever may change any page at all
     r"admin/pages/(usage/.*|search/.*)",
+    r"admin/zu-pruefen/(results/|\?.*)?",
     r"admin/reports/(workflow|workflow_tasks|aging-pages|page-types-usage)/.*",
     LOCALIZE + r"translate/<int:translation_id>/(pofile/download/|preview/)",
     r"admin/documents/chooser/chosen/<str:pk>/",
@@ -50,6 +51,7 @@ EDITING = [
     r"admin/(documents|images)/(results/|add/|multiple/add/|\?.*)?",
     r"admin/documents/(edit|delete|usage)/<int:document_id>/",
     r"admin/einwilligungen/",
+    r"admin/zu-pruefen/<int:page_id>/",
     r"admin/images/(<int:image_id>/(delete/|preview/<str:filter_spec>/)?|usage/<int:image_id>/)",
     r"admin/snippets/content/\w+/((edit|usage|history|history-results|copy)/<int:pk>/|results/|add/|\?.*)?",
     r"admin/snippets/choose/content/\w+/create/",

@@ -5,12 +5,14 @@ from cms_apps.content.models.base import BasePage, editorial
 from cms_apps.content.models.contact import Contact
 from cms_apps.content.models.parts import WithBody, WithContact, WithPicture
 from cms_apps.content.models.preview import PersonalPreview, PreviewAnswer, PreviewKind, PreviewOpening
+from cms_apps.content.models.review import PageReview
 from cms_apps.content.models.topic import Topic
 
 __all__ = [
     "BarrierReport",
     "BasePage",
     "Contact",
+    "PageReview",
     "PersonalPreview",
     "PreviewAnswer",
     "PreviewKind",

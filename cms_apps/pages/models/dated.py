@@ -76,6 +76,7 @@ class DatedPage(WithPicture, WithBody, WithContact, BasePage):
     )
 
     objects = DatedManager()
+    grows_old = False
     shown_with = ("topic", "contact", "picture")
 
     base_form_class = DatedPageForm
