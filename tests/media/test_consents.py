@@ -10,6 +10,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ReferenceIndex
 
 from cms_apps.accounts.models import User
+from cms_apps.content.checking import findings
 from cms_apps.media.models import Picture
 from cms_apps.media.templatetags.pictures import shown_picture
 from cms_apps.media.ticks import delete_sizes_of_gone
@@ -144,6 +145,16 @@ def test_editors_write_the_consent_at_the_picture_but_no_withdrawal_to_come(home
     assert (picture.consent_of, picture.consent_until, picture.consent_withdrawn_on) == (
         "Mina Muster", day(9), None,
     )  # fmt: skip
+
+
+def test_the_editor_is_told_at_the_block_that_a_picture_is_left_out(home):
+    page = news_with(home, kept("Fest", consent_withdrawn_on=day(0)))
+    page.picture = None
+    assert page.body[0].value["picture"].may_be_shown is False
+
+    assert [(one.where, "wird nicht gezeigt" in one.text) for one in findings(page)] == [
+        ("Text, Block 1 (Bild)", True)
+    ]
 
 
 def test_nobody_else_reads_who_agreed(home, client):
