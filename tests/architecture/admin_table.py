@@ -30,6 +30,7 @@ INSIDE = {
 WRITING = [  # whoever may change any page at all
     r"admin/pages/(usage/.*|search/.*)",
     r"admin/zu-pruefen/(results/|\?.*)?",
+    r"admin/(news|releases)-list/(results/|\?.*)?",
     r"admin/reports/(workflow|workflow_tasks|aging-pages|page-types-usage)/.*",
     LOCALIZE + r"translate/<int:translation_id>/(pofile/download/|preview/)",
     r"admin/documents/chooser/chosen/<str:pk>/",
