@@ -7,10 +7,11 @@ import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -122,6 +123,14 @@ def _edit_url(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
+def _day_of(page: Any) -> str:
+    return date_format(page.date, "SHORT_DATE_FORMAT")
+
+
+def _maker_of(page: Any) -> str:
+    return (page.owner.get_full_name() or str(page.owner)) if page.owner else ""
+
+
 class DatedListViewSet(PageListingViewSet):
     """What both lists have in common."""
 
@@ -132,11 +141,11 @@ class DatedListViewSet(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         # Wagtail's own column asks for the right to each action of each row; the actions stand at the page.
         TitleColumn("title", label="Überschrift", get_url=_edit_url),
-        DateColumn("date", label="Datum", sort_key="date"),
+        Column("date", label="Datum", sort_key="date", accessor=_day_of),
         Column("topic", label="Thema"),
         PageStatusColumn("status", label="Stand"),
         Column("languages", label="Sprachen"),
-        Column("owner", label="angelegt von"),
+        Column("owner", label="angelegt von", accessor=_maker_of),
     ]
 
 

@@ -84,6 +84,7 @@ def test_the_list_shows_the_longest_overdue_first_and_neither_drafts_nor_news(in
         "Aelter", "Alt", "Vereinbart", "Frisch",
     ]  # fmt: skip
     assert not {"Entwurf", "Meldung"} & set(shown)
+    assert "Lea Lang" in inside.get(LIST, {"in_charge": pages["alt"].owner_id}).content.decode()
 
 
 def test_the_list_is_narrowed_to_one_person_and_to_what_is_overdue(inside, editor, pages):

@@ -55,7 +55,7 @@ def test_each_list_shows_its_kind_the_newest_first(inside, pages):
     html = inside.get(NEWS).content.decode()
     assert [
         name
-        for name in ("Meldungen", "Thema", "Sprachen", "de, en", "angelegt von", "Ehrenamt")
+        for name in ("Meldungen", "Thema", "Sprachen", "de, en", "angelegt von", "Ehrenamt", "01.03.2019")
         if name not in html
     ] == []
 

@@ -79,7 +79,8 @@ class ReviewsView(PageReportView):
         pages = list(object_list)
         people = people_in_charge(self.request.user).in_bulk({page.in_charge for page in pages})
         for page in pages:
-            page.person = str(people.get(page.in_charge, ""))
+            person = people.get(page.in_charge)
+            page.person = (person.get_full_name() or str(person)) if person else ""
             page.is_overdue = page.due_at <= timezone.now()
         return pages
 

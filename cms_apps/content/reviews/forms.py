@@ -23,10 +23,18 @@ def _editors() -> Any:
     return people.filter(inside).distinct()
 
 
+class PersonField(forms.ModelChoiceField):
+    """People by their names."""
+
+    def label_from_instance(self, person: Any) -> str:
+        """Else the name of the account."""
+        return person.get_full_name() or str(person)
+
+
 class ReviewForm(NoNativeValidation, forms.Form):
     """Who, and by when."""
 
-    responsible = forms.ModelChoiceField(
+    responsible = PersonField(
         label="Zuständig",
         queryset=get_user_model().objects.none(),
         required=False,
