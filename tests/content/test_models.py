@@ -5,7 +5,7 @@ from django.apps import apps
 from wagtail.models import Page, TranslatableMixin
 
 from cms_apps.content.furnishing import register_furnisher
-from cms_apps.content.models import BarrierReport, PersonalPreview, PreviewOpening
+from cms_apps.content.models import BarrierReport, PageReview, PersonalPreview, PreviewOpening
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.pages.models import Mailing, Subscriber
 
@@ -15,6 +15,7 @@ IN_NO_LANGUAGE = {
     PreviewOpening,
     Subscriber,
     Mailing,
+    PageReview,
 }  # what happened, not what is read
 OURS = [
     model
