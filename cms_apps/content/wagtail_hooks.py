@@ -1,4 +1,4 @@
-"""Topics, contacts, reported barriers and personal previews in the admin."""
+"""Topics, contacts, reported barriers, personal previews and reviews in the admin."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -19,6 +21,7 @@ from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
+from cms_apps.content.reviews.admin import ReviewsView, ReviewView, page_reviewed
 
 
 class TopicViewSet(SnippetViewSet):
@@ -92,3 +95,41 @@ def say_what_was_noticed(request: HttpRequest, page: Page) -> None:
     if found := findings(page):
         said = "Ein Hinweis" if len(found) == 1 else f"{len(found)} Hinweise"
         messages.warning(request, f"{said} zum Text. Sie stehen im Editor rechts unter „Überprüfungen“.")
+
+
+@hooks.register("register_admin_urls")
+def reviews() -> list[URLPattern]:
+    """Pages that somebody has to read again."""
+    return [
+        path("zu-pruefen/", ReviewsView.as_view(), name="reviews"),
+        path("zu-pruefen/results/", ReviewsView.as_view(results_only=True), name="reviews_results"),
+        path("zu-pruefen/<int:page_id>/", ReviewView.as_view(), name="review_of_page"),
+        path("zu-pruefen/<int:page_id>/geprueft/", page_reviewed, name="page_reviewed"),
+    ]
+
+
+class ReviewsMenuItem(MenuItem):
+    """For whoever may change pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """As the list itself decides."""
+        policy = policy_registry.get_by_type(Page)
+        return bool(policy.user_has_any_permission(request.user, ["add", "change", "publish"]))
+
+
+@hooks.register("register_reports_menu_item")
+def reviews_in_menu() -> MenuItem:
+    """First among the reports."""
+    return ReviewsMenuItem("Zu prüfen", reverse("reviews"), icon_name="date", order=50)
+
+
+@hooks.register("register_page_header_buttons")
+def look_after(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Who looks after the page."""
+    if page.permissions_for_user(user).can_edit():
+        yield Button(
+            "Zuständigkeit und Prüfung",
+            reverse("review_of_page", args=[page.pk]),
+            icon_name="date",
+            priority=47,
+        )

@@ -13,12 +13,12 @@ from cms_apps.links.models import Link
 
 COOKIE = "vf_links"
 SALT = "vielfalt.links.grants"
-KEPT = 8
+KEPT = 12
 MAX_AGE = 14 * 24 * 3600
 
 
 def grant(request: HttpRequest, response: HttpResponseBase, link: Link) -> None:
-    """Let this browser use `link` from now on; the oldest of more than eight falls out."""
+    """Let this browser use `link` from now on; the oldest of more than twelve falls out."""
     grants = [pair for pair in _read(request) if pair[0] != link.pk]
     value = signing.dumps([*grants, (link.pk, link.version)][-KEPT:], salt=SALT)
     cookies.write(response, COOKIE, value, max_age=MAX_AGE)

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from cms_apps.content.furnishing import furnish
 from cms_apps.pages.models import HomePage
-from cms_apps.pages.setup.groups import setup_approval, setup_groups, setup_translators
+from cms_apps.pages.setup.groups import setup_approval, setup_areas, setup_groups, setup_translators
 from cms_apps.pages.setup.translated import setup_translations
 from cms_apps.pages.setup.tree import setup_tree
 
@@ -19,7 +19,9 @@ def setup_site() -> HomePage:
     back the permissions they cannot do without.
     """
     home = setup_tree()
-    setup_approval([home], setup_groups(home))
+    chiefs = setup_groups(home)
+    setup_approval([home], chiefs)
+    setup_areas(home, chiefs)
     furnish()
     return home
 
@@ -31,6 +33,8 @@ def translate_site(home: HomePage) -> list[Page]:
     `home` is what `setup_site` returned. May run as often; gives translators their group, and the pages their approval.
     """
     translated = setup_translations(home)
-    setup_approval(translated, setup_translators(translated))
+    chiefs = setup_translators(translated)
+    setup_approval(translated, chiefs)
+    setup_areas(home, chiefs)
     furnish()
     return translated

@@ -11,11 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms_apps.content.fallback import translation_into
 from cms_apps.pages import translation_views
+from cms_apps.pages.admin_lists import NewsListViewSet, ReleasesListViewSet
 from cms_apps.pages.models import PressReleasePage
 from cms_apps.pages.press_list.admin import MailingView, SubscribersViewSet, recall_mailing
 from cms_apps.pages.translations import HandOverRefusedError, refuse_publishing
@@ -111,3 +113,9 @@ def mail_to_newsrooms(page: Page, user: Any, view_name: str, next_url: str | Non
             icon_name="mail",
             priority=46,
         )
+
+
+@hooks.register("register_admin_viewset")
+def own_lists() -> list[PageListingViewSet]:
+    """News and press releases, each in a list of its own."""
+    return [NewsListViewSet(), ReleasesListViewSet()]

@@ -7,26 +7,42 @@ from django.db.models import Q
 from wagtail.admin.ui.components import Component
 from wagtail.models import Locale, Page, TaskState, WorkflowState
 
+from cms_apps.content.models import BarrierReport
+from cms_apps.content.reviews.selectors import overdue_of
+from cms_apps.media.selectors import count_running_out, may_edit_pictures
+
 TO_TRANSLATE = 5
 
 
 class WaitingPanel(Component):
-    """The first panel of the dashboard: pages to approve, own pages under approval, own drafts."""
+    """The first panel of the dashboard: pages to approve, own pages under approval, own drafts, what is due."""
 
     name = "waiting"
     template_name = "pages/admin/waiting.html"
     order = 50
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        """Three numbers, each one query; for translators the newest pages without a translation."""
+        """Numbers, each one query at most; for translators the newest pages without a translation."""
         user = parent_context["request"].user
         own = Page.objects.filter(owner=user)
         under_approval = WorkflowState.objects.active().filter(requested_by=user)
         return {
+            "person": user,
             "to_translate": self._to_translate(user),
             "to_approve": TaskState.objects.reviewable_by(user).count(),
             "under_approval": under_approval.count(),
             "drafts": own.filter(has_unpublished_changes=True).count(),
+            "overdue": overdue_of(user).count(),
+            **self._of_their_trade(user),
+        }
+
+    @staticmethod
+    def _of_their_trade(user: Any) -> dict[str, int]:
+        """What everybody who has the right for it shares: barriers, consents."""
+        answers, pictures = user.has_perm("content.change_barrierreport"), may_edit_pictures(user)
+        return {
+            "barriers": BarrierReport.objects.filter(answered_at=None).count() if answers else 0,
+            "consents": count_running_out(user) if pictures else 0,
         }
 
     @staticmethod

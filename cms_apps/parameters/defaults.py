@@ -79,6 +79,10 @@ DEFAULTS: dict[str, Definition] = {
     "barrier.keep_days": Definition(_("Beantwortete Meldung einer Barriere wird gelöscht nach"), 365, "Tage"),
     "network.feedback": Definition(_("Rückmeldungen zu Seiten aus einem Netz höchstens"), 30, "je Stunde"),
     "feedback.keep_days": Definition(_("Rückmeldung zu einer Seite wird gelöscht nach"), 365, "Tage"),
+    "consent.warn_days": Definition(
+        _("Einwilligung zu einem Bild läuft bald ab: gezeigt vorher"), 60, "Tage"
+    ),
+    "review.days": Definition(_("Seite wird wieder geprüft nach"), 365, "Tage", highest=1100),
     "preview.keep_days": Definition(
         _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"
     ),

@@ -25,6 +25,7 @@ CODE = LANGUAGE[0]
 NO_PAGES = ("emails/", "account/email/", "account/messages/")
 GERMAN_ADMIN = (
     "content/admin/",
+    "media/admin/",
     "notifications/admin/",
     "pages/admin/",
     "wagtailadmin/",

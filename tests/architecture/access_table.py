@@ -343,7 +343,7 @@ ADMIN: dict[str, Who] = dict.fromkeys(
         "", "barriers",
         "course-kinds", "course-runs", "districts", "mail-texts", "municipalities", "organisations",
         "outbox", "page-feedback",
-        "parameters", "postal-areas", "press-list", "served-areas", "team-invitations",
+        "parameters", "news-list", "postal-areas", "press-list", "releases-list", "served-areas", "team-invitations",
         "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
         "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",
         "wagtailadmin_reports", "wagtailadmin_workflows", "wagtaildocs", "wagtaildocs_chooser",

@@ -5,7 +5,7 @@ from django.apps import apps
 from wagtail.models import Page, TranslatableMixin
 
 from cms_apps.content.furnishing import register_furnisher
-from cms_apps.content.models import BarrierReport, PageFeedback, PersonalPreview, PreviewOpening
+from cms_apps.content.models import BarrierReport, PageFeedback, PageReview, PersonalPreview, PreviewOpening
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.pages.models import Mailing, Subscriber
 
@@ -16,6 +16,7 @@ IN_NO_LANGUAGE = {
     PreviewOpening,
     Subscriber,
     Mailing,
+    PageReview,
 }  # what happened, not what is read
 OURS = [
     model

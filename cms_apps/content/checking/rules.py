@@ -59,6 +59,17 @@ def pictures_tell_what_they_show(pieces: list[Piece]) -> Iterator[Finding]:
             yield Finding(piece.where, f"Dem Bild „{piece.picture.title}“ fehlt der Bildnachweis.")
 
 
+def pictures_may_be_shown(pieces: list[Piece]) -> Iterator[Finding]:
+    """Whoever is seen in it still agrees; else the page leaves it out."""
+    for piece in pieces:
+        if piece.picture is not None and not piece.picture.may_be_shown:
+            yield Finding(
+                piece.where,
+                f"Das Bild „{piece.picture.title}“ wird nicht gezeigt: Die Einwilligung ist widerrufen oder abgelaufen. "
+                "Wählen Sie ein anderes.",
+            )
+
+
 def headings_stand_before_a_text(pieces: list[Piece]) -> Iterator[Finding]:
     """Who jumps from heading to heading finds something below each."""
     for piece, following in pairwise([*pieces, None]):
@@ -139,6 +150,7 @@ def _pairs(key: str) -> dict[str, str]:
 Rule = Callable[[list[Piece]], Iterator[Finding]]
 RULES: list[Rule] = [
     pictures_tell_what_they_show,
+    pictures_may_be_shown,
     headings_stand_before_a_text,
     links_say_where_they_lead,
     sentences_are_short,

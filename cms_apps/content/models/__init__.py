@@ -7,6 +7,7 @@ from cms_apps.content.models.contact import Contact
 from cms_apps.content.models.feedback import PageFeedback
 from cms_apps.content.models.parts import WithBody, WithContact, WithPicture
 from cms_apps.content.models.preview import PersonalPreview, PreviewAnswer, PreviewKind, PreviewOpening
+from cms_apps.content.models.review import PageReview
 from cms_apps.content.models.spokesperson import Spokesperson
 from cms_apps.content.models.topic import Topic
 
@@ -16,6 +17,7 @@ __all__ = [
     "Boilerplate",
     "Contact",
     "PageFeedback",
+    "PageReview",
     "PersonalPreview",
     "PreviewAnswer",
     "PreviewKind",

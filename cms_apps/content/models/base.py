@@ -41,6 +41,8 @@ class BasePage(Page):
         help_text="Zwei bis drei Sätze, die das Wichtigste sagen. Sie stehen groß unter der Überschrift.",
     )
 
+    grows_old = True  # has to be read again from time to time
+
     untranslated = untranslated_units()
 
     emptied_units = frozenset({"seo_title", "search_description"})  # headline and lead stand in for them

@@ -15,14 +15,30 @@ WEBP, CROPPED = "format-webp", "fill-{}x{}"
 THREE_TO_TWO = 2 / 3
 
 
+@register.filter
+def shown(picture: Picture | None) -> Picture | None:
+    """The picture if there is one that may be shown, with its credit; what stands in its place else is the template's."""
+    return picture if picture and picture.may_be_shown else None
+
+
 @register.simple_tag
 def shown_picture(
-    picture: Picture, *, sizes: str, css: str = "", lazy: bool = True, cropped: bool = False
+    picture: Picture,
+    *,
+    sizes: str,
+    css: str = "",
+    lazy: bool = True,
+    cropped: bool = False,
+    decorative: bool = False,
 ) -> SafeString:
     """A `<picture>`: WebP in the widths that the file has, and one size in its own format for old browsers.
 
-    `sizes` as in HTML; `cropped` cuts to 3:2 around the focal point; `lazy` is for what does not stand in the first view.
+    `sizes` as in HTML; `cropped` cuts to 3:2 around the focal point; `lazy` is for what does not stand in the first view,
+    `decorative` for what stands beside a link that says the same.
+    Empty for a picture whose consent is gone, however it came here; templates ask `shown` first.
     """
+    if not picture.may_be_shown:
+        return SafeString("")
     widths = sorted({min(width, picture.width) for width in WIDTHS})
     own = [_spec(width, cropped=cropped) for width in widths]
     fallback = own[min(1, len(own) - 1)]
@@ -32,7 +48,8 @@ def shown_picture(
     return format_html(
         '<picture><source type="image/webp" srcset="{}" sizes="{}">'
         '<img src="{}" width="{}" height="{}" alt="{}"{}{}></picture>',
-        srcset, sizes, image.url, image.width, image.height, picture.description,
+        srcset, sizes, image.url, image.width, image.height,
+        "" if decorative else picture.description,
         format_html(' class="{}"', css) if css else "", SafeString(' loading="lazy"') if lazy else "",
     )  # fmt: skip
 

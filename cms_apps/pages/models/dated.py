@@ -88,6 +88,7 @@ class DatedPage(RoutablePageMixin, WithPicture, WithBody, WithContact, BasePage)
     )
 
     objects = DatedManager()
+    grows_old = False
     shown_with: tuple[str, ...] = ("topic", "contact", "picture")
 
     base_form_class = DatedPageForm

@@ -58,7 +58,7 @@ def parts_of(block: Any, around: Around) -> list[Part]:
 def picture_parts(value: Any, _around: Around) -> list[Part]:
     """A picture in words: caption or description, credit and licence."""
     picture = value["picture"]
-    if not picture:
+    if not picture or not picture.may_be_shown:
         return []
     credit = ", ".join(filter(None, (picture.credit, picture.licence)))
     return [say("item", value["caption"] or picture.description or picture.title, mark=BULLET, note=credit)]

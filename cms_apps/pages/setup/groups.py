@@ -19,6 +19,10 @@ EDITORS = "Redaktion"
 CHIEF_EDITORS = "Chefredaktion"
 TRANSLATORS = "Übersetzung"
 APPROVAL = "Freigabe"
+AREAS = {
+    "lotsinnen": "WIR Lots*innen",
+    "organisationen": "Migrantische Organisationen",
+}  # by the page's address
 
 WRITE = ("add", "change")
 TRANSLATE = ("change",)
@@ -27,8 +31,9 @@ PUBLISH = ("publish", "unlock")
 FILE_APPS = ("wagtailimages", "wagtaildocs")
 FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 CHOOSE = ("choose_image", "choose_document")
+FURNITURE = ("view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact")
 SHARED = (
-    "view_topic", "add_topic", "change_topic", "view_contact", "add_contact", "change_contact",
+    *FURNITURE,
     "view_barrierreport", "change_barrierreport", "view_pagefeedback",
     "view_subscriber", "view_spokesperson", "add_spokesperson",
     "change_spokesperson", "view_boilerplate", "add_boilerplate", "change_boilerplate",
@@ -62,9 +67,38 @@ def setup_approval(homes: list[Page], chiefs: Group) -> None:
     task.groups.add(chiefs)
     workflow, _ = Workflow.objects.get_or_create(name=APPROVAL)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
-    for home in homes:
-        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    _hang(workflow, homes)
     _delete_wagtails_workflow()
+
+
+def setup_areas(home: Page, chiefs: Group) -> None:
+    """Give each area below the German start page two small groups and an approval of their own, in every language.
+
+    What its editors submit is approved by its own chief editors or by those of the whole site; the other area's have no
+    right there. An area whose page is missing is left out; setup runs again when it is there.
+    """
+    for page in home.get_children().filter(slug__in=AREAS):
+        name = AREAS[page.slug]
+        pages = list(page.get_translations(inclusive=True))
+        own_chiefs = _let_edit_area(pages, name)
+        task, _ = GroupApprovalTask.objects.get_or_create(name=f"{APPROVAL} {name}")
+        task.groups.add(own_chiefs, chiefs)
+        workflow, _ = Workflow.objects.get_or_create(name=f"{APPROVAL} {name}")
+        WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
+        _hang(workflow, pages)
+
+
+def _hang(workflow: Workflow, pages: list[Page]) -> None:
+    for page in pages:
+        WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": workflow})
+
+
+def _let_edit_area(pages: list[Page], name: str) -> Group:
+    """Menus, barriers and the press list belong to the whole site: no team of an area gets them."""
+    chiefs = _group(f"{CHIEF_EDITORS} {name}")
+    _grant(_group(f"{EDITORS} {name}"), pages, pages=WRITE, models=FURNITURE)
+    _grant(chiefs, pages, pages=(*WRITE, *PUBLISH), models=FURNITURE)
+    return chiefs
 
 
 def _let_edit(homes: list[Page]) -> Group:

@@ -1,0 +1,1 @@
+"""Pages that somebody has to read again (Prüfung)."""
