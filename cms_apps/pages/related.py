@@ -9,17 +9,23 @@ START_PAGE_DEPTH = 2
 
 
 def related_to(page: Page) -> list[Page]:
-    """At most three live pages that everybody may read; two queries.
+    """At most three live pages that everybody may read; one query.
 
+    Who may read this page may read those above it, so only what is shut itself is left out.
     The pages beside one just below the start page have nothing to do with it, so such a page has none.
     """
     if hasattr(page, "topic_id"):
         return _about_the_same(page) if page.topic_id else []
     if page.depth <= START_PAGE_DEPTH + 1:
         return []
-    return list(Page.objects.sibling_of(page, inclusive=False).live().public().order_by("path")[:MOST])
+    return list(
+        Page.objects.sibling_of(page, inclusive=False)
+        .live()
+        .filter(view_restrictions=None)
+        .order_by("path")[:MOST]
+    )
 
 
 def _about_the_same(page: Any) -> list[Page]:
     found = type(page).objects.sibling_of(page, inclusive=False).filter(topic=page.topic_id)
-    return list(found.live().public().order_by("-first_published_at", "-pk")[:MOST])
+    return list(found.live().filter(view_restrictions=None).order_by("-first_published_at", "-pk")[:MOST])

@@ -173,11 +173,11 @@ def test_last_opened_link_of_a_purpose_counts(rf):
     assert grants.granted(browser(rf, first, second), "confirm") == second
 
 
-def test_ninth_link_pushes_the_oldest_out(rf):
-    links = [services.issue("status", str(number)) for number in range(9)]
+def test_thirteenth_link_pushes_the_oldest_out(rf):
+    links = [services.issue("status", str(number)) for number in range(13)]
     request = browser(rf, *links)
 
-    assert [grants.held_by(request, "status", str(number)) for number in range(9)] == [False] + [True] * 8
+    assert [grants.held_by(request, "status", str(number)) for number in range(13)] == [False] + [True] * 12
 
 
 def test_revoked_link_is_worthless_in_the_browser(rf):

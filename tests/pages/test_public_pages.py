@@ -52,7 +52,7 @@ def test_home_shows_doors_steps_news_and_press(client, home, full_news, add_rele
     assert 'href="/de/schreibtisch/"' in html
     assert html.count("steps__title") == 3
     assert "Meldung 4" in html
-    assert html.count("<img") == 5  # mark, hero, two doors, the large picture
+    assert html.count("<img") == 2  # hero, the large picture
     assert "Meldung 0" not in html
     assert "Landesprogramm: Neue Kurse" in html
     assert 'href="/de/aktuelles/"' in html
@@ -85,12 +85,12 @@ def test_news_item_shows_its_parts(client, full_news):
     assert f'datetime="{page.date:%Y-%m-%d}"' in html
 
 
-def test_news_item_costs_nine_queries(client, full_news, django_assert_max_num_queries):
+def test_news_item_costs_eight_queries(client, full_news, django_assert_max_num_queries):
     full_news(1)
 
     _, count = queries(django_assert_max_num_queries, client, "/de/aktuelles/meldung-0/", 10)
 
-    assert count == 9
+    assert count == 8
 
 
 def test_buttons_cost_the_same_for_one_and_three(client, add_news, news_index, django_assert_max_num_queries):
