@@ -62,6 +62,7 @@ def test_it_is_noticed(body, part):
         [text("<p>Am 3. März kommt Dr. Muster z. B. nach Gießen. Alle sind da.</p>")],
         [("heading", "Anfang"), text("<p>Es wurde voll.</p>"), ("heading", "Ende"), text("<p>Spät.</p>")],
         [text('<p><a href="/x/">Zum Kurs im März</a></p>')],
+        [text("<p>Lotsinnen und Lotsen, die Bewerberin oder der Bewerber</p>")],
         [text("<p>Lots*innen und Lotsinnen, Bürger*innen und die Bürgerstiftung, Berlin und Termin</p>")],
         [text("<p>" + "Kurz und gut. " * 40 + "</p>")],
         [("heading", "Formulare"), ("downloads", {"heading": "Zum Herunterladen", "files": []})],

@@ -13,7 +13,8 @@ from PIL import Image
 from vielfalt.demo.newsroom import FOLDER, load_newsroom
 from wagtail.models import Page, TaskState
 
-from cms_apps.content.models import Boilerplate, Contact, Spokesperson, Topic
+from cms_apps.content.checking import findings
+from cms_apps.content.models import BasePage, Boilerplate, Contact, Spokesperson, Topic
 from cms_apps.media.models import Download, Picture
 from cms_apps.pages.models import LegalPage, MaterialsPage, NewsPage, PressReleasePage
 from tests.papers import is_tagged
@@ -137,6 +138,19 @@ def test_every_page_of_the_demo_can_be_previewed_and_edited(client, loaded):
         for name in ("view_draft", "edit"):
             assert client.get(reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))).status_code == 200
     assert pages.count() == 66
+
+
+@pytest.mark.once
+def test_our_own_checks_find_nothing_in_the_german_pages(loaded):
+    pages = Page.objects.filter(depth__gt=1, locale__language_code="de").specific()
+    said = [
+        f"{page.slug}, {one.where}: {one.text}"
+        for page in pages
+        if isinstance(page, BasePage)
+        for one in findings(page)
+    ]
+
+    assert said == []
 
 
 @pytest.mark.once

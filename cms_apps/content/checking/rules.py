@@ -21,6 +21,7 @@ EMPTY_WORDS = frozenset(
      "weitere informationen", "details", "here", "click here", "more", "read more"}
 )  # fmt: skip
 SHOWN_OF_A_SENTENCE = 60
+SAME_START = 4  # letters: Lots|innen, Lots|en
 # The end of a sentence: not after a number ("am 3. März"), one letter ("z. B.") or a short form with a point.
 _END = re.compile(r"(?<=[.!?])[\"“”»)]*\s+(?=[\"„«(]?[A-ZÄÖÜ])")
 _NO_END = re.compile(
@@ -117,8 +118,14 @@ def words_of_the_house(pieces: list[Piece]) -> Iterator[Finding]:
     better = {**_pairs("writing.words"), **dict.fromkeys(_names("writing.old_ministries"), term("ministry"))}
     for piece in pieces:
         for word, instead in better.items():
-            if re.search(rf"(?<!\w){re.escape(word)}(?![\w*:_])", piece.text.replace(instead, "")):
+            alone = re.search(rf"(?<!\w){re.escape(word)}(?![\w*:_])", piece.text.replace(instead, ""))
+            if alone and not _has_both(word, piece.text):
                 yield Finding(piece.where, f"Statt „{word}“ schreiben wir „{instead}“.")
+
+
+def _has_both(word: str, text: str) -> bool:
+    """Whether women are named beside: "Lotsinnen und Lotsen", "die Bewerberin oder der Bewerber"."""
+    return bool(re.search(rf"(?<!\w){re.escape(word[:SAME_START])}\w*in(?:nen)?(?!\w)", text))
 
 
 def _sentences(text: str) -> Iterator[str]:
