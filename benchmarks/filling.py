@@ -26,8 +26,8 @@ DOCUMENT_COLUMNS = (
     "kind", "object_id", "language", "date", "year", "title", "text", "title_tokens", "body_tokens",
 )  # fmt: skip
 NEWS_ROWS = (
-    "INSERT INTO pages_newspage (page_ptr_id, lead, body, untranslated, date) "
-    "SELECT id, '', '[]', '[]', %s FROM wagtailcore_page WHERE id BETWEEN %s AND %s"
+    "INSERT INTO pages_newspage (page_ptr_id, lead, body, corrections, untranslated, date) "
+    "SELECT id, '', '[]', '[]', '[]', %s FROM wagtailcore_page WHERE id BETWEEN %s AND %s"
 )
 
 

@@ -108,6 +108,8 @@ def test_the_mail_programs_own_button_needs_no_cookie_and_no_token(deliver, rele
     )
     assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     program = Client(enforce_csrf_checks=True)
+    assert program.post(address, {"expected": "1"}).url == "/de/presseverteiler/abbestellen/"
+    assert Subscriber.objects.exists()
     assert program.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 302
     assert not Subscriber.objects.exists()
     assert program.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 404
