@@ -91,7 +91,7 @@ def _is_too_deep(exception: Exception) -> bool:
 
 def _tells_of_input(request: HttpRequest, exception: Exception) -> bool:
     if isinstance(exception, MultiValueDictKeyError | ObjectDoesNotExist):
-        return request.method == "POST" or bool(request.GET) or _has_key(request)
+        return request.method in {"POST", "PUT"} or bool(request.GET) or _has_key(request)
     if isinstance(exception, DataError):
         return getattr(exception.__cause__, "sqlstate", "") == NO_SUCH_NUMBER
     if isinstance(exception, OverflowError) or _stumbles(exception) or _is_too_deep(exception):

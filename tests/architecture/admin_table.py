@@ -42,7 +42,7 @@ EDITING = [
     r"admin/hinweise/<int:page_id>/",
     r"admin/vorschauen/<int:page_id>/",
     r"admin/barriers/.*",
-    r"admin/page-feedback/(results/)?",
+    r"admin/page-feedback/(results/|\?.*)?",
     r"admin/press-list/(results/|\?.*)?",
     r"admin/api/main/\^pages/<int:pk>/",
     r"admin/pages/(<int:parent_page_id>/(results/|\?.*)?|\?.*)?",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
@@ -9,6 +10,8 @@ from wagtail.search import index
 
 from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
+
+TAKEN = "Diesen Kurznamen gibt es schon."
 
 
 class Topic(TranslatableMixin, index.Indexed, models.Model):
@@ -40,9 +43,16 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
             models.UniqueConstraint(
                 fields=["slug", "locale"],
                 name="one_topic_per_slug_and_language",
-                violation_error_message="Diesen Kurznamen gibt es schon.",
+                violation_error_message=TAKEN,
             )
         ]
+
+    def clean(self) -> None:
+        """The form of the admin has no field for the language, so it leaves the constraint alone."""
+        super().clean()
+        same = Topic.objects.filter(slug=self.slug, locale_id=self.locale_id)
+        if same.exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": TAKEN})
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Note what a translation lacks; wagtail-localize cleans before it saves."""
