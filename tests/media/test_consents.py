@@ -122,10 +122,12 @@ def test_the_register_costs_the_same_for_one_row_and_for_three(
     editor.get(REGISTER)
     with django_assert_max_num_queries(30) as one:
         editor.get(REGISTER)
+    cost = len(one)
     for title in ("zwei", "drei"):
         news_with(home, kept(title, consent_withdrawn_on=day(-1)), title)
+    editor.get(REGISTER)  # publishing emptied caches
 
-    with django_assert_num_queries(len(one)):
+    with django_assert_num_queries(cost):
         assert len(editor.get(REGISTER).context["gone"]) == 3
 
 
