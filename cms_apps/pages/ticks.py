@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from cms_apps.pages.moments import keep_together
+from cms_apps.content.moments import keep_together
 
 
 def publish_scheduled() -> None:

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, WorkflowState
 from wagtail.signals import page_published
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms_apps.pages.moments import moment_of
+from cms_apps.content.moments import moment_of
 
 
 class HandOverRefusedError(Exception):

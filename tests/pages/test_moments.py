@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms_apps.content.moments import keep_together
 from cms_apps.pages.models import NewsPage
-from cms_apps.pages.moments import keep_together
 from cms_apps.pages.ticks import publish_scheduled
 from tests.pages.test_translators import (
     ALL,
@@ -105,6 +105,32 @@ def test_it_waits_for_an_approval_that_comes_late(original, translation, desk, c
         plan(original, None)
         with later(minutes=2):
             assert live(original, page) == [True, True]
+
+
+@pytest.mark.parametrize("postponed", [False, True], ids=["late", "postponed"])
+def test_approved_after_its_moment_it_waits_all_the_same(original, translation, desk, chiefs_desk, postponed):
+    hand_over(desk, translation)
+    page = english(translation)
+    if postponed:
+        plan(original, timezone.now() + timedelta(hours=2 * HOURS))
+
+    with later(hours=HOURS, minutes=10):
+        decide(chiefs_desk, page, "approve")
+        assert live(original, page) == [False, False]
+        if not postponed:
+            plan(original, None)
+    with later(hours=2 * HOURS, minutes=1):
+        assert live(original, page) == [True, True]
+
+
+def test_published_at_once_it_waits_all_the_same(original, translation, desk):
+    hand_over(desk, translation)
+    page = english(translation)
+    page.go_live_at = None
+
+    page.save_revision().publish()
+
+    assert live(original, page) == [False, False]
 
 
 def test_an_original_that_is_out_sooner_takes_it_along(original, translation, desk, chiefs_desk):

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from cms_apps.content.addresses import SYSTEM_SLUGS
 from cms_apps.content.fallback import fall_back, untranslated_units
+from cms_apps.content.moments import wait_for_original
 from cms_apps.foundation.privacy import Declaration
 
 LEAD_LENGTH = 500
@@ -99,6 +100,11 @@ class BasePage(Page):
         """Keep a translation free of mixtures: only wagtail-localize and our hand-over make revisions of one."""
         fall_back(self)
         return super().save_revision(*args, **kwargs)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish, but a translation not before its original."""
+        wait_for_original(self, revision)
+        return super().publish(revision, *args, **kwargs)
 
     def copy_for_translation(
         self, locale: Any, copy_parents: bool = False, alias: bool = False, exclude_fields: Any = None

@@ -17,6 +17,25 @@ def moment_of(page: Page) -> datetime | None:
     return moment
 
 
+def wait_for_original(page: Page, revision: Revision) -> None:
+    """Before a first publication in another language: not before the German page is out.
+
+    Whatever door it comes through (an approval by desk or link, "publish", the clock), and whenever: the moment that it
+    was given may have passed while the original was late or was moved.
+    """
+    if page.live or page.locale.language_code == settings.LANGUAGE_CODE:
+        return
+    german = Page.objects.filter(
+        locale__language_code=settings.LANGUAGE_CODE, translation_key=page.translation_key
+    )
+    original = german.first()
+    if original is None or original.live:
+        return
+    planned = original.scheduled_revision
+    asked = revision.as_object().go_live_at or timezone.now()
+    _move(revision, planned.approved_go_live_at if planned else max(asked, timezone.now() + A_WHILE))
+
+
 def keep_together() -> int:
     """Move each planned translation to the moment of its original; returns how many were moved.
 
@@ -30,11 +49,15 @@ def keep_together() -> int:
         own = planned[page]
         moment = _due(own, original, planned.get(original.pk))
         if moment != own.approved_go_live_at:
-            own.content["go_live_at"] = moment.isoformat()
             own.approved_go_live_at = moment
-            own.save(update_fields=["content", "approved_go_live_at"])
+            _move(own, moment)
             moved += 1
     return moved
+
+
+def _move(revision: Revision, moment: datetime) -> None:
+    revision.content["go_live_at"] = moment.isoformat()
+    revision.save(update_fields=["content", "approved_go_live_at"])
 
 
 def _first_publications(planned: Iterable[int]) -> Iterator[tuple[int, Page]]:
