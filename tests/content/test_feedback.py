@@ -50,13 +50,16 @@ def test_what_is_wrong_stands_at_the_field_and_nothing_is_kept(client, wrong, sa
 
 
 @pytest.mark.parametrize(
-    "address", ["https://fremd.example/x", "//fremd.example/x", "javascript:vfx()", "http://["]
+    "address",
+    ["https://fremd.example/x", "//fremd.example/x", "/\\fremd.example/x", "javascript:vfx()", "http://["],
 )
 def test_only_a_page_of_ours_is_named(client, address):
     shown = client.get(FORM, {"seite": address})
+    again = client.post(FORM, {**TYPED, "helped": "", "page": address})
     client.post(FORM, {**TYPED, "page": address})
 
     assert address not in shown.content.decode()
+    assert f'href="{address}"' not in again.content.decode()
     assert PageFeedback.objects.get().path == ""
 
 

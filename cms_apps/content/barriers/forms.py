@@ -67,5 +67,6 @@ def own_path(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:  # half an address
         return ""
-    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
+    # A browser reads a backslash as a slash: "/\\host" would be another site.
+    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and "\\" not in parts.path
     return parts.path[:LONGEST_PATH] if is_ours else ""

@@ -28,6 +28,11 @@ class GiveFeedbackView(ReshowOnExpiredToken, FormView[FeedbackForm]):
         """The page that it is about."""
         return {"page": own_path(self.request.GET.get("seite", ""))}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Name the page, if it is one of ours."""
+        context = super().get_context_data(**kwargs)
+        return {**context, "page": own_path(str(context["form"]["page"].value() or ""))}
+
     def form_valid(self, form: FeedbackForm) -> HttpResponse:
         """Keep it; a script gets the same answer and leaves nothing."""
         if not counters.count(PER_NETWORK, network_of(self.request), most=number(PER_NETWORK)):
