@@ -186,6 +186,9 @@ def test_text_is_complete_and_wrapped(client, release, paper):
 
     text = response.content.decode()
     plain = text.replace("\u00a0", " ").replace("\u202f", " ")
+    plain = re.sub(
+        r"\s+\(PDF,\s+2,0", " (PDF, 2,0", plain
+    )  # the number in the address decides where it breaks
     assert plain == SAID.replace("{file}", paper.url)
     assert all(len(line) <= 72 for line in text.splitlines() if "http" not in line)
     assert response["Content-Type"] == "text/plain; charset=utf-8"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -84,6 +85,11 @@ class PressReleasePage(DatedPage):
     def published_by(self) -> str:
         """Who gives it out."""
         return self.issuer
+
+    @cached_property
+    def shown_pictures(self) -> list[Any]:
+        """The pictures for newspapers, but for those whose consent is gone."""
+        return [one for one in self.pictures if one.value["picture"] and one.value["picture"].may_be_shown]
 
     @path("text/")
     def text_view(self, request: HttpRequest) -> HttpResponse:

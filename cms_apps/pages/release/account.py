@@ -68,9 +68,9 @@ def _correction(page: Any, block: Any) -> Part:
 
 
 def _pictures(around: Around) -> Iterator[Part]:
-    if around.page.pictures:
+    if around.page.shown_pictures:
         yield say("heading", _("Pressebilder"))
-    for block in around.page.pictures:
+    for block in around.page.shown_pictures:
         yield from _in_language(around.page, block.id, picture_parts(block.value, around))
 
 

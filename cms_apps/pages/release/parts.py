@@ -131,6 +131,7 @@ def _table(value: Any, _around: Around) -> list[Part]:
     rows = [
         Part("item", _cells(head, [str(cell.value) for cell in row]), mark=BULLET)
         for row in value.rows
+        if len(row)
     ]  # fmt: skip
     return [*([say("heading", value.caption)] if value.caption else []), *rows]
 
