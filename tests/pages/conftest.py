@@ -109,3 +109,35 @@ def add_release(press_index):
         return page
 
     return add
+
+
+@pytest.fixture
+def add(home):
+    def run(model, title, parent=None, **fields):
+        page = model(title=title, locale=home.locale, **fields)
+        (parent or home).add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    return run
+
+
+@pytest.fixture
+def shown(client):
+    def run(page, query=""):
+        answer = client.get(f"{page.get_url()}{query}")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return run
+
+
+@pytest.fixture
+def cost(client, django_assert_max_num_queries):
+    def run(page, query=""):
+        client.get(f"{page.get_url()}{query}")
+        with django_assert_max_num_queries(20) as captured:
+            assert client.get(f"{page.get_url()}{query}").status_code == 200
+        return len(captured)
+
+    return run

@@ -10,7 +10,6 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from icalendar import Calendar
-from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
 
 from cms_apps.content.models import Topic
@@ -36,38 +35,6 @@ from tests.factories.people import make_municipality, make_organisation, make_ru
 
 EVIL = 'A </script><script>alert("1")</script> & <!-- B'
 NOON = dt.time(12)
-
-
-@pytest.fixture
-def add(home):
-    def run(model, title, parent=None, **fields):
-        page = model(title=title, locale=home.locale, **fields)
-        (parent or home).add_child(instance=page)
-        page.save_revision().publish()
-        return page
-
-    return run
-
-
-@pytest.fixture
-def shown(client):
-    def run(page, query=""):
-        answer = client.get(f"{page.get_url()}{query}")
-        assert answer.status_code == 200
-        return answer.content.decode()
-
-    return run
-
-
-@pytest.fixture
-def cost(client, django_assert_max_num_queries):
-    def run(page, query=""):
-        client.get(f"{page.get_url()}{query}")
-        with django_assert_max_num_queries(20) as captured:
-            assert client.get(f"{page.get_url()}{query}").status_code == 200
-        return len(captured)
-
-    return run
 
 
 def structured(html):
@@ -368,42 +335,6 @@ def test_three_rows_cost_what_one_costs(add, cost, events, picture, topic, conta
 
     assert counts[0] == counts[1]
     assert counts[0] == [10, 10, 10, 11, 9]
-
-
-def test_pages_lead_to_what_is_like_them(add, add_news, shown, topic):
-    section = add(SectionPage, "Bereich")
-    first, second = (add(StandardPage, title, section) for title in ("Versicherung", "Fahrkosten"))
-    news = [add_news(f"Meldung {number}", topic=topic) for number in range(5)]
-    other = add_news("Etwas anderes")
-    alone = add(StandardPage, "Allein")
-
-    assert '<a href="/de/bereich/fahrkosten/">Fahrkosten</a>' in shown(first).partition('class="related"')[2]
-    assert shown(second).count("Mehr aus diesem Bereich") == 1
-    links = shown(news[0]).partition('class="related"')[2]
-    assert [f"Meldung {number}" in links for number in range(5)] == [False, False, True, True, True]
-    assert 'class="related"' not in shown(other)
-    assert 'class="related"' not in shown(alone)
-
-
-def test_what_is_shut_is_not_named_beside_other_pages(add, shown):
-    section = add(SectionPage, "Bereich")
-    page, shut = (add(StandardPage, title, section) for title in ("Eine", "Nur für das Haus"))
-    PageViewRestriction.objects.create(page=shut, restriction_type="login")
-
-    assert "Nur für das Haus" not in shown(page)
-
-
-def test_three_related_pages_cost_what_one_costs(add, cost, add_news, topic):
-    section = add(SectionPage, "Bereich")
-    page, news = add(StandardPage, "Eine", section), add_news("Erste", topic=topic)
-    counts = []
-    for size in (1, 2):
-        for number in range(size):
-            add(StandardPage, f"Seite {size} {number}", section)
-            add_news(f"Meldung {size} {number}", topic=topic)
-        counts.append([cost(page), cost(news)])
-
-    assert counts == [[8, 8], [8, 8]]
 
 
 @pytest.mark.parametrize(
