@@ -74,6 +74,12 @@ def revoke(purpose: str, object_key: str) -> None:
     )
 
 
+def end(object_key: str) -> None:
+    """Mark the links of an object that is gone as used: whoever presses once more reads that it is done."""
+    now = timezone.now()
+    Link.objects.filter(object_key=object_key, used_at=None).update(used_at=now, expires_at=now)
+
+
 def forget(object_key: str) -> int:
     """Delete the links of an object that is itself deleted; returns how many."""
     deleted, _by_model = Link.objects.filter(object_key=object_key).delete()

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms_apps.pages.models import Mailing, PressReleasePage, Subscriber
 from cms_apps.pages.press_list import services
 from cms_apps.pages.press_list.errors import MailingError
-from cms_apps.pages.press_list.selectors import mailing_of, readers_of, unsent_of
+from cms_apps.pages.press_list.selectors import is_public, mailing_of, missed_of, readers_of, unsent_of
 from cms_apps.parameters.selectors import number
 
 LIST = "press-list"
@@ -54,6 +54,8 @@ class MailingView(WagtailAdminTemplateMixin, TemplateView):
             mailing=mailing,
             readers=readers_of(self.release).count(),
             unsent=unsent_of(self.release.pk).count(),
+            missed=missed_of(self.release.pk).count(),
+            public=is_public(self.release.pk),
             minutes=number("mailing.recall_seconds") // 60,
             mailings=Mailing.objects.filter(release=self.release).select_related("made_by"),
             **kwargs,

@@ -17,7 +17,7 @@ class MailingError(Exception):
 class NotLive(MailingError):
     """Nobody gets by mail what is not public."""
 
-    message = _("Die Mitteilung ist nicht veröffentlicht.")
+    message = _("Die Mitteilung ist nicht öffentlich.")
 
 
 class AlreadyMailed(MailingError):

@@ -15,7 +15,7 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import Handler, register
 from cms_apps.outbox.services import queue
 from cms_apps.pages.models import Mailing, PressReleasePage, Subscriber
-from cms_apps.pages.press_list.selectors import copy_key, readers_of
+from cms_apps.pages.press_list.selectors import copies_of, copy_key, is_public, missed_of, readers_of
 from cms_apps.pages.release.account import account_of
 from cms_apps.pages.release.plain import as_text
 
@@ -57,9 +57,13 @@ def register_mails() -> None:
 
 @transaction.atomic
 def _spread(pk: int) -> None:
-    """One mail to each reader; again after a crash it adds only what is missing."""
-    mailing = Mailing.objects.select_related("release__locale").get(pk=pk)
-    release, language = mailing.release, mailing.release.locale.language_code
+    """One mail to each reader; again after a crash it adds only what is missing. The lock keeps a recall out meanwhile."""
+    mailing = Mailing.objects.select_for_update().filter(pk=pk, recalled_at=None).first()
+    if mailing is None:
+        return
+    release = PressReleasePage.objects.select_related("locale").get(pk=mailing.release_id)
+    language = release.locale.language_code
+    missed_of(release.pk).delete()  # of an earlier mailing that was recalled
     OutboxRow.objects.bulk_create(
         [
             OutboxRow(
@@ -71,8 +75,7 @@ def _spread(pk: int) -> None:
         batch_size=500,
         ignore_conflicts=True,
     )  # fmt: skip
-    addressed = OutboxRow.objects.filter(dedupe_key__startswith=copy_key(release.pk)).count()
-    Mailing.objects.filter(pk=pk).update(spread_at=timezone.now(), addressed=addressed)
+    Mailing.objects.filter(pk=pk).update(spread_at=timezone.now(), addressed=copies_of(release.pk).count())
 
 
 def _queue(kind: str, subscriber: Subscriber) -> None:
@@ -126,7 +129,8 @@ def _on_the_list(row: OutboxRow) -> bool:
 
 
 def _still_wanted(row: OutboxRow) -> bool:
-    return Mailing.objects.filter(pk=row.payload["mailing"], recalled_at=None, release__live=True).exists()
+    mailing = Mailing.objects.filter(pk=row.payload["mailing"], recalled_at=None).first()
+    return mailing is not None and is_public(mailing.release_id)
 
 
 def _may_leave_house(row: OutboxRow) -> bool:

@@ -22,6 +22,11 @@ def readers_of(release: PressReleasePage) -> QuerySet[Subscriber]:
     return Subscriber.objects.filter(confirmed_at__isnull=False, language=release.locale.language_code)
 
 
+def is_public(release: int) -> bool:
+    """Whether everybody may read it: live, and not behind a password."""
+    return PressReleasePage.objects.live().public().filter(pk=release).exists()
+
+
 def mailing_of(release: PressReleasePage) -> Mailing | None:
     """The mailing that holds, if there is one."""
     return Mailing.objects.filter(release=release, recalled_at=None).first()
@@ -32,8 +37,17 @@ def copy_key(release: int, subscriber: int | str = "") -> str:
     return f"press:{release}:{subscriber}"
 
 
+def copies_of(release: int) -> QuerySet[OutboxRow]:
+    """The mails of a release, one for each newsroom."""
+    return OutboxRow.objects.filter(dedupe_key__startswith=copy_key(release))
+
+
 def unsent_of(release: int) -> QuerySet[OutboxRow]:
-    """Mails of a release that wait; what a worker has in hand counts as gone."""
+    """Those that wait; what a worker has in hand is not among them."""
     free = Q(claimed_until=None) | Q(claimed_until__lt=timezone.now())
-    waiting = OutboxRow.objects.filter(free, status=Delivery.WAITING)
-    return waiting.filter(dedupe_key__startswith=copy_key(release))
+    return copies_of(release).filter(free, status=Delivery.WAITING)
+
+
+def missed_of(release: int) -> QuerySet[OutboxRow]:
+    """Those that were dropped: recalled in a worker's hand, or tried while the release was not public."""
+    return copies_of(release).filter(status=Delivery.DROPPED)

@@ -16,7 +16,7 @@ from cms_apps.outbox.services import forget
 from cms_apps.pages.models import Mailing, PressReleasePage, Subscriber
 from cms_apps.pages.press_list import mails
 from cms_apps.pages.press_list.errors import AlreadyMailed, NobodyToMail, NotLive, TooLate
-from cms_apps.pages.press_list.selectors import readers_of, unsent_of
+from cms_apps.pages.press_list.selectors import is_public, missed_of, readers_of, unsent_of
 from cms_apps.parameters.selectors import number
 
 PER_ADDRESS = "mails_per_hour"
@@ -50,7 +50,9 @@ def confirm(subscriber: Subscriber, link: Link) -> None:
 
 def leave(subscriber: Subscriber) -> None:
     """Forget the mailbox and every mail that waits for it; twice is no error."""
-    _delete(subscriber)
+    key = str(subscriber.key)
+    if _delete(subscriber):
+        links.end(key)  # it holds no address; the second tap reads that it is done
     note("press_list_left", what=f"subscriber={subscriber.pk}")
 
 
@@ -60,7 +62,7 @@ def send(release: PressReleasePage, *, user: Any) -> Mailing:
 
     Raises NotLive, NobodyToMail or AlreadyMailed.
     """
-    if not release.live:
+    if not is_public(release.pk):
         raise NotLive
     if not readers_of(release).exists():
         raise NobodyToMail
@@ -77,7 +79,7 @@ def send(release: PressReleasePage, *, user: Any) -> Mailing:
 
 @transaction.atomic
 def recall(mailing: Mailing, *, user: Any) -> int:
-    """Hold back what has not left; returns how many mails have. Raises TooLate, and changes nothing, when all have.
+    """Hold back what has not left; returns how many mails may have. Raises TooLate, and changes nothing, when all have.
 
     A release that is sent again goes to those alone who did not get it.
     """
@@ -85,11 +87,11 @@ def recall(mailing: Mailing, *, user: Any) -> int:
     if not fresh.update(recalled_at=timezone.now()):
         raise TooLate
     mailing.refresh_from_db()
-    held_back, _by_model = unsent_of(mailing.release_id).delete()
+    held_back = unsent_of(mailing.release_id).delete()[0] + missed_of(mailing.release_id).delete()[0]
     if mailing.spread_at is not None and not held_back:
         raise TooLate
     note("mailing_recalled", user=user.pk, what=f"mailing={mailing.pk}")
-    return mailing.addressed - held_back
+    return max(mailing.addressed - held_back, 0)
 
 
 def delete_unconfirmed() -> int:
@@ -97,16 +99,17 @@ def delete_unconfirmed() -> int:
     before = timezone.now() - timedelta(days=number("press_list.days"))
     old = list(Subscriber.objects.filter(confirmed_at=None, asked_at__lt=before))
     for subscriber in old:
-        _delete(subscriber, confirmed_at=None)
+        if _delete(subscriber, confirmed_at=None):
+            links.forget(str(subscriber.key))
     return len(old)
 
 
 @transaction.atomic
-def _delete(subscriber: Subscriber, **still: Any) -> None:
+def _delete(subscriber: Subscriber, **still: Any) -> bool:
     deleted, _by_model = Subscriber.objects.filter(pk=subscriber.pk, **still).delete()
     if deleted:
-        links.forget(str(subscriber.key))
         forget(subscriber.subject_key)
+    return bool(deleted)
 
 
 def _end_of_asking() -> Any:

@@ -107,19 +107,20 @@ class LeaveView(_ByLink):
 
 def open_confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Remember the link in a cookie and go on without the token in the address."""
-    return _remember(request, CONFIRM_LINK, token, "press_list:confirm")
+    return _remember(request, CONFIRM_LINK, token, "press_list:confirm", "press_list:confirmed")
 
 
 @csrf_exempt
 def open_leave(request: HttpRequest, token: str) -> HttpResponse:
     """As above; the mail program's own button (RFC 8058) POSTs just these words, with neither cookie nor form token."""
     if request.POST.get("List-Unsubscribe") != "One-Click":
-        return _remember(request, LEAVE_LINK, token, "press_list:leave")
-    try:
-        services.leave(subscriber_of(links.find(LEAVE_LINK, token)))
-    except LinkError as error:
-        return _does_not_open(request, error)
-    return redirect("press_list:left")
+        return _remember(request, LEAVE_LINK, token, "press_list:leave", "press_list:left")
+    with suppress(LinkUsed):  # a program that tries again is told the same; a redirect it would not follow
+        try:
+            services.leave(subscriber_of(links.find(LEAVE_LINK, token)))
+        except LinkUnknown as error:
+            return _does_not_open(request, error)
+    return left(request)
 
 
 def asked(request: HttpRequest) -> HttpResponse:
@@ -137,9 +138,11 @@ def left(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/press_list/left.html")
 
 
-def _remember(request: HttpRequest, purpose: str, token: str, name: str) -> HttpResponse:
+def _remember(request: HttpRequest, purpose: str, token: str, name: str, done: str) -> HttpResponse:
     try:
         link: Link = links.find(purpose, token)
+    except LinkUsed:
+        return redirect(done)
     except LinkError as error:
         return _does_not_open(request, error)
     response = redirect(name)
