@@ -17,7 +17,7 @@ CHECKER_SUM := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 export VNU_JAR ?= $(wildcard $(CHECKER))
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test coverage bench journeys wide scan checker check lint types format lock messages asvs clean
+.PHONY: help run test coverage bench journeys pictures wide scan checker check lint types format lock messages asvs clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -52,6 +52,9 @@ bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BEN
 
 journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)
+
+pictures: $(DEV_STAMP) $(MESSAGES)  ## the pictures of docs/redaktion.md, made anew by a journey (needs chromium)
+	PICTURES=1 $(BIN)/pytest -m browser tests/journeys/test_newsroom_keyboard.py
 
 lint: $(DEV_STAMP)  ## style, templates and import contracts
 	$(BIN)/ruff check .

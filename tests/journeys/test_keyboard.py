@@ -4,27 +4,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories.people import make_municipality, make_organisation
+from tests.journeys.keyboard import tab_to
 from tests.journeys.sign_up import heading
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 HOST = "Freiwilligenzentrum Musterstadt"
-FAR = 40  # nothing a person looks for lies further away
 
 
 @pytest.fixture
 def page(site, someone):
     make_organisation(HOST, serves=make_municipality())
     return someone()
-
-
-def tab_to(page, wanted):
-    """Press Tab until `wanted` has the focus."""
-    for _press in range(FAR):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"{wanted} is not reached by Tab")
 
 
 def test_skip_link_leads_past_the_menu(page):
