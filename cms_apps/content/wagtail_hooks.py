@@ -18,6 +18,7 @@ from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.checking.admin import hints
 from cms_apps.content.checking.rules import findings
 from cms_apps.content.feedback.admin import FeedbackViewSet
+from cms_apps.content.handbook import HandbookView
 from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
@@ -133,3 +134,15 @@ def look_after(page: Page, user: Any, view_name: str, next_url: str | None = Non
             icon_name="date",
             priority=47,
         )
+
+
+@hooks.register("register_admin_urls")
+def handbook() -> list[URLPattern]:
+    """How to work here."""
+    return [path("handbuch/", HandbookView.as_view(), name="handbook")]
+
+
+@hooks.register("register_admin_menu_item")
+def handbook_in_menu() -> MenuItem:
+    """The last one, for everybody."""
+    return MenuItem("Handbuch", reverse("handbook"), icon_name="help", order=11_000)

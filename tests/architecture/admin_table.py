@@ -14,6 +14,7 @@ INSIDE = {
     r"admin/api/main/\^(pages|documents|images)/": "what the choosers list",
     r"admin/api/main/\^(documents|images)/<int:pk>/": "as the choosers, by number",
     r"admin/tag-autocomplete/.*": "words, no objects",
+    r"admin/handbuch/": "how to work here",
     r"admin/block-preview/": "what a kind of block looks like, with example texts",
     r"admin/embeds/chooser/(upload/)?": "asks for an address",
     r"admin/(documents|images)/chooser/(results/|chosen-multiple/|\?.*)?": "lists only what may be chosen",

@@ -82,7 +82,9 @@ def test_page_and_start_page_show_it_as_long_as_the_consent_holds(home, client, 
 def test_the_files_of_a_gone_picture_go_by_the_clock_and_no_others(
     home, client, settings, tmp_path, django_capture_on_commit_callbacks
 ):
-    files_on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}  # Wagtail deletes by a store built anew
+    files_on_disk = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage"
+    }  # Wagtail deletes by a store built anew
     settings.MEDIA_ROOT, settings.STORAGES = tmp_path, {**settings.STORAGES, "default": files_on_disk}
     gone, stays = kept("weg"), kept("bleibt")
     for picture in (gone, stays):

@@ -161,7 +161,7 @@ TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [ROOT / "site" / "static"]
+STATICFILES_DIRS = [ROOT / "site" / "static", ("handbook", ROOT / "docs" / "pictures")]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or ROOT / "site" / "staticfiles")
 MEDIA_URL = "/media/"
 # What was erased on a person's word, for restored backups: outside the database and outside its backups.
