@@ -8,13 +8,16 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.views.decorators.http import condition
 
+from cms_apps.content.models import Topic
+
 if TYPE_CHECKING:
-    from cms_apps.pages.models.dated import DatedIndexPage, DatedPage
+    from cms_apps.pages.models.dated import DatedIndexPage, DatedPage, DatedQuerySet
 
 ITEMS = 30
 SECONDS = 60
@@ -49,17 +52,18 @@ KINDS = {"rss": Rss, "atom": Atom}
 class ListFeed(Feed):
     """The newest pages of one list: headline, lead, day, address."""
 
-    def __init__(self, index: "DatedIndexPage", kind: str) -> None:
-        self.index, self.feed_type = index, KINDS[kind]
-        self.title = f"{index.title} – {settings.WAGTAIL_SITE_NAME}"
+    def __init__(self, index: "DatedIndexPage", kind: str, topic: Topic | None = None) -> None:
+        self.index, self.feed_type, self.topic = index, KINDS[kind], topic
+        what = f"{index.title}: {topic.title}" if topic else index.title
+        self.title = f"{what} – {settings.WAGTAIL_SITE_NAME}"
         self.description = self.subtitle = index.lead
-        self.link = index.full_url
-        self.feed_url = f"{self.link}feed/{kind}/"
+        self.link = f"{index.full_url}{f'?thema={topic.slug}' if topic else ''}"
+        self.feed_url = f"{index.full_url}feed/{kind}/{f'{topic.slug}/' if topic else ''}"
         self.language = index.locale.language_code
 
     def items(self) -> Any:
         """Live public pages, the newest first."""
-        return self.index.public_children().newest_first().with_topic()[:ITEMS]
+        return _pages(self.index, self.topic).newest_first().with_topic()[:ITEMS]
 
     def item_title(self, item: "DatedPage") -> str:
         """The headline; the feed's writer escapes it."""
@@ -94,15 +98,21 @@ class ListFeed(Feed):
         return "title" in item.untranslated
 
 
-def feed(request: HttpRequest, index: "DatedIndexPage", kind: str) -> HttpResponseBase:
-    """Answer with the feed, or with 304 when nothing was published or taken down since."""
+def feed(request: HttpRequest, index: "DatedIndexPage", kind: str, slug: str = "") -> HttpResponseBase:
+    """Answer with the feed of a list, or of one of its topics; with 304 when nothing was published or taken down since."""
     if kind not in KINDS:
         raise Http404
-    state = index.public_children().aggregate(count=Count("pk"), last=Max("last_published_at"))
+    topic = get_object_or_404(Topic, slug=slug, locale=index.locale_id) if slug else None
+    state = _pages(index, topic).aggregate(count=Count("pk"), last=Max("last_published_at"))
     last = max(filter(None, (state["last"], index.last_published_at)), default=None)
-    mark = hashlib.sha256(f"{kind} {state['count']} {last}".encode()).hexdigest()[:32]
+    mark = hashlib.sha256(f"{kind} {slug} {state['count']} {last}".encode()).hexdigest()[:32]
     # No date beside the mark: it would stay the same when something is taken down.
-    answer = condition(etag_func=lambda _: f'"{mark}"')(ListFeed(index, kind))
+    answer = condition(etag_func=lambda _: f'"{mark}"')(ListFeed(index, kind, topic))
     response: HttpResponseBase = answer(request)
     patch_cache_control(response, public=True, max_age=SECONDS)  # type: ignore[arg-type]
     return response
+
+
+def _pages(index: "DatedIndexPage", topic: Topic | None) -> "DatedQuerySet":
+    pages = index.public_children()
+    return pages if topic is None else pages.filter(topic=topic)

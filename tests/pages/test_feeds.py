@@ -3,6 +3,7 @@
 import datetime as dt
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from wagtail.models import PageViewRestriction
 
@@ -97,7 +98,13 @@ def test_feed_that_lost_an_item_is_sent_whatever_date_the_reader_has(client, add
 
 
 @pytest.mark.parametrize(
-    "path", ["/de/aktuelles/feed/", "/de/aktuelles/feed/json/", "/de/mitmachen/feed/rss/"]
+    "path",
+    [
+        "/de/aktuelles/feed/",
+        "/de/aktuelles/feed/json/",
+        "/de/mitmachen/feed/rss/",
+        "/de/aktuelles/feed/rss/nichts/",
+    ],
 )
 def test_there_is_no_other_feed(client, home, path):
     assert client.get(path).status_code == 404
@@ -134,6 +141,49 @@ def test_pages_name_their_feeds(client, add_news, path):
 
     assert 'type="application/rss+xml" title="Aktuelles (RSS)" href="/de/aktuelles/feed/rss/"' in html
     assert 'type="application/atom+xml" title="Aktuelles (Atom)" href="/de/aktuelles/feed/atom/"' in html
+
+
+def test_a_topic_has_a_feed_of_its_own(client, add_news, topic):
+    add_news("Davon", topic=topic)
+    other = add_news("Anderes")
+
+    answer = client.get(f"{ATOM_URL}ehrenamt/")
+
+    assert [entry.findtext(f"{ATOM}title") for entry in tree(answer).findall(f"{ATOM}entry")] == ["Davon"]
+    assert tree(answer).findtext(f"{ATOM}title") == "Aktuelles: Ehrenamt – Vielfalt"
+    narrowed = client.get("/de/aktuelles/?thema=ehrenamt").content.decode()
+    assert f'title="Aktuelles: Ehrenamt (Atom)" href="{ATOM_URL}ehrenamt/"' in narrowed
+    assert '<a href="feed/rss/ehrenamt/">Dieses Thema als Feed (RSS)</a>' in narrowed
+    # Its mark stays when another topic changes, and goes when it loses an item.
+    other.unpublish()
+    assert client.get(f"{ATOM_URL}ehrenamt/", HTTP_IF_NONE_MATCH=answer["ETag"]).status_code == 304
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+@pytest.mark.parametrize("part", ["", "ehrenamt/"])
+def test_feed_is_well_formed_and_holds_what_readers_need(client, add_news, topic, kind, part):
+    add_news("Tee & <Kekse>", topic=topic)
+    add_news("Zwei", topic=topic)
+
+    answer = client.get(f"/de/aktuelles/feed/{kind}/{part}")
+    feed = feedparser.parse(answer.content, response_headers={"content-type": answer["Content-Type"]})
+
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert feed.version == {"rss": "rss20", "atom": "atom10"}[kind]
+    assert all(feed.feed.get(name) for name in ("title", "link", "subtitle", "language"))
+    (own,) = [link.href for link in feed.feed.links if link.rel == "self"]
+    assert own == f"http://testserver/de/aktuelles/feed/{kind}/{part}"
+    assert feed.feed.updated_parsed
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) == 2
+    for entry in feed.entries:
+        assert entry.link.startswith("http://testserver/de/aktuelles/")
+        assert entry.title
+        assert entry.summary
+        assert entry.published_parsed
+        assert [tag.term for tag in entry.tags] == ["Ehrenamt"]
+    if kind == "atom":  # RFC 4287, 4.1.1 and 4.1.2
+        assert feed.feed.id
+        assert all(entry.updated_parsed for entry in feed.entries)
 
 
 def test_feed_costs_the_same_for_one_item_and_three(client, add_news, topic, django_assert_max_num_queries):

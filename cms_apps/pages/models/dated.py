@@ -178,6 +178,11 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
         """RSS and Atom: `feed/rss/`, `feed/atom/`."""
         return feed(request, self, kind)
 
+    @path("feed/<slug:kind>/<slug:topic>/")
+    def topic_feed_view(self, request: HttpRequest, kind: str, topic: str) -> HttpResponseBase:
+        """The same for one topic, by its short name."""
+        return feed(request, self, kind, topic)
+
     def public_children(self) -> DatedQuerySet:
         """What everybody may read."""
         return self.child_model.objects.child_of(self).live().public()
