@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from tests.accessibility.walks import WALKS, Person
+from tests.schema_org import objections, things_in
 
 JAR = os.environ.get("VNU_JAR", "")
 
@@ -27,14 +28,19 @@ pytestmark = [
 ]
 
 
-def test_every_page_is_valid_html(tmp_path, record_property):
+def test_every_page_is_valid_html_and_speaks_schema_org(tmp_path, record_property):
     names: dict[str, str] = {}
+    told: set[str] = set()
+    misused: list[str] = []
 
     def look(name: str, response: Any, *, status: int = 200) -> None:
         assert response.status_code == status, f"{name} answers {response.status_code}"
         file = f"{len(names):04}.html"
         names[file] = f"{walk.__name__}: {name}"
         (tmp_path / file).write_bytes(response.content)
+        for thing in things_in(response.content.decode()):
+            told.add(thing["@type"])
+            misused.extend(f"{names[file]}: {one}" for one in objections(thing))
 
     for walk in WALKS:
         with transaction.atomic():
@@ -46,6 +52,8 @@ def test_every_page_is_valid_html(tmp_path, record_property):
     assert len(names) > 200, "the walks draw fewer pages than they did"
     said = complaints(tmp_path, names)
     assert not said, "\n".join(said)
+    assert not misused, "\n".join(misused)
+    assert told >= {"NewsArticle", "FAQPage", "Event", "Organization"}
 
 
 def complaints(folder: Path, names: dict[str, str]) -> list[str]:

@@ -32,6 +32,7 @@ from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import forget_cached
 from cms_apps.places.models import District
 from tests.factories.people import make_municipality, make_organisation, make_run
+from tests.schema_org import objections, things_in
 
 EVIL = 'A </script><script>alert("1")</script> & <!-- B'
 NOON = dt.time(12)
@@ -40,6 +41,7 @@ NOON = dt.time(12)
 def structured(html):
     (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
     assert not set("<>&") & set(found)
+    assert [said for thing in things_in(html) for said in objections(thing)] == []
     return json.loads(found)
 
 

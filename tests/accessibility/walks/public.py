@@ -118,7 +118,7 @@ def press_list(person: Person, look: Look) -> None:
         token = links.token(Link.objects.get(purpose=purpose, object_key=str(subscriber.key)))
         look(door, client.get(f"{form}{door}/{token}/", follow=True))
         look(f"{door}: done", client.post(f"{form}{door}/", follow=True))
-    look("link of a mailbox that is forgotten", client.get(f"{form}{door}/{token}/"), status=404)
+    look("link that nobody made", client.get(f"{form}{door}/{token[::-1]}/"), status=404)
 
 
 def english_pages(person: Person, look: Look) -> None:
