@@ -15,9 +15,11 @@ LEAST_COVERAGE := 95
 CHECKER := $(CURDIR)/.venv/checker/package/build/dist/vnu.jar
 CHECKER_SUM := 22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47
 export VNU_JAR ?= $(wildcard $(CHECKER))
+PDF_CHECKER := $(CURDIR)/.venv/verapdf
+export VERAPDF ?= $(wildcard $(PDF_CHECKER))
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard site/locale/*/LC_MESSAGES/django.po))
 
-.PHONY: help run test coverage bench journeys pictures wide scan checker check lint types format lock messages asvs clean
+.PHONY: help run test coverage bench journeys pictures wide scan checker verapdf check lint types format lock messages asvs clean
 
 help:  ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -81,6 +83,12 @@ $(CHECKER): .venv/bin/uv
 	echo "$(CHECKER_SUM)  $@" | sha256sum --check --quiet
 
 checker: $(CHECKER)  ## fetch the Nu HTML checker; from then on `make test` asks it about every page (needs npm and Java)
+
+$(PDF_CHECKER): tests/verapdf/pom.xml .venv/bin/uv
+	mvn --quiet --batch-mode --strict-checksums --file $< dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$@
+	@touch $@
+
+verapdf: $(PDF_CHECKER)  ## fetch veraPDF; from then on `make test` asks it about our papers (needs Maven and Java)
 
 check: lint types $(MESSAGES)  ## what each commit must pass
 	$(MANAGE) makemigrations --check --dry-run

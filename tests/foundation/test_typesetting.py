@@ -46,6 +46,7 @@ def test_a_paper_can_be_read_aloud(probe: str) -> None:
 
 
 @needs_verapdf
+@pytest.mark.once
 def test_a_judge_of_papers_finds_what_is_wrong(probe: str, tmp_path: Path) -> None:
     data = paper_with("Grüße")
     assert objections(typeset(probe, data), tmp_path) == ["compliant"]

@@ -216,6 +216,7 @@ def test_paper_says_the_same_and_can_be_read_aloud(client, release):
 
 
 @needs_verapdf
+@pytest.mark.once
 def test_paper_is_pdf_ua(client, release, tmp_path):
     assert objections(form_of(client, release, "pdf").content, tmp_path) == ["compliant"]
 
