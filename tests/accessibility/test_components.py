@@ -13,6 +13,8 @@ from django.test import override_settings
 from tests.accessibility import patterns
 from tests.accessibility.axe import violations
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "site" / "static"
 SOURCES = sorted((STATIC / "css" / "src").glob("*.css"))

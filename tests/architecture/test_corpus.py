@@ -22,7 +22,7 @@ from tests.html_forms import forms_of as read_forms
 from tests.thorough import THOROUGH
 from tests.volunteering.test_corpus import assert_harmless, visible, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.corpus]
 TURNS = 120 if THOROUGH else 16
 DOORS = {
     Who.PUBLIC: "anonymous",

@@ -6,6 +6,8 @@ import pytest
 
 from tests.architecture.committed import texts
 
+pytestmark = pytest.mark.once
+
 SOURCES = texts(".css", under="site/static/css/src/") | texts(".css", under="site/static/css/admin.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DECLARATION = re.compile(r"(?P<name>[-a-z]+)\s*:\s*(?P<value>[^;{}]+)[;}]")

@@ -11,6 +11,8 @@ from cms_apps.parameters.defaults import DEFAULTS
 from cms_apps.privacy.third_party import THIRD_PARTY
 from cms_apps.volunteering.models import Application
 
+pytestmark = pytest.mark.once
+
 OF_ONE_DATABASE = {"wagtailsearch.SQLiteFTSIndexEntry"}  # exists on SQLite only
 NOT_FIELDS = {"self", ""}  # the person is the row, or is found by its text alone
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.architecture.committed import texts
 
+pytestmark = pytest.mark.once
+
 TEMPLATES = texts(".html", under="templates/")
 RULES = {
     "script without src": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),

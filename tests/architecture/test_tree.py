@@ -9,6 +9,8 @@ from django.core.management import call_command
 
 from tests.architecture.committed import ROOT, committed, texts
 
+pytestmark = pytest.mark.once
+
 BANNED_MODULES = {"utils.py", "helpers.py", "signals.py"}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 # Written so that this file does not hold what it looks for.

@@ -25,7 +25,7 @@ from tests.faults.people import Person, fill
 from tests.html_forms import Form, form_to
 from tests.thorough import THOROUGH
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.corpus]
 SHARE = 1 if THOROUGH else 3
 ANSWERS = Person("1", "65183").answers()
 MOVED, REFUSED = 302, 400

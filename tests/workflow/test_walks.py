@@ -215,14 +215,16 @@ def organisation_of(subject: Any) -> HostOrganisation:
 
 
 class TestWalks(TestCase):
-    """50 × 30 steps of each machine, 500 × 30 with THOROUGH."""
+    """50 × 30 steps of each machine."""
+
+    times = 50
 
     def through(self, machine_name: str) -> None:
         class Machine(Walk):
             name = machine_name
             cast = Cast.make()
 
-        walk(Machine)
+        walk(Machine, self.times)
 
     @pytest.mark.slow
     def test_application(self) -> None:
@@ -239,3 +241,10 @@ class TestWalks(TestCase):
     @pytest.mark.slow
     def test_course_run(self) -> None:
         self.through("course run")
+
+
+@pytest.mark.wide
+class TestLongWalks(TestWalks):
+    """500 × 30 steps of each machine."""
+
+    times = 500
