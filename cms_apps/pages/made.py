@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
@@ -25,7 +25,7 @@ def made(request: HttpRequest, maker: Maker, data: Mapping[str, Any], **headers:
 
     @condition(etag_func=lambda _request: f'"{key[:32]}"')
     def answer(_request: HttpRequest) -> HttpResponse:
-        content = cache.get_or_set(f"made:{key}", lambda: maker(data), HOURS * 3600)
+        content = caches["made"].get_or_set(f"made:{key}", lambda: maker(data), HOURS * 3600)
         return HttpResponse(content, headers=headers)
 
     response: HttpResponseBase = answer(request)

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from PIL import Image
 from pypdf import PdfReader
@@ -238,7 +238,7 @@ def test_picture_for_networks_has_its_size_whatever_the_headline(client, add_new
 
 @pytest.mark.parametrize("form", ["pdf", "bild"])
 def test_what_is_made_is_made_once_and_kept_by_caches(client, release, form, monkeypatch):
-    cache.clear()
+    caches["made"].clear()
     first = form_of(client, release, form)
     monkeypatch.setattr("cms_apps.foundation.typesetting.PAPERS", None)  # nothing can be set any more
 

@@ -133,19 +133,22 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 GUARD_SIGN_UP = True
 
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
-    }
+_REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": REDIS_URL,
+    "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+}
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = (
+    {"default": _REDIS, "made": {**_REDIS, "KEY_PREFIX": "made"}}
     if REDIS_URL
     else {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         # Django keeps 300 entries and then throws a third away, counts of attempts among them.
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "default": {"BACKEND": _MEMORY, "OPTIONS": {"MAX_ENTRIES": 100_000}},
+        # Papers and pictures that were made of pages, some 50 kB each.
+        "made": {"BACKEND": _MEMORY, "LOCATION": "made", "OPTIONS": {"MAX_ENTRIES": 200}},
     }
-}
+)
 # A cache of one process alone would keep a session open in the others after sign-out.
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 

@@ -31,5 +31,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 if REDIS_URL:
     # Each worker its own database: clearing the cache before a test must not clear another's.
     worker = int(env.str("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw"))
-    CACHES["default"]["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{worker + 1}"
+    for cache in CACHES.values():
+        cache["LOCATION"] = f"{REDIS_URL.rpartition('/')[0]}/{worker + 1}"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs a loop beside the live server
