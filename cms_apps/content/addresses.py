@@ -3,7 +3,8 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+
+from cms_apps.foundation.languages import system_language
 
 SYSTEM_SLUGS = frozenset(
     {
@@ -13,6 +14,8 @@ SYSTEM_SLUGS = frozenset(
     }
 )  # fmt: skip
 LANGUAGE_FREE = frozenset({"admin", "django-admin", "dokumente", "media", "static"})
+# The search looks in one language, in Leichte Sprache too; all else of the system is German there.
+GERMAN_IN_EASY = SYSTEM_SLUGS - LANGUAGE_FREE - {"suche"}
 
 _ALLOWED = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|tel:\+?\d|/(?!/))")
 
@@ -29,7 +32,7 @@ def validate_address(address: str) -> None:
 
 def system_address(slug: str) -> str:
     """Return the address of a system page in the active language, /de/bewerbung/ for "bewerbung"."""
-    return f"/{get_language() or 'de'}/{slug}/"
+    return f"/{system_language()}/{slug}/"
 
 
 def localised(address: str) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from cms_apps.foundation.languages import spoken
 from cms_apps.foundation.logs import request_id
 from cms_apps.foundation.views import bad_request, service_unavailable
 
@@ -81,7 +82,7 @@ class LanguageMiddleware:
             response = self.get_response(request)
         finally:
             translation.deactivate()
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", spoken(language))
         return response
 
 

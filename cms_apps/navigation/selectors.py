@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms_apps.foundation.languages import spoken
 from cms_apps.foundation.templatetags.vielfalt import GERMAN
 from cms_apps.navigation.models import MenuItem
 
@@ -85,7 +86,7 @@ def _read(language: str, request: Any) -> list[_Entry]:
 
 def _language(item: MenuItem, language: str) -> str:
     german = item.menu.locale.language_code != language or item.unit in item.menu.untranslated
-    return GERMAN if german else ""
+    return GERMAN if german and spoken(language) != settings.LANGUAGE_CODE else ""
 
 
 def _in_own_language(items: list[MenuItem], language: str) -> list[MenuItem]:

@@ -22,7 +22,7 @@ from cms_apps.outbox.errors import NotLost
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.services import send_again
 
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
+LANGUAGE_NAMES = dict(settings.SYSTEM_LANGUAGES)
 
 
 class TextsMixin(PermissionRequiredMixin, WagtailAdminTemplateMixin):
@@ -43,7 +43,7 @@ class KindsView(TextsMixin, TemplateView):
         """All kinds with one query for their texts."""
         own = set(CentralText.objects.values_list("kind", "language"))
         rows = [
-            (kind, one, [(code, name, (kind, code) in own) for code, name in settings.LANGUAGES])
+            (kind, one, [(code, name, (kind, code) in own) for code, name in settings.SYSTEM_LANGUAGES])
             for kind, one in mail_kinds().items()
         ]
         return super().get_context_data(rows=rows, **kwargs)

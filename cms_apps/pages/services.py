@@ -5,6 +5,7 @@ from wagtail.models import Page
 
 from cms_apps.content.furnishing import furnish
 from cms_apps.pages.models import HomePage
+from cms_apps.pages.setup.easy import setup_easy
 from cms_apps.pages.setup.groups import setup_approval, setup_areas, setup_groups, setup_translators
 from cms_apps.pages.setup.translated import setup_translations
 from cms_apps.pages.setup.tree import setup_tree
@@ -28,13 +29,16 @@ def setup_site() -> HomePage:
 
 @transaction.atomic
 def translate_site(home: HomePage) -> list[Page]:
-    """Make the start page, standing pages and menus of the other languages, and return those start pages.
+    """Make the start page, standing pages and menus of the other languages, and return those that are translated.
 
     `home` is what `setup_site` returned. May run as often; gives translators their group, and the pages their approval.
+    Leichte Sprache has pages of its own: editors write them, nobody translates them.
     """
     translated = setup_translations(home)
+    easy = setup_easy(home)
     chiefs = setup_translators(translated)
-    setup_approval(translated, chiefs)
+    setup_groups(easy)
+    setup_approval([*translated, easy], chiefs)
     setup_areas(home, chiefs)
     furnish()
     return translated

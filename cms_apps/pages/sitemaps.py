@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from cms_apps.content.addresses import LANGUAGE_FREE, SYSTEM_SLUGS
+from cms_apps.foundation.languages import EASY
 
 MOST_PAGES = 20_000
 
@@ -28,9 +29,15 @@ class PublicSitemap(Sitemap):
         rows = list(self.paginator.page(page).object_list)
         languages: dict[UUID, list[dict[str, str]]] = defaultdict(list)
         for row in rows:
+            if row.locale.language_code == EASY:  # a second German page to machines: see navigation.languages
+                continue
             link = {"location": self.location(row), "lang_code": row.locale.language_code}
             languages[row.translation_key].append(link)
-        return [self._entry(row, languages[row.translation_key]) for row in rows if self.location(row)]
+        return [
+            self._entry(row, [] if row.locale.language_code == EASY else languages[row.translation_key])
+            for row in rows
+            if self.location(row)
+        ]
 
     def _entry(self, row: Page, links: list[dict[str, str]]) -> dict[str, Any]:
         return {

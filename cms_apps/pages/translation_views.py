@@ -1,17 +1,18 @@
-"""Handing a translation over, and three views of wagtail-localize that would publish without being asked."""
+"""Handing a translation over, and views of wagtail-localize that would publish without being asked."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from cms_apps.foundation.languages import EASY
 from cms_apps.pages.translations import (
     HandOverRefusedError,
     hand_over,
@@ -71,7 +72,29 @@ class GuardedUpdateView(LeadsBack, UpdateTranslationsView):
         return response
 
 
-class GuardedSubmitView(LeadsBack, SubmitPageTranslationView):
+class NotIntoEasy:
+    """View mixin: Leichte Sprache is written, page by page; nothing is translated into it or from it."""
+
+    def get_object(self) -> Any:
+        """Answer 404 for what is written in Leichte Sprache."""
+        found = super().get_object()  # type: ignore[misc]
+        if found.locale.language_code == EASY:
+            raise Http404
+        return found
+
+    def get_form(self) -> Any:
+        """Offer the other languages."""
+        form = super().get_form()  # type: ignore[misc]
+        locales = form.fields["locales"]
+        locales.queryset = locales.queryset.exclude(language_code=EASY)
+        return form
+
+
+class GuardedSnippetSubmitView(NotIntoEasy, LeadsBack, SubmitSnippetTranslationView):
+    """Starts the translation of a menu, topic or contact."""
+
+
+class GuardedSubmitView(NotIntoEasy, LeadsBack, SubmitPageTranslationView):
     """Starts the translation of a page under a translated one; else localize would put German pages above it, live."""
 
     def form_valid(self, form: Any) -> HttpResponseBase:

@@ -44,7 +44,7 @@ def admin_colours() -> SafeString:
 
 @hooks.register("register_admin_urls", order=-1)
 def translations_are_approved() -> list[URLPattern]:
-    """Our button, and our guards at three addresses of wagtail-localize; the first pattern answers."""
+    """Our button, and our guards at addresses of wagtail-localize; the first pattern answers."""
     return [
         path(
             "uebersetzungen/<int:translation_id>/freigabe/",
@@ -60,6 +60,11 @@ def translations_are_approved() -> list[URLPattern]:
             "localize/submit/page/<int:page_id>/",
             translation_views.GuardedSubmitView.as_view(),
             name="guarded_submit_page_translation",
+        ),
+        path(
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            translation_views.GuardedSnippetSubmitView.as_view(),
+            name="guarded_submit_snippet_translation",
         ),
         path(
             "localize/page/<int:page_id>/convert_to_alias/",

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, TaskState, WorkflowState
 
 from cms_apps.content.models import BarrierReport
 from cms_apps.content.reviews.selectors import overdue_of
+from cms_apps.foundation.languages import EASY
 from cms_apps.media.selectors import count_running_out, may_edit_pictures
 
 TO_TRANSLATE = 5
@@ -51,7 +52,8 @@ class WaitingPanel(Component):
         if not user.has_perm("wagtail_localize.submit_translation"):
             return []
         german = Page.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE, depth__gt=1)
-        others = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE)
+        written_anew = (settings.LANGUAGE_CODE, EASY)
+        others = Locale.objects.exclude(language_code__in=written_anew)
         lacking = Q()
         for locale in others:
             lacking |= ~Q(translation_key__in=Page.objects.filter(locale=locale).values("translation_key"))

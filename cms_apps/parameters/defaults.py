@@ -150,6 +150,9 @@ DEFAULTS: dict[str, Definition] = {
     "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
     "digest.hour": Definition(_("Sammelmail an das Team kommt um"), 7, "Uhr", highest=23),
     "writing.longest_sentence": Definition(_("Ein Satz auf der Website hat höchstens"), 25, "Wörter"),
+    "writing.longest_easy_sentence": Definition(
+        _("Ein Satz in Leichter Sprache hat höchstens"), 12, "Wörter"
+    ),
     "writing.words": Definition(
         _("Wörter, für die wir ein besseres haben (alt = neu; alt = neu)"),
         "Integrationslotsen = Integrationslots*innen; Lotsen = Lots*innen; Bewerber = Bewerber*innen; "

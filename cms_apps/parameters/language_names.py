@@ -87,7 +87,7 @@ def _kept_names(code: str) -> tuple[str, ...]:
 
 def _translated_names(code: str) -> list[str]:
     names = []
-    for language, _name in settings.LANGUAGES:
+    for language, _name in settings.SYSTEM_LANGUAGES:
         with override(language):
             name = language_name(code)
         names += [name, f"{name} {LANGUAGES[code][1]}"]

@@ -13,7 +13,7 @@ from cms_apps.parameters.models import Parameter
 
 CACHE_KEY = "parameters.rows"
 CACHE_SECONDS = 60
-TRANSLATED_INTO = {code for code, _name in settings.LANGUAGES} - {settings.LANGUAGE_CODE}
+TRANSLATED_INTO = {code for code, _name in settings.SYSTEM_LANGUAGES} - {settings.LANGUAGE_CODE}
 
 
 def parameter(key: str, *, on: date | None = None) -> int | str:

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms_apps.content.addresses import GERMAN_IN_EASY
+from cms_apps.foundation.languages import EASY
 from vielfalt import views
 
 handler400 = "cms_apps.foundation.views.bad_request"
@@ -30,6 +32,11 @@ urlpatterns = [
     re_path(
         r"^(?P<path>(?:bewerbung|konto|mein-bereich|schreibtisch)/.*)$",
         RedirectView.as_view(url="/de/%(path)s"),
+    ),
+    # Forms and desks have no Leichte Sprache; whoever comes from there goes on in German.
+    re_path(
+        rf"^{EASY}/(?P<path>(?:{'|'.join(sorted(GERMAN_IN_EASY))})/.*)$",
+        RedirectView.as_view(url="/de/%(path)s", query_string=True),
     ),
 ]
 

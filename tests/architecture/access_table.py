@@ -14,6 +14,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from cms_apps.content.addresses import GERMAN_IN_EASY
+
 LOGIN, MOVED = "login", 302
 
 
@@ -73,6 +75,7 @@ TABLE = [
         404,
     ),
     _open(r"^(?P<path>(?:bewerbung|konto|mein-bereich|schreibtisch)/.*)$", "/bewerbung/", MOVED),
+    _open(rf"^de-ls/(?P<path>(?:{'|'.join(sorted(GERMAN_IN_EASY))})/.*)$", "/de-ls/bewerbung/", MOVED),
     # pages
     _open(r"de/^((?:[\w\-]+/)*)$", "/de/"),
     _open(

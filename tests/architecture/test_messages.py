@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 
-OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+OTHERS = [code for code, _name in settings.SYSTEM_LANGUAGES if code != settings.LANGUAGE_CODE]
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd]")
 IGNORED = [".venv/*", "var/*", "tests/*", "benchmarks/*", "site/static*"]
 

@@ -33,8 +33,8 @@ def test_entries_of_drafts_wait_for_their_page(home):
 
     after = [link.title for link in menu_links("footer")]
 
-    assert before == ["Für Träger"]
-    assert after == ["Impressum", "Für Träger"]
+    assert before == ["Leichte Sprache", "Für Träger"]
+    assert after == ["Impressum", "Leichte Sprache", "Für Träger"]
 
 
 def test_the_shown_page_is_marked(home):

@@ -15,7 +15,7 @@ from cms_apps.pages.models import NewsPage, PressReleasePage
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 PARTLY = "open-hours-in-six-languages"
-GERMAN_ONLY = {"easy-language", "sign-language"}
+GERMAN_ONLY = {"sign-language"}
 
 
 @pytest.fixture

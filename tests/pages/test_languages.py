@@ -23,7 +23,7 @@ def english_home(home):
 
 
 def test_setup_makes_every_language(home):
-    assert set(Locale.objects.values_list("language_code", flat=True)) == {"de", "en"}
+    assert set(Locale.objects.values_list("language_code", flat=True)) == {"de", "de-ls", "en"}
 
 
 def test_start_leads_to_german_whatever_the_browser_speaks(client, home):

@@ -172,7 +172,7 @@ def test_public_pages_are_cacheable_and_leave_no_cookie(client, full_news, path)
 
 
 def test_legal_pages_wait_as_drafts(client, home):
-    assert LegalPage.objects.count() == 5
+    assert LegalPage.objects.count() == 4
     assert not LegalPage.objects.live().exists()
     assert client.get("/de/impressum/").status_code == 404
 

@@ -213,7 +213,7 @@ def codes() -> set[str]:
     named = [one for module in WITH_CODES for one in vars(module).values() if isinstance(one, type)]
     stored = {code for one in named if issubclass(one, TextChoices) for code in one.values}
     verbs = {transition for module in WITH_CODES for transition in module.HISTORY_LABEL}
-    return stored | verbs | {volunteering.WITHOUT_TALK, *dict(settings.LANGUAGES)}
+    return stored | verbs | {volunteering.WITHOUT_TALK, *dict(settings.SYSTEM_LANGUAGES)}
 
 
 def printed(application) -> list[str]:

@@ -2,6 +2,7 @@
 
 from cms_apps.content.blocks.body import BodyBlock, FiguresBodyBlock, ServiceBlock
 from cms_apps.content.blocks.contact import ContactBlock
+from cms_apps.content.blocks.easy import EasyBlock
 from cms_apps.content.blocks.materials import MaterialBlock
 from cms_apps.content.blocks.press import (
     AttachmentsBlock,
@@ -17,6 +18,7 @@ __all__ = [
     "BodyBlock",
     "ContactBlock",
     "CorrectionsBlock",
+    "EasyBlock",
     "FiguresBodyBlock",
     "MaterialBlock",
     "PictureSetBlock",

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from cms_apps.content.checking.pieces import Kind, Piece, pieces_of
+from cms_apps.foundation.languages import EASY
 from cms_apps.parameters.selectors import number, parameter, term
 
 EMPTY_WORDS = frozenset(
@@ -42,7 +43,7 @@ def findings(page: Any) -> list[Finding]:
     """Every hint about a page, in the order of its text. A translation is asked for what is the same in all languages."""
     pieces = list(pieces_of(page))
     language = page.locale.language_code if page.locale_id else settings.LANGUAGE_CODE
-    rules = [*RULES, *(GERMAN if language == settings.LANGUAGE_CODE else ())]
+    rules = [*RULES, *OF_ONE_LANGUAGE.get(language, ())]
     places = list(dict.fromkeys(piece.where for piece in pieces))
     with override(settings.LANGUAGE_CODE):
         found = [finding for rule in rules for finding in rule(pieces)]
@@ -104,6 +105,18 @@ def sentences_are_short(pieces: list[Piece]) -> Iterator[Finding]:
                 )
 
 
+def easy_sentences_are_short(pieces: list[Piece]) -> Iterator[Finding]:
+    """Leichte Sprache: few words in a sentence, one sentence in a line."""
+    longest = number("writing.longest_easy_sentence")
+    for piece in pieces:
+        for line in piece.text.splitlines() if piece.kind is Kind.TEXT else ():
+            first, *others = list(_sentences(line)) or [""]
+            if any(len(sentence.split()) > longest for sentence in (first, *others)):
+                yield Finding(piece.where, f"Leichte Sprache: „{line}“ hat mehr als {longest} Wörter.")
+            if others:
+                yield Finding(piece.where, f"Leichte Sprache: „{others[0]}“ braucht eine neue Zeile.")
+
+
 def one_gender_mark(pieces: list[Piece]) -> Iterator[Finding]:
     """The mark of the term for guides (Lots*innen), in every word."""
     guides = term("guides")
@@ -162,4 +175,7 @@ RULES: list[Rule] = [
     links_say_where_they_lead,
     sentences_are_short,
 ]
-GERMAN: list[Rule] = [one_gender_mark, words_of_the_house]
+OF_ONE_LANGUAGE: dict[str, list[Rule]] = {
+    settings.LANGUAGE_CODE: [one_gender_mark, words_of_the_house],
+    EASY: [easy_sentences_are_short],
+}

@@ -12,9 +12,11 @@ from wagtail.search import index
 from cms_apps.content.addresses import SYSTEM_SLUGS
 from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.content.moments import wait_for_original
+from cms_apps.foundation.languages import EASY
 from cms_apps.foundation.privacy import Declaration
 
 LEAD_LENGTH = 500
+EASY_IS_WRITTEN = "Leichte Sprache wird neu geschrieben, nicht Satz für Satz übersetzt."
 
 
 def editorial(purpose: Any) -> Declaration:
@@ -111,8 +113,10 @@ class BasePage(Page):
     ) -> Any:
         """Refuse to stand at an address of another language as an alias: it would be live, German and unmarked.
 
-        wagtail-localize asks for one where the page above is missing.
+        wagtail-localize asks for one where the page above is missing. Nor is anything copied into Leichte Sprache.
         """
+        if locale.language_code == EASY:
+            raise ValidationError(EASY_IS_WRITTEN)
         if alias:
             raise ValidationError(f"„{self.title}“ ist noch nicht übersetzt.")
         return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)

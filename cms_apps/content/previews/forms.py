@@ -41,7 +41,7 @@ class GiveForm(NoNativeValidation, forms.Form):
             "invalid": "Diese E-Mail-Adresse ist nicht vollständig. Sie sieht so aus: name@beispiel.de.",
         },
     )
-    language = forms.ChoiceField(label="Sprache der Mail", choices=settings.LANGUAGES, initial="de")
+    language = forms.ChoiceField(label="Sprache der Mail", choices=settings.SYSTEM_LANGUAGES, initial="de")
     expires_at = forms.DateTimeField(
         label="Gilt bis",
         initial=_in_three_days,

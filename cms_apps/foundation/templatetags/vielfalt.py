@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms_apps.foundation.integrity import integrity_of
+from cms_apps.foundation.languages import spoken, system_language
 
 register = template.Library()
 GERMAN = mark_safe(' lang="de" dir="ltr"')
@@ -89,10 +90,16 @@ def german(thing: Any, unit: Any) -> SafeString:
     return GERMAN if found else SafeString()
 
 
+@register.filter
+def language_tag(code: str) -> str:
+    """`<html lang="{{ language|language_tag }}">`: what browsers know of a language of this site."""
+    return spoken(code)
+
+
 @register.simple_tag
 def german_data() -> SafeString:
     """`<p{% german_data %}>`: the same for what editors enter in German only, a picture's description for example."""
-    return SafeString() if get_language() == settings.LANGUAGE_CODE else GERMAN
+    return SafeString() if system_language() == settings.LANGUAGE_CODE else GERMAN
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from cms_apps.navigation.languages import LanguageLink, language_links
+from cms_apps.navigation.languages import LanguageLink, announced, language_links
 from cms_apps.navigation.selectors import MenuLink, menu_links, path_to
 
 register = template.Library()
@@ -33,4 +33,4 @@ def breadcrumbs(context: dict[str, Any], page: Page) -> dict[str, Any]:
 @register.inclusion_tag("navigation/alternates.html", takes_context=True)
 def alternates(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """`{% alternates page %}`: hreflang links to the live translations; costs nothing beside the language switch."""
-    return {"links": [link for link in language_links(page, context.get("request")) if link.exists]}
+    return {"links": announced(page, context.get("request"))}

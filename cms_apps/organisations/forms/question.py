@@ -26,7 +26,7 @@ class QuestionForm(NoNativeValidation, forms.Form):
 
     def __init__(self, *args: Any, question: OwnQuestion | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, name in settings.LANGUAGES:
+        for code, name in settings.SYSTEM_LANGUAGES:
             self._add_language(code, name)
         if question is not None:
             self.initial.update(self._initial(question))
@@ -35,7 +35,10 @@ class QuestionForm(NoNativeValidation, forms.Form):
     def languages(self) -> list[tuple[str, str, list[forms.BoundField]]]:
         """Code, name and fields of each language, for the template."""
         parts = ("text", "help", "options")
-        return [(code, name, [self[f"{part}_{code}"] for part in parts]) for code, name in settings.LANGUAGES]
+        return [
+            (code, name, [self[f"{part}_{code}"] for part in parts])
+            for code, name in settings.SYSTEM_LANGUAGES
+        ]
 
     def clean(self) -> dict[str, Any]:
         """A choice has some options in German, and as many in each language that has any."""
@@ -45,7 +48,7 @@ class QuestionForm(NoNativeValidation, forms.Form):
             self.add_error(
                 f"options_{GERMAN}", _("Nennen Sie zwei bis acht Antworten, jede in einer eigenen Zeile.")
             )
-        for code, _name in settings.LANGUAGES:
+        for code, _name in settings.SYSTEM_LANGUAGES:
             self._check_options(code, len(german))
         return data
 
@@ -61,7 +64,7 @@ class QuestionForm(NoNativeValidation, forms.Form):
             "helps": self._by_language("help"),
             "options": {
                 code: options
-                for code, _name in settings.LANGUAGES
+                for code, _name in settings.SYSTEM_LANGUAGES
                 if is_choice and (options := self._options(code))
             },
         }
@@ -82,7 +85,7 @@ class QuestionForm(NoNativeValidation, forms.Form):
         return [" ".join(line.split()) for line in lines if line.strip()]
 
     def _by_language(self, part: str) -> dict[str, str]:
-        found = {code: self.cleaned_data[f"{part}_{code}"] for code, _name in settings.LANGUAGES}
+        found = {code: self.cleaned_data[f"{part}_{code}"] for code, _name in settings.SYSTEM_LANGUAGES}
         return {code: text for code, text in found.items() if text}
 
     def _add_language(self, code: str, name: str) -> None:
@@ -110,7 +113,7 @@ class QuestionForm(NoNativeValidation, forms.Form):
     @staticmethod
     def _initial(question: OwnQuestion) -> dict[str, Any]:
         initial: dict[str, Any] = {name: getattr(question, name) for name in ("kind", "required", "active")}
-        for code, _name in settings.LANGUAGES:
+        for code, _name in settings.SYSTEM_LANGUAGES:
             initial[f"text_{code}"] = question.texts.get(code, "")
             initial[f"help_{code}"] = question.helps.get(code, "")
             initial[f"options_{code}"] = "\n".join(question.options.get(code, []))

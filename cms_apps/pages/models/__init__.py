@@ -2,6 +2,7 @@
 
 from cms_apps.pages.models.contact import ContactPage
 from cms_apps.pages.models.courses import CoursesPage
+from cms_apps.pages.models.easy import EasyPage
 from cms_apps.pages.models.event import EventIndexPage, EventPage
 from cms_apps.pages.models.example import ExampleIndexPage, ExamplePage
 from cms_apps.pages.models.faq import FaqPage
@@ -20,6 +21,7 @@ from cms_apps.pages.models.standard import StandardPage
 __all__ = [
     "ContactPage",
     "CoursesPage",
+    "EasyPage",
     "EventIndexPage",
     "EventPage",
     "ExampleIndexPage",

@@ -28,7 +28,7 @@ class SubscribeForm(NoNativeValidation, forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     language = forms.ChoiceField(
-        label=_("Sprache der Mitteilungen"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=_("Sprache der Mitteilungen"), choices=settings.SYSTEM_LANGUAGES, widget=forms.RadioSelect
     )
     agreed = forms.BooleanField(
         label=AGREED, error_messages={"required": _("Bestätigen Sie, dass Sie die Mails bekommen möchten.")}

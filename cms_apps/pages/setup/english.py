@@ -109,8 +109,6 @@ PAGES: dict[str, str] = {
     "barrierefreiheit": "accessibility",
     "Kontakt": "Contact",
     "kontakt": "contact",
-    "Leichte Sprache": "Easy language",
-    "leichte-sprache": "easy-language",
     "Gebärdensprache": "Sign language",
     "gebaerdensprache": "sign-language",
 }

@@ -182,16 +182,6 @@ LEGAL: list[tuple[str, str, str, Parts]] = [
         ],
     ),
     (
-        "leichte-sprache",
-        "Leichte Sprache",
-        "",
-        [
-            ("Was ist das hier?", "<p>Worum es auf diesen Seiten geht, in Leichter Sprache.</p>"),
-            ("Was kann ich hier tun?", "<p>Wie man die Seiten benutzt, in Leichter Sprache.</p>"),
-            ("Wen kann ich fragen?", "<p>Telefon und E-Mail, in Leichter Sprache.</p>"),
-        ],
-    ),
-    (
         "gebaerdensprache",
         "Gebärdensprache",
         "",

@@ -6,6 +6,7 @@ from django.conf import settings
 from wagtail.models import Locale, Page
 
 from cms_apps.content.translating import translate
+from cms_apps.foundation.languages import EASY
 from cms_apps.pages.models import HomePage
 from cms_apps.pages.setup import english
 
@@ -17,7 +18,9 @@ def setup_translations(home: HomePage) -> list[Page]:
 
     What is live in German goes live; drafts stay drafts. A language that has a start page belongs to its editors.
     """
-    others = Locale.objects.exclude(language_code=settings.LANGUAGE_CODE).order_by("language_code")
+    others = Locale.objects.exclude(language_code__in=(settings.LANGUAGE_CODE, EASY)).order_by(
+        "language_code"
+    )
     return [_start_page(home, locale) for locale in others]
 
 

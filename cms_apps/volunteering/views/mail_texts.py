@@ -26,7 +26,7 @@ from cms_apps.volunteering.selectors import applications_visible_to
 
 OFFERED = 20  # applications for the preview, newest first
 AUDIENCES = (Audience.PERSON, Audience.PARENT)
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
+LANGUAGE_NAMES = dict(settings.SYSTEM_LANGUAGES)
 
 
 def own_kinds() -> dict[str, MailHandler]:
@@ -43,7 +43,7 @@ class MailTextsView(OwnOrganisationMixin, TemplateView):
         """All kinds with one query for their texts."""
         own = own_texts(self.organisation.pk)
         rows = [
-            (kind, one, [(code, name, (kind, code) in own) for code, name in settings.LANGUAGES])
+            (kind, one, [(code, name, (kind, code) in own) for code, name in settings.SYSTEM_LANGUAGES])
             for kind, one in own_kinds().items()
         ]
         return super().get_context_data(rows=rows, **kwargs)

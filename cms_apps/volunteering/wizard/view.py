@@ -187,7 +187,7 @@ class SignUpWizard(WizardView):
             "differences": saving.differences(self.request.draft, step.name, form),
             "has_other_drafts": len(ownership.owned_keys(self.request)) > 1,
             "notice": self.request.GET.get("hinweis", ""),
-            "other_languages": [row for row in settings.LANGUAGES if row[0] != get_language()],
+            "other_languages": [row for row in settings.SYSTEM_LANGUAGES if row[0] != get_language()],
         }
         if step.name == CHECK:
             reviews = self._reviews()
@@ -239,7 +239,7 @@ class SignUpWizard(WizardView):
         return self.go_to(step_after(step, self.organisation))
 
     def _in_language(self, step: str, language: str) -> HttpResponseBase:
-        with override(language if language in dict(settings.LANGUAGES) else get_language()):
+        with override(language if language in dict(settings.SYSTEM_LANGUAGES) else get_language()):
             return self.go_to(step)
 
     def _take_suggestion(self, step: str) -> HttpResponseBase:

@@ -17,6 +17,7 @@ from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.media.models import Picture
 from cms_apps.pages.models import (
     ContactPage,
+    EasyPage,
     FaqPage,
     HomePage,
     LegalPage,
@@ -111,6 +112,7 @@ def load_newsroom(home: HomePage, users: Mapping[str, User], now: datetime) -> N
     _answer_questions(room)
     _say_how_to_reach_us(room)
     load_areas(room)
+    _publish_easy_statement(room)
     _leave_one_for_approval(room)
 
 
@@ -161,6 +163,12 @@ def _say_how_to_reach_us(room: Newsroom) -> None:
         for one in row["contacts"]
     ]
     page.save_revision(user=room.users.get(EDITOR)).publish(user=room.users.get(CHIEF))
+
+
+def _publish_easy_statement(room: Newsroom) -> None:
+    page = EasyPage.objects.filter(slug="barrierefreiheit", live=False).first()
+    if page is not None:
+        page.save_revision(user=room.users.get(EDITOR)).publish(user=room.users.get(CHIEF))
 
 
 def _answer_questions(room: Newsroom) -> None:

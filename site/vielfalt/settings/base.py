@@ -154,7 +154,9 @@ SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL el
 
 # German is the source language: every message id is German, other languages live in site/locale.
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+# What forms, mails and desks speak; Leichte Sprache has pages of its own and else stays German.
+SYSTEM_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LANGUAGES = [SYSTEM_LANGUAGES[0], ("de-ls", "Leichte Sprache"), *SYSTEM_LANGUAGES[1:]]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 WAGTAIL_I18N_ENABLED = True

@@ -140,6 +140,9 @@ def english_pages(person: Person, look: Look) -> None:
     ):
         look(f"english {name}", client.get(f"/en/{name}/" if name else "/en/"))
     look("not translated", client.get("/en/gebaerdensprache/"), status=404)
+    for name in ("", "mithelfen/", "kontakt/"):
+        look(f"easy {name}", client.get(f"/de-ls/{name}"))
+    look("not in Leichte Sprache", client.get("/de-ls/presse/"), status=404)
     table = NewsPage.objects.live().first()
     rows = [{"values": ["Gießen", "12"]}]
     columns = [{"type": "text", "heading": "Kreis"}, {"type": "number", "heading": "Menschen"}]
