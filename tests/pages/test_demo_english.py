@@ -4,30 +4,38 @@ import datetime as dt
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from vielfalt.demo.english import FOLDER, load_english
 from vielfalt.demo.newsroom import load_newsroom
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms_apps.accounts.models import User
 from cms_apps.navigation.models import Menu
 from cms_apps.pages.models import NewsPage, PressReleasePage
 
-pytestmark = [pytest.mark.slow, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once]
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 PARTLY = "open-hours-in-six-languages"
 GERMAN_ONLY = {"sign-language"}
 
 
-@pytest.fixture
-def loaded(home, kept_site, make_user):
-    kept_site.give_english()
-    users = {
-        name: make_user(name, Group.objects.get(name=name.capitalize()))
-        for name in ("redaktion", "chefredaktion")
-    }
-    load_newsroom(home, users, NOW)
-    load_english(users)
-    return users
+@pytest.fixture(scope="module")
+def loaded(kept_site, django_db_blocker):
+    """Both languages, loaded once for all tests of this file, each of which is rolled back to it; with who wrote them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        home = kept_site.give()
+        kept_site.give_english()
+        users = {
+            name: User.objects.create_user(name, f"{name}@vielfalt.example")
+            for name in ("redaktion", "chefredaktion")
+        }
+        for name, user in users.items():
+            user.groups.add(Group.objects.get(name=name.capitalize()))
+        load_newsroom(home, users, NOW)
+        load_english(users)
+        yield users
+        transaction.set_rollback(True)
 
 
 def english_pages():
@@ -37,7 +45,7 @@ def english_pages():
 def test_demo_is_translated_but_for_one_part(loaded):
     live = [page for page in english_pages() if page.live]
 
-    assert NewsPage.objects.live().filter(locale__language_code="en").count() == 4
+    assert NewsPage.objects.live().filter(locale__language_code="en").count() == 6
     assert PressReleasePage.objects.live().filter(locale__language_code="en").count() == 3
     assert [page.slug for page in live if page.untranslated] == [PARTLY]
     assert {page.slug for page in english_pages() if not page.live} == GERMAN_ONLY

@@ -1,4 +1,4 @@
-"""The demo's people: twelve Träger, six courses, 120 applications in every state."""
+"""The demo's people: 55 Träger, courses, 120 applications in every state."""
 
 from collections import Counter
 
@@ -6,13 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 from vielfalt.demo.organisations import read
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.selectors import waiting_list
 from cms_apps.organisations.enums import OrganisationKind
-from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.models import HostOrganisation, ServedArea
 from cms_apps.outbox.models import OutboxRow
+from cms_apps.places.models import District, PostalArea
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
 from cms_apps.volunteering.models import Application
 
@@ -36,11 +38,30 @@ def test_the_demo_has_every_kind_of_organisation_and_every_state_of_an_applicati
     hosts = HostOrganisation.objects.exclude(kind=OrganisationKind.CENTRE)
     per_host = Counter(Application.objects.values_list("organisation", flat=True))
 
-    assert hosts.count() == 12
+    assert hosts.count() == 55
     assert set(HostOrganisation.objects.values_list("kind", flat=True)) == set(OrganisationKind.values)
     assert Application.objects.count() == 121  # one was handed over, and stands at both
     assert set(Application.objects.values_list("state", flat=True)) == SHOWN
-    assert min(per_host[host.pk] for host in hosts) >= 5
+    assert min(per_host[host.pk] for host in hosts.order_by("pk")[:12]) >= 5
+
+
+def test_every_district_has_a_host_and_so_does_the_land(demo):
+    areas = ServedArea.objects.exclude(organisation__kind=OrganisationKind.CENTRE)
+    served = {*areas.values_list("district", flat=True)} | {
+        *areas.values_list("municipality__district", flat=True)
+    }
+    hosts = HostOrganisation.objects.all()
+    today = timezone.localdate()
+
+    assert District.objects.count() == 27
+    assert served - {None} == {*District.objects.values_list("pk", flat=True)}
+    assert {host.email.rpartition(".")[2] for host in hosts} == {"example"}
+    assert all(" 555 0" in host.phone for host in hosts.exclude(kind=OrganisationKind.CENTRE))
+    assert PostalArea.objects.filter(code__in=hosts.values("office_code")).count() == len(
+        {host.office_code for host in hosts if host.office_code}
+    )
+    assert sum(not host.takes_applications_on(today) for host in hosts) == 3
+    assert sum(host.is_absent_on(today) for host in hosts) == 2
 
 
 def test_the_demo_account_finds_forty_applications_on_a_monday(demo):
@@ -67,4 +88,4 @@ def test_the_demo_leaves_no_mail_to_its_people_and_loads_twice_without_doubles(d
 
     assert not OutboxRow.objects.filter(recipient__endswith="@person.example").exists()
     assert Application.objects.count() == 121
-    assert HostOrganisation.objects.count() == 13
+    assert HostOrganisation.objects.count() == 56

@@ -1,4 +1,4 @@
-"""Twelve invented host organisations and six course runs."""
+"""The invented host organisations and their course runs."""
 
 import json
 from datetime import datetime, time, timedelta
@@ -25,12 +25,12 @@ def read(name: str) -> list[dict[str, Any]]:
 
 
 def load_organisations() -> list[HostOrganisation]:
-    """The twelve organisations in the order of the file."""
+    """The organisations in the order of the file."""
     return [_organisation(row) for row in read("organisations.json")]
 
 
 def load_runs(admin: User) -> None:
-    """Six runs, with dates relative to today; opened by the administrator."""
+    """The runs, with dates relative to today; opened by the administrator."""
     kind, _created = CourseKind.objects.get_or_create(name="Basisqualifizierung", defaults={"is_basic": True})
     for row in read("runs.json"):
         dates = row.pop("dates")
@@ -44,7 +44,7 @@ def load_runs(admin: User) -> None:
 
 
 def load_settings() -> None:
-    """How five of them work: own questions, a minimum age, a notice, an absence, a stop; as of today."""
+    """How some of them work: own questions, a minimum age, a notice, an absence, a stop; as of today."""
     for row in read("settings.json"):
         host = HostOrganisation.objects.get(name=row["organisation"])
         change_settings(host, **row.get("values", {}), **_days(row))

@@ -1,4 +1,4 @@
-"""`manage.py seed --applications N`: many invented applications, for load tests."""
+"""`manage.py seed --applications N` or `--news N`: many invented rows, for load tests."""
 
 import time
 from typing import Any
@@ -9,31 +9,56 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from cms_apps.organisations.models import HostOrganisation
 from vielfalt.demo.organisations import read
 from vielfalt.demo.seed import seed_applications
+from vielfalt.demo.seed_news import news_index, room_for_news, seed_news
 
 SECONDS_BETWEEN = 3
 
 
 class Command(BaseCommand):
-    help = "Add invented applications for load tests; refused in production."
+    help = "Add invented applications or news for load tests; refused in production."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """How many, and where."""
-        parser.add_argument("--applications", type=int, required=True, help="how many")
-        parser.add_argument("--organisation", help="all at this Träger; else half at the demo's first one")
+        """What, how many, and where."""
+        kinds = parser.add_mutually_exclusive_group(required=True)
+        kinds.add_argument("--applications", type=int, help="how many applications")
+        kinds.add_argument("--news", type=int, help="how many news items")
+        parser.add_argument(
+            "--organisation", help="applications: all at this Träger; else half at the demo's first one"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add them, and say every few seconds how far it is."""
         if not settings.DEMO_ALLOWED:
-            raise CommandError("Diese Installation nimmt keine erfundenen Bewerbungen auf.")
-        self.count = options["applications"]
-        if self.count < 1:
-            raise CommandError("Die Zahl der Bewerbungen muss mindestens 1 sein.")
+            raise CommandError("Diese Installation nimmt nichts Erfundenes auf.")
+        if options["news"] is not None:
+            self._news(options["news"])
+        else:
+            self._applications(options["applications"], options["organisation"])
+
+    def _applications(self, count: int, name: str | None) -> None:
+        self._begin(count, "Bewerbungen")
+        seed_applications(count, self._hosts(name), self._progress)
+        self._end("Bewerbungen")
+
+    def _news(self, count: int) -> None:
+        self._begin(count, "Meldungen")
+        index = news_index()
+        if index is None:
+            raise CommandError("Es gibt noch keine Liste der Meldungen. Zuerst: manage.py setup")
+        if count > (room := room_for_news(index)):
+            raise CommandError(f"Unter einer Liste ist noch Platz für {room} Meldungen.")
+        seed_news(count, index, self._progress)
+        self._end("Meldungen")
+
+    def _begin(self, count: int, what: str) -> None:
+        if count < 1:
+            raise CommandError(f"Die Zahl der {what} muss mindestens 1 sein.")
+        self.count = count
         self.begun = self.shown = time.monotonic()
-        seed_applications(self.count, self._hosts(options["organisation"]), self._progress)
+
+    def _end(self, what: str) -> None:
         seconds = time.monotonic() - self.begun
-        self.stdout.write(
-            f"{self.count} Bewerbungen in {seconds:.0f} s ({self.count / seconds:.0f} je Sekunde)."
-        )
+        self.stdout.write(f"{self.count} {what} in {seconds:.0f} s ({self.count / seconds:.0f} je Sekunde).")
 
     def _hosts(self, name: str | None) -> list[HostOrganisation]:
         if name:
