@@ -98,6 +98,7 @@ def test_switch_leads_to_the_same_page_and_back(client, easy):
     assert '<a href="/de/mitmachen/" lang="de" hreflang="de">Deutsch</a>' in written
     assert '<a href="/en/take-part/" lang="en" hreflang="en">English</a>' in written
     assert german.partition("</head>")[0].count('hreflang="de"') == 1
+    assert 'hreflang="de-ls"' not in german
     assert '<a href="/de-ls/">Leichte Sprache</a>' in german.partition("<footer")[2]
 
 
