@@ -9,6 +9,7 @@ from django.test import override_settings
 from django.utils import timezone
 from vielfalt.demo.organisations import read
 
+from cms_apps.courses.enums import Mode, RunState
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.selectors import waiting_list
 from cms_apps.organisations.enums import OrganisationKind
@@ -78,9 +79,21 @@ def test_one_course_is_full_waited_for_and_still_wished_for(demo):
     full = [run for run in CourseRun.objects.all() if not run.places_left]
 
     assert [run.title for run in full] == ["Basiskurs Wiesbaden an drei Samstagen"]
-    assert CourseRun.objects.count() == 6
     assert waiting_list(full[0].pk).count() == 1
     assert Application.objects.filter(wished_run=full[0], state__in=OPEN_STATES).count() == 2
+
+
+def test_courses_of_every_form_are_planned_open_under_way_and_over(demo):
+    runs, now = CourseRun.objects.all(), timezone.now()
+    ends = [[date.starts_at for date in run.dates.order_by("starts_at")] for run in runs]
+
+    assert len(runs) == 12
+    assert {run.mode for run in runs} == set(Mode.values)
+    assert [run.title for run in runs if run.state == RunState.PLANNED] == ["Basiskurs Alsfeld, Sommer"]
+    assert sum(dates[0] < now < dates[-1] for dates in ends) == 1
+    assert sum(dates[-1] < now for dates in ends) == 1
+    assert runs.filter(organisation__kind=OrganisationKind.CENTRE).count() == 2
+    assert runs.filter(kind__is_basic=False).count() == 1
 
 
 def test_the_demo_leaves_no_mail_to_its_people_and_loads_twice_without_doubles(demo):
