@@ -18,6 +18,8 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.places.models import District, PostalArea
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteers.enums import RequestOutcome
+from cms_apps.volunteers.models import AccompanimentRequest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -96,9 +98,22 @@ def test_courses_of_every_form_are_planned_open_under_way_and_over(demo):
     assert runs.filter(kind__is_basic=False).count() == 1
 
 
+def test_requests_for_accompaniment_wait_and_are_done_in_every_way(demo):
+    first = HostOrganisation.objects.get(name=read("organisations.json")[0]["name"])
+    asked = list(AccompanimentRequest.objects.filter(organisation=first))
+
+    assert {one.outcome for one in asked if not one.is_open} == set(RequestOutcome.values)
+    assert sum(one.is_overdue for one in asked) == 1
+    assert [one.name for one in asked if one.taken_at and one.is_open] == ["Petro Hnatiuk"]
+    assert all(one.created_at <= (one.closed_at or one.taken_at or timezone.now()) for one in asked)
+    assert AccompanimentRequest.objects.exclude(organisation=first).get().organisation.is_centre
+
+
 def test_the_demo_leaves_no_mail_to_its_people_and_loads_twice_without_doubles(demo):
     call_command("demo", verbosity=0)
 
     assert not OutboxRow.objects.filter(recipient__endswith="@person.example").exists()
+    assert not OutboxRow.objects.filter(subject_key__startswith="request:").exists()
+    assert AccompanimentRequest.objects.count() == len(read("requests.json"))
     assert Application.objects.count() == 121
     assert HostOrganisation.objects.count() == 56
