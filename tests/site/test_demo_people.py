@@ -9,7 +9,9 @@ from django.test import override_settings
 from django.utils import timezone
 from vielfalt.demo.organisations import read
 
+from cms_apps.courses.enums import Mode, RunState
 from cms_apps.courses.models import CourseRun
+from cms_apps.courses.selectors import public_runs
 from cms_apps.enrolments.selectors import waiting_list
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation, ServedArea
@@ -17,6 +19,8 @@ from cms_apps.outbox.models import OutboxRow
 from cms_apps.places.models import District, PostalArea
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
 from cms_apps.volunteering.models import Application
+from cms_apps.volunteers.enums import RequestOutcome
+from cms_apps.volunteers.models import AccompanimentRequest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -78,14 +82,42 @@ def test_one_course_is_full_waited_for_and_still_wished_for(demo):
     full = [run for run in CourseRun.objects.all() if not run.places_left]
 
     assert [run.title for run in full] == ["Basiskurs Wiesbaden an drei Samstagen"]
-    assert CourseRun.objects.count() == 6
     assert waiting_list(full[0].pk).count() == 1
     assert Application.objects.filter(wished_run=full[0], state__in=OPEN_STATES).count() == 2
+
+
+def test_courses_of_every_form_are_planned_open_under_way_and_over(demo):
+    runs, now = CourseRun.objects.all(), timezone.now()
+    ends = [[date.starts_at for date in run.dates.order_by("starts_at")] for run in runs]
+
+    assert len(runs) == 12
+    assert {run.mode for run in runs} == set(Mode.values)
+    assert {run.title for run in runs if run.state == RunState.PLANNED} == {
+        "Basiskurs Alsfeld, Sommer",
+        "Vertiefung: Begleitung im Gesundheitswesen",  # else each applicant would be offered it
+    }
+    assert sum(dates[0] < now < dates[-1] for dates in ends) == 1
+    assert sum(dates[-1] < now for dates in ends) == 1
+    assert runs.filter(organisation__kind=OrganisationKind.CENTRE).count() == 2
+    assert not public_runs().filter(kind__is_basic=False).exists()
+
+
+def test_requests_for_accompaniment_wait_and_are_done_in_every_way(demo):
+    first = HostOrganisation.objects.get(name=read("organisations.json")[0]["name"])
+    asked = list(AccompanimentRequest.objects.filter(organisation=first))
+
+    assert {one.outcome for one in asked if not one.is_open} == set(RequestOutcome.values)
+    assert sum(one.is_overdue for one in asked) == 1
+    assert [one.name for one in asked if one.taken_at and one.is_open] == ["Petro Hnatiuk"]
+    assert all(one.created_at <= (one.closed_at or one.taken_at or timezone.now()) for one in asked)
+    assert AccompanimentRequest.objects.exclude(organisation=first).get().organisation.is_centre
 
 
 def test_the_demo_leaves_no_mail_to_its_people_and_loads_twice_without_doubles(demo):
     call_command("demo", verbosity=0)
 
     assert not OutboxRow.objects.filter(recipient__endswith="@person.example").exists()
+    assert not OutboxRow.objects.filter(subject_key__startswith="request:").exists()
+    assert AccompanimentRequest.objects.count() == len(read("requests.json"))
     assert Application.objects.count() == 121
     assert HostOrganisation.objects.count() == 56

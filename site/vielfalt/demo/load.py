@@ -19,6 +19,7 @@ from vielfalt.demo.english import load_english
 from vielfalt.demo.newsroom import load_newsroom
 from vielfalt.demo.organisations import load_organisations, load_runs, load_settings
 from vielfalt.demo.places import load_demo_postal_codes
+from vielfalt.demo.requests import load_requests
 from vielfalt.installation import ensure_centre, load_districts
 
 NEWSROOM = {"redaktion": EDITORS, "chefredaktion": CHIEF_EDITORS, "uebersetzung": TRANSLATORS}
@@ -41,6 +42,7 @@ def load_demo(say: Callable[[str], object]) -> None:
         if fresh:
             load_settings()
             load_desk(organisations[0], users["traeger"])
+            load_requests(coordinators)
         measure()
     say("Seiten und Nachrichten")
     home = setup_site()

@@ -16,6 +16,7 @@ from cms_apps.places.models import District, Municipality
 from cms_apps.workflow.actors import Actor
 
 FOLDER = settings.ROOT / "fixtures" / "people"
+BASIC = "Basisqualifizierung"
 
 
 def read(name: str) -> list[dict[str, Any]]:
@@ -30,17 +31,21 @@ def load_organisations() -> list[HostOrganisation]:
 
 
 def load_runs(admin: User) -> None:
-    """The runs, with dates relative to today; opened by the administrator."""
-    kind, _created = CourseKind.objects.get_or_create(name="Basisqualifizierung", defaults={"is_basic": True})
+    """The runs, with dates relative to today; opened by the administrator, but for those still in planning."""
     for row in read("runs.json"):
-        dates = row.pop("dates")
+        dates, planned = row.pop("dates"), row.pop("planned", False)
         host = HostOrganisation.objects.get(name=row.pop("organisation"))
         run, created = CourseRun.objects.get_or_create(
-            organisation=host, kind=kind, title=row.pop("title"), defaults=row
+            organisation=host, kind=_kind(row.pop("kind", BASIC)), title=row.pop("title"), defaults=row
         )
         if created:
             CourseDate.objects.bulk_create(_date(run, date) for date in dates)
-            open_run(run, actor=Actor.staff(admin))
+            if not planned:
+                open_run(run, actor=Actor.staff(admin))
+
+
+def _kind(name: str) -> CourseKind:
+    return CourseKind.objects.get_or_create(name=name, defaults={"is_basic": name == BASIC})[0]
 
 
 def load_settings() -> None:
