@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.utils import timezone
 
@@ -18,6 +20,7 @@ from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District, Municipality
 from cms_apps.places.selectors import municipalities_matching, postal_code_in
 
+ROWS = 12
 LONGEST_PLACE = 120
 LONGEST_KEY = 18  # digits that fit a bigint
 
@@ -132,6 +135,27 @@ class Finder:
         """Whom these words find, the nearest first; the centre where nobody else is."""
         found = [one for one in self._everybody if self._fits(one)]
         return [self._host(one) for one in found or self._centre]
+
+    @cached_property
+    def rows(self) -> PaginatorPage:
+        """A dozen of them; a number out of range gives the last page, no number the first."""
+        return Paginator(self.hosts, ROWS).get_page(self._words.get("seite"))
+
+    @property
+    def previous_query(self) -> str:
+        """The address of the page before, empty on the first."""
+        return (
+            self._query(gemeinde=self.chosen, seite=str(self.rows.number - 1))
+            if self.rows.has_previous()
+            else ""
+        )
+
+    @property
+    def next_query(self) -> str:
+        """The address of the page after, empty on the last."""
+        return (
+            self._query(gemeinde=self.chosen, seite=str(self.rows.number + 1)) if self.rows.has_next() else ""
+        )
 
     @cached_property
     def is_centre_only(self) -> bool:

@@ -140,6 +140,24 @@ def test_an_old_name_leads_to_the_page_and_an_unknown_one_nowhere(client, hosts,
         assert response.url == f"{FINDER}b-wiesbaden-{host.pk}/"
 
 
+def test_a_long_list_has_pages_that_keep_what_was_asked(client, hosts):
+    wiesbaden = Municipality.objects.get(name="Wiesbaden")
+    for one in range(12):
+        make_organisation(f"Verein {one:02}", serves=wiesbaden, office_code="65183", team_languages=["ar"])
+    asked = "?ort=65183&kreis=06414&sprache=ar"
+
+    html = client.get(FINDER + asked).content.decode()
+    last = names(client, asked + "&seite=2")
+
+    assert "13 Träger in der Nähe von Wiesbaden" in html
+    assert 'href="?ort=65183&amp;kreis=06414&amp;sprache=ar&amp;seite=2" rel="next"' in html
+    assert len(names(client, asked)) == 12
+    assert len(last) == 1
+    assert not set(last) & set(names(client, asked))
+    assert names(client, asked + "&seite=99") == last
+    assert names(client, asked + "&seite=x") == names(client, asked)
+
+
 def test_map_has_a_place_of_its_own_for_each_of_the_27_districts():
     assert len({(column, row) for _short, column, row in TILES.values()}) == 27
     assert len({short for short, _column, _row in TILES.values()}) == 27
