@@ -11,7 +11,7 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.content.addresses import localised, validate_address
-from cms_apps.content.fallback import fall_back, untranslated_units
+from cms_apps.foundation.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 ONE_PER_PLACE = "Dieses Menü gibt es in dieser Sprache schon."

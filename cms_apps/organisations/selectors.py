@@ -6,12 +6,33 @@ from datetime import date, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractUser, AnonymousUser
-from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.utils import timezone
+from wagtail.models import WorkflowState
 
 from cms_apps.accounts.models import User
+from cms_apps.organisations.answers import ProfileNow
 from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
-from cms_apps.organisations.models import HostOrganisation, Membership, OwnQuestion, PrivacyNotice, ServedArea
+from cms_apps.organisations.models import (
+    HostOrganisation,
+    Membership,
+    OwnQuestion,
+    PrivacyNotice,
+    PublicProfile,
+    ServedArea,
+)
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import is_working_day
 from cms_apps.places.distances import distances_km
@@ -50,12 +71,47 @@ def public_organisations() -> QuerySet[HostOrganisation]:
     """All host organisations with what a public list shows, alphabetically, the centre last."""
     areas = ("served_areas__district", "served_areas__municipality")
     centre_last = Case(When(kind=OrganisationKind.CENTRE, then=1), default=0, output_field=IntegerField())
-    return HostOrganisation.objects.prefetch_related(*areas).order_by(centre_last, "sort_key")
+    return with_profile(HostOrganisation.objects.prefetch_related(*areas)).order_by(centre_last, "sort_key")
+
+
+def with_profile(organisations: QuerySet[HostOrganisation]) -> QuerySet[HostOrganisation]:
+    """Each knows what is live about it in the active language, else in German, without a query of its own."""
+    shown = PublicProfile.objects.shown().filter(organisation=OuterRef("pk"))
+    names = {
+        "description": "description",
+        "offers": "offers",
+        "language": "locale__language_code",
+        "untranslated": "untranslated",
+    }
+    return organisations.annotate(
+        **{f"profile_{name}": Subquery(shown.values(field)[:1]) for name, field in names.items()}
+    )
+
+
+def profile_now(organisation: HostOrganisation) -> ProfileNow:
+    """What the team wrote last, and how it stands with the newsroom."""
+    profile = PublicProfile.objects.german().filter(organisation=organisation).first()
+    if profile is None:
+        return ProfileNow()
+    draft = profile.get_latest_revision_as_object()
+    state = profile.current_workflow_state
+    sent_back = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    newest = profile.latest_revision
+    return ProfileNow(
+        draft.description,
+        draft.offers,
+        waits_since=newest.created_at
+        if newest and profile.has_unpublished_changes and not sent_back
+        else None,
+        comment=state.current_task_state.comment if sent_back and state.current_task_state else "",
+        sent_back=sent_back,
+        is_live=profile.live,
+    )
 
 
 def centre() -> HostOrganisation | None:
     """The centre (Servicestelle), if it is set up."""
-    return HostOrganisation.objects.filter(kind=OrganisationKind.CENTRE).first()
+    return with_profile(HostOrganisation.objects.filter(kind=OrganisationKind.CENTRE)).first()
 
 
 def organisations_offered(municipality: Municipality | None) -> list[HostOrganisation]:
@@ -95,7 +151,7 @@ def _serving(municipality: Municipality) -> list[HostOrganisation]:
     nearness = Min(
         Case(When(here, then=Value(0)), default=Value(1), output_field=IntegerField()), filter=here | around
     )
-    rows = HostOrganisation.objects.filter(here | around)
+    rows = with_profile(HostOrganisation.objects.filter(here | around))
     return list(
         rows.annotate(nearness=nearness, rank=Min("served_areas__rank", filter=here | around)).order_by(
             "nearness", "rank", "sort_key"

@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
+from wagtail.models import Locale
 
 from cms_apps.accounts.mailboxes import account_of, prove
 from cms_apps.accounts.models import User
@@ -29,6 +31,7 @@ from cms_apps.organisations.models import (
     OwnMailText,
     OwnQuestion,
     PrivacyNotice,
+    PublicProfile,
     TeamInvitation,
 )
 from cms_apps.organisations.selectors import may_reset_factor, works_only_here
@@ -242,6 +245,48 @@ def change_settings(organisation: HostOrganisation, **values: Any) -> HostOrgani
     organisation.full_clean()
     organisation.save(update_fields=[*values])
     return organisation
+
+
+@transaction.atomic
+def propose_profile(
+    organisation: HostOrganisation, *, actor: User, description: str, offers: str
+) -> PublicProfile:
+    """Keep what the team says about itself as a draft, and ask the newsroom to approve it; what is live stays till then.
+
+    What waited before is taken back. The same words again ask nobody anew.
+    """
+    HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
+    profile = _german_profile(organisation)
+    draft = profile.get_latest_revision_as_object()
+    if profile.latest_revision_id and (draft.description, draft.offers) == (description, offers):
+        return profile
+    if (state := profile.current_workflow_state) is not None:
+        state.cancel(user=actor)
+    draft.description, draft.offers = description, offers
+    draft.full_clean()
+    draft.save_revision(user=actor, log_action=True)
+    if (workflow := draft.get_workflow()) is not None:
+        workflow.start(draft, actor)
+    return profile
+
+
+@transaction.atomic
+def publish_profile(organisation: HostOrganisation, *, description: str, offers: str = "") -> PublicProfile:
+    """Make it live at once: for what an installation begins with."""
+    profile = _german_profile(organisation)
+    profile.description, profile.offers = description, offers
+    profile.full_clean()
+    profile.save_revision().publish()
+    profile.refresh_from_db()
+    return profile
+
+
+def _german_profile(organisation: HostOrganisation) -> PublicProfile:
+    locale, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    profile, _made = PublicProfile.objects.get_or_create(
+        organisation=organisation, locale=locale, defaults={"live": False}
+    )
+    return profile
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:organisation>/", settings.SettingsView.as_view(), name="settings"),
     path("<int:organisation>/aufnahme/", settings.AcceptanceView.as_view(), name="acceptance"),
     path("<int:organisation>/karte/", settings.ProfileView.as_view(), name="profile"),
+    path("<int:organisation>/profil/", settings.PublicProfileView.as_view(), name="public_profile"),
     path("<int:organisation>/anforderungen/", settings.RequirementsView.as_view(), name="requirements"),
     path("<int:organisation>/fuehrungszeugnis/", settings.CertificatesView.as_view(), name="certificates"),
     path("<int:organisation>/fristen/", settings.LimitsView.as_view(), name="limits"),

@@ -11,6 +11,8 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms_apps.accounts.models import User
 from cms_apps.foundation import security_log
@@ -18,13 +20,13 @@ from cms_apps.foundation.viewsets import CarefulDeleteView, CarefulViewSet
 from cms_apps.organisations import services
 from cms_apps.organisations.errors import TeamError
 from cms_apps.organisations.forms.invitation import InvitationForm
-from cms_apps.organisations.models import HostOrganisation, ServedArea, TeamInvitation
+from cms_apps.organisations.models import HostOrganisation, PublicProfile, ServedArea, TeamInvitation
 from cms_apps.organisations.selectors import left_without_administrator
 
 
 class OrganisationViewSet(CarefulViewSet):
     model = HostOrganisation
-    form_fields = ["name", "kind", "phone", "email", "website", "description", "accepts_applications"]
+    form_fields = ["name", "kind", "phone", "email", "website", "accepts_applications"]
     list_display = ["name", "kind", BooleanColumn("accepts_applications", label="Nimmt Bewerbungen an")]
     list_filter = ["kind", "accepts_applications"]
     search_fields = ["name"]
@@ -102,6 +104,17 @@ class OrganisationsGroup(ViewSetGroup):
 def organisations() -> OrganisationsGroup:
     """Träger, Einzugsgebiete, Einladungen ins Team."""
     return OrganisationsGroup()
+
+
+class ProfileViewSet(SnippetViewSet):
+    """What Träger say about themselves: written at their desks, approved here."""
+
+    model = PublicProfile
+    icon = "doc-full"
+    list_display = ["__str__", "locale", "live", "has_unpublished_changes"]
+
+
+register_snippet(ProfileViewSet)
 
 
 @hooks.register("after_edit_user")

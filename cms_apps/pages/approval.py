@@ -7,9 +7,9 @@ take the place of Wagtail's: Django keeps the first receiver of a dispatch_uid, 
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState, WorkflowState
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from cms_apps.notifications.enums import Audience
@@ -68,11 +68,11 @@ def _answered(row: OutboxRow) -> dict[str, Any]:
 
 
 def _about(state: WorkflowState) -> dict[str, Any]:
-    page = state.content_object.get_latest_revision_as_object()
+    asked = state.content_object.get_latest_revision_as_object()
     return {
-        "title": page.title,
-        "go_live_at": page.go_live_at,
-        "url": absolute(reverse("wagtailadmin_pages:edit", args=(page.pk,))),
+        "title": asked.title if isinstance(asked, Page) else str(asked),
+        "go_live_at": asked.go_live_at,
+        "url": absolute(AdminURLFinder().get_edit_url(asked) or "/admin/"),
     }
 
 

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms_apps.content.fallback import translation_into
+from cms_apps.foundation.fallback import translation_into
 from cms_apps.pages import translation_views
 from cms_apps.pages.admin_lists import NewsListViewSet, ReleasesListViewSet
 from cms_apps.pages.models import PressReleasePage

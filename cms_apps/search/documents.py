@@ -107,7 +107,13 @@ def _organisation(pk: int) -> Rendered | None:
     organisation = public_organisations().filter(pk=pk).first()
     if organisation is None:
         return None
-    words = ["Träger", organisation.kind_label, organisation.description, organisation.places_served]
+    words = [
+        "Träger",
+        organisation.kind_label,
+        organisation.description,
+        organisation.offers,
+        organisation.places_served,
+    ]
     return Rendered(title=tidy(organisation.name), text=tidy(" · ".join(word for word in words if word)))
 
 

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms_apps.courses.models import CourseDate, CourseRun
-from cms_apps.organisations.models import HostOrganisation, ServedArea
+from cms_apps.organisations.models import HostOrganisation, PublicProfile, ServedArea
 from cms_apps.search.documents import Source, kind_of
 from cms_apps.search.enums import Kind
 from cms_apps.search.filling import queue_branch, queue_document
@@ -26,6 +26,7 @@ def connect() -> None:
             (PageViewRestriction, restriction_changed),
             (HostOrganisation, organisation_changed),
             (ServedArea, area_changed),
+            (PublicProfile, profile_changed),
             (CourseRun, run_changed),
             (CourseDate, date_changed),
         ):
@@ -62,6 +63,11 @@ def organisation_changed(*, instance: HostOrganisation, **_: Any) -> None:
 
 def area_changed(*, instance: ServedArea, **_: Any) -> None:
     """A document of a Träger names the places that it serves."""
+    queue_document(Source(Kind.ORGANISATION, instance.organisation_id))
+
+
+def profile_changed(*, instance: PublicProfile, **_: Any) -> None:
+    """What is live about a Träger may be new, or not be live any more."""
     queue_document(Source(Kind.ORGANISATION, instance.organisation_id))
 
 

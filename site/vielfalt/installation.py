@@ -7,6 +7,7 @@ from django.conf import settings
 
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.services import publish_profile
 from cms_apps.parameters.selectors import parameter, term
 from cms_apps.places.models import District
 
@@ -29,7 +30,8 @@ def ensure_centre() -> HostOrganisation:
         "name": term("centre"),
         "phone": str(parameter("centre.phone")),
         "email": str(parameter("centre.email")),
-        "description": "Für alle Orte in Hessen, an denen es noch keinen Träger gibt.",
     }
-    centre, _created = HostOrganisation.objects.get_or_create(kind=OrganisationKind.CENTRE, defaults=values)
+    centre, created = HostOrganisation.objects.get_or_create(kind=OrganisationKind.CENTRE, defaults=values)
+    if created:
+        publish_profile(centre, description="Für alle Orte in Hessen, an denen es noch keinen Träger gibt.")
     return centre

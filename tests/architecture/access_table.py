@@ -247,7 +247,7 @@ TABLE = [
         Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
         for page in (
             "aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu",
-            "postfach", "mails", "fuehrungszeugnis",
+            "postfach", "mails", "fuehrungszeugnis", "profil",
         )
     ),
     Row(f"{HOST}fragen/<int:question>/", M, f"{HOST_PATH}fragen/{{question}}/", LOGIN, 403, 404, 200),
@@ -356,6 +356,7 @@ ADMIN: dict[str, Who] = dict.fromkeys(
         "wagtailsnippets", "wagtailsnippets_content_contact", "wagtailsnippets_content_topic",
         "wagtailsnippets_navigation_menu",
         "wagtailsnippets_content_spokesperson", "wagtailsnippetchoosers_content_spokesperson",
+        "wagtailsnippets_organisations_publicprofile", "wagtailsnippetchoosers_organisations_publicprofile",
         "wagtailsnippets_content_boilerplate", "wagtailsnippetchoosers_content_boilerplate",
         "wagtailusers_groups", "wagtailusers_users",
     ],

@@ -32,6 +32,7 @@ def test_snippets_and_inline_children_are_translatable():
         "Boilerplate",
         "Contact",
         "Menu",
+        "PublicProfile",
         "Spokesperson",
         "Topic",
     ]

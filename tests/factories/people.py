@@ -13,6 +13,7 @@ from cms_apps.courses.services import open_run
 from cms_apps.links.models import Link
 from cms_apps.organisations.enums import OrganisationKind, Role
 from cms_apps.organisations.models import HostOrganisation, Membership, ServedArea
+from cms_apps.organisations.services import publish_profile
 from cms_apps.places.models import District, Municipality, PostalArea
 from cms_apps.volunteering import services
 from cms_apps.volunteering.answers import LanguageSkill, SignUp
@@ -38,7 +39,10 @@ def make_organisation(
 ) -> HostOrganisation:
     kind = OrganisationKind.CENTRE if centre else OrganisationKind.ASSOCIATION
     defaults = {"kind": kind, "phone": "0611 555 0101", "email": "team@traeger.example"}
+    description = values.pop("description", "")
     organisation = HostOrganisation.objects.create(name=name, **{**defaults, **values})
+    if description:
+        publish_profile(organisation, description=description)
     if serves is not None:
         ServedArea.objects.create(organisation=organisation, municipality=serves)
     return organisation

@@ -8,15 +8,17 @@ from django.utils import timezone
 from cms_apps.courses.enums import RunState
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.services import publish_profile
 
 
 @pytest.fixture
 def add_organisation(home):
     def add(name="Verein Brückenschlag"):
-        return HostOrganisation.objects.create(
-            name=name, kind="association", phone="06031 555 0111", email="post@bruecke.example",
-            description="Wir gehen mit.",
-        )  # fmt: skip
+        organisation = HostOrganisation.objects.create(
+            name=name, kind="association", phone="06031 555 0111", email="post@bruecke.example"
+        )
+        publish_profile(organisation, description="Wir gehen mit.")
+        return organisation
 
     return add
 

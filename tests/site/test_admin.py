@@ -68,7 +68,7 @@ def test_every_list_and_form_opens(admin_client, organisation, name):
 
 def test_a_host_organisation_is_made_and_changed(admin_client):
     data = {"name": "Öffentliche Hand", "kind": "municipality", "phone": "0611 1", "email": "x@y.example", "website": "",
-            "description": "", "accepts_applications": "on"}  # fmt: skip
+            "accepts_applications": "on"}  # fmt: skip
 
     admin_client.post(reverse("organisations:add"), data)
     made = HostOrganisation.objects.get()

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cms_apps.organisations.models import ServedArea
+from cms_apps.organisations.models import HostOrganisation, ServedArea
+from cms_apps.organisations.selectors import with_profile
 from cms_apps.organisations.services import change_settings
 from cms_apps.places.models import PostalArea
 from cms_apps.volunteering.forms.cards import organisation_cards
@@ -81,11 +82,9 @@ def test_the_first_card_says_why_it_is_first(organisation, municipality):
 
 
 def test_all_cards_cost_two_queries(organisation, django_assert_num_queries):
-    several = [
-        organisation,
-        make_organisation("B", office_code="34117"),
-        make_organisation("C", office_code="65183"),
-    ]
+    make_organisation("B", office_code="34117")
+    make_organisation("C", office_code="65183")
+    several = list(with_profile(HostOrganisation.objects.all()))
 
     with django_assert_num_queries(2):
         organisation_cards(several, typed="65183", municipality=None)

@@ -15,6 +15,7 @@ from cms_apps.enrolments.services import close_lists, expire_offers
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.services import publish_profile
 from cms_apps.outbox.models import Delivery, OutboxRow
 from cms_apps.parameters.languages import LANGUAGES
 from cms_apps.volunteering import mails, services
@@ -67,9 +68,8 @@ def assert_english(text, *, names=()):
 
 @pytest.fixture
 def host(organisation) -> HostOrganisation:
-    HostOrganisation.objects.filter(pk=organisation.pk).update(
-        name="Team Bridge", description="Wir begleiten gern, auch am Abend und für Familien."
-    )
+    HostOrganisation.objects.filter(pk=organisation.pk).update(name="Team Bridge")
+    publish_profile(organisation, description="Wir begleiten gern, auch am Abend und für Familien.")
     organisation.refresh_from_db()
     return organisation
 

@@ -10,8 +10,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms_apps.content.addresses import SYSTEM_SLUGS
-from cms_apps.content.fallback import fall_back, untranslated_units
 from cms_apps.content.moments import wait_for_original
+from cms_apps.foundation.fallback import fall_back, untranslated_units
 from cms_apps.foundation.languages import EASY
 from cms_apps.foundation.privacy import Declaration
 

@@ -9,7 +9,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from cms_apps.content.blocks.press import ChannelBlock
-from cms_apps.content.fallback import fall_back, untranslated_units
+from cms_apps.foundation.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 

@@ -9,7 +9,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms_apps.content.fallback import fall_back, untranslated_units
+from cms_apps.foundation.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 

@@ -13,7 +13,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.content.blocks.press import OfficeBlock
-from cms_apps.content.fallback import fall_back, untranslated_units
+from cms_apps.foundation.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from cms_apps.content.fallback import fall_back, untranslated_units
+from cms_apps.foundation.fallback import fall_back, untranslated_units
 from cms_apps.foundation.privacy import Declaration
 
 TAKEN = "Diesen Kurznamen gibt es schon."

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.organisations.models.organisation import MOST_DAYS, OLDEST_LIMIT, YOUNGEST
+from cms_apps.organisations.models.profile import MOST_LETTERS, MOST_OFFERS
 from cms_apps.parameters.language_names import language_typed, nearest_languages
 from cms_apps.parameters.languages import OTHER, language_name
 
@@ -101,16 +102,28 @@ class LanguageListField(forms.CharField):
         }  # fmt: skip
 
 
-class ProfileForm(SettingForm):
-    """What the card says: own words, languages, and where the office is."""
+class PublicProfileForm(SettingForm):
+    """Own words for everybody; they wait for the newsroom."""
 
     description = forms.CharField(
         label=_("Kurze Vorstellung"),
         required=False,
-        max_length=400,
+        max_length=MOST_LETTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Zwei oder drei Sätze: Was machen Sie, wann treffen Sie sich?"),
     )
+    offers = forms.CharField(
+        label=_("Ihre Angebote"),
+        required=False,
+        max_length=MOST_OFFERS,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Eine Zeile für jedes Angebot, zum Beispiel: Sprechstunde montags von 10 bis 12 Uhr"),
+    )
+
+
+class ProfileForm(SettingForm):
+    """What the card says besides: languages, and where the office is."""
+
     team_languages = LanguageListField(
         label=_("Sprachen in Ihrem Team"),
         required=False,

@@ -3,6 +3,7 @@ from cms_apps.organisations.models.membership import Membership
 from cms_apps.organisations.models.notice import PrivacyNotice
 from cms_apps.organisations.models.organisation import HostOrganisation
 from cms_apps.organisations.models.own_mail_text import OwnMailText
+from cms_apps.organisations.models.profile import PublicProfile
 from cms_apps.organisations.models.question import OwnQuestion
 from cms_apps.organisations.models.served_area import ServedArea
 
@@ -12,6 +13,7 @@ __all__ = [
     "OwnMailText",
     "OwnQuestion",
     "PrivacyNotice",
+    "PublicProfile",
     "ServedArea",
     "TeamInvitation",
 ]

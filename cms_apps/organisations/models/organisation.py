@@ -1,12 +1,15 @@
 """The host organisation (Träger)."""
 
 from datetime import date
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 
+from cms_apps.foundation.languages import system_language
 from cms_apps.foundation.models import Named
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.enums import MailboxUse, OrganisationKind
@@ -31,7 +34,6 @@ class HostOrganisation(Named):
     phone = models.CharField("Telefon", max_length=40)
     email = models.EmailField("E-Mail-Adresse")
     website = models.URLField("Internetseite", blank=True)
-    description = models.TextField("Kurze Vorstellung", max_length=400, blank=True)
     mailbox = models.EmailField("Gemeinsames Postfach für das Team", blank=True)
     mailbox_use = models.CharField(
         "Mails ans Team gehen dorthin",
@@ -96,6 +98,36 @@ class HostOrganisation(Named):
                 violation_error_message="Eine Abwesenheit braucht einen ersten und einen letzten Tag.",
             ),
         ]
+
+    @cached_property
+    def shown_profile(self) -> dict[str, Any]:
+        """What is live about it in the active language, else in German; no query after `selectors.with_profile`."""
+        if "profile_description" in self.__dict__:
+            names = ("description", "offers", "language", "untranslated")
+            found = {name: getattr(self, f"profile_{name}") for name in names}
+        else:
+            row = self.profiles.shown().select_related("locale").first()  # type: ignore[attr-defined]
+            found = {
+                "description": row.description, "offers": row.offers, "language": row.locale.language_code, "untranslated": row.untranslated,
+            } if row else {}  # fmt: skip
+        return found if found.get("language") else {}
+
+    @property
+    def description(self) -> str:
+        """How it presents itself in a few sentences."""
+        return self.shown_profile.get("description", "")
+
+    @property
+    def offers(self) -> str:
+        """What it offers, a line for each."""
+        return self.shown_profile.get("offers", "")
+
+    @property
+    def untranslated(self) -> list[str]:
+        """Which of these two are German on a page in another language (for the filter `german`)."""
+        if self.shown_profile.get("language") == system_language():
+            return self.shown_profile["untranslated"] or []
+        return ["description", "offers"]
 
     @property
     def is_centre(self) -> bool:

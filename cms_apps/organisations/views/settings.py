@@ -8,21 +8,30 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations import services
+from cms_apps.organisations.answers import ProfileNow
 from cms_apps.organisations.forms.settings import (
     AcceptanceForm,
     CertificatesForm,
     LimitsForm,
     NoticeForm,
     ProfileForm,
+    PublicProfileForm,
     RequirementsForm,
 )
-from cms_apps.organisations.selectors import current_notice, limit, questions_of, team_of
+from cms_apps.organisations.selectors import (
+    current_notice,
+    limit,
+    profile_now,
+    questions_of,
+    team_of,
+)
 from cms_apps.organisations.views.access import DeskMixin, OwnOrganisationMixin
 from cms_apps.parameters.languages import language_name
 from cms_apps.parameters.selectors import number
@@ -54,6 +63,7 @@ class SettingsView(OwnOrganisationMixin, TemplateView):
             limits={key.replace(".", "_"): limit(host, key) for key in LIMITS},
             questions=list(questions_of(host.pk)),
             notice=current_notice(host.pk),
+            profile=profile_now(host),
             **kwargs,
         )
 
@@ -64,6 +74,7 @@ class SettingView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
     template_name = "organisations/settings/form.html"
     heading: Any
     intro: Any = ""
+    saved: Any = _("Gespeichert. Neue Bewerbungen richten sich danach.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Start from what holds now."""
@@ -87,7 +98,7 @@ class SettingView(ReshowOnExpiredToken, OwnOrganisationMixin, FormView):
         except ValidationError as error:
             form.add_error(None, [text for texts in error.message_dict.values() for text in texts])
             return self.form_invalid(form)
-        messages.success(self.request, _("Gespeichert. Neue Bewerbungen richten sich danach."))
+        messages.success(self.request, self.saved)
         return super().form_valid(form)
 
     def get_success_url(self) -> str:
@@ -113,6 +124,33 @@ class ProfileView(SettingView):
     form_class = ProfileForm
     heading = _("Ihre Karte in der Bewerbung")
     intro = _("Damit finden Menschen heraus, ob Sie zueinander passen.")
+
+
+class PublicProfileView(SettingView):
+    form_class = PublicProfileForm
+    template_name = "organisations/settings/public_profile.html"
+    heading = _("Öffentliches Profil")
+    intro = _(
+        "Das lesen alle: in der Träger-Suche, auf Ihrer Seite dort und auf Ihrer Karte in der Bewerbung."
+    )
+    saved = _("Gespeichert. Die Redaktion liest Ihren Text und gibt ihn frei.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say how it stands."""
+        return super().get_context_data(profile=self.profile, **kwargs)
+
+    @cached_property
+    def profile(self) -> ProfileNow:
+        """How it stands with the newsroom."""
+        return profile_now(self.organisation)
+
+    def now(self) -> dict[str, Any]:
+        """What the team wrote last, live or not."""
+        return {"description": self.profile.description, "offers": self.profile.offers}
+
+    def save(self, form: forms.Form) -> None:
+        """Hand it to the newsroom."""
+        services.propose_profile(self.organisation, actor=self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
 
 
 class RequirementsView(SettingView):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import (
     Collection,
@@ -11,9 +12,12 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
+
+from cms_apps.organisations.models import PublicProfile
 
 EDITORS = "Redaktion"
 CHIEF_EDITORS = "Chefredaktion"
@@ -40,10 +44,10 @@ SHARED = (
 )  # fmt: skip
 CHIEF_ONLY = (
     "delete_topic", "delete_contact", "view_menu", "add_menu", "change_menu", "submit_translation",
-    "delete_subscriber", "delete_spokesperson", "delete_boilerplate",
+    "view_publicprofile", "change_publicprofile", "publish_publicprofile", "delete_subscriber", "delete_spokesperson", "delete_boilerplate",
 )  # fmt: skip
 TRANSLATORS_ONLY = ("submit_translation",)
-OUR_APPS = ("content", "pages", "navigation", "wagtail_localize")
+OUR_APPS = ("content", "pages", "navigation", "organisations", "wagtail_localize")
 
 
 def setup_groups(home: Page) -> Group:
@@ -68,6 +72,9 @@ def setup_approval(homes: list[Page], chiefs: Group) -> None:
     workflow, _ = Workflow.objects.get_or_create(name=APPROVAL)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task, defaults={"sort_order": 0})
     _hang(workflow, homes)
+    # What Träger say about themselves goes the same way.
+    profiles = ContentType.objects.get_for_model(PublicProfile)
+    WorkflowContentType.objects.get_or_create(content_type=profiles, defaults={"workflow": workflow})
     _delete_wagtails_workflow()
 
 

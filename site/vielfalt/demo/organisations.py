@@ -11,7 +11,7 @@ from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.courses.services import open_run
 from cms_apps.organisations.models import HostOrganisation, OwnQuestion, ServedArea
-from cms_apps.organisations.services import change_settings, publish_notice
+from cms_apps.organisations.services import change_settings, publish_notice, publish_profile
 from cms_apps.places.models import District, Municipality
 from cms_apps.workflow.actors import Actor
 
@@ -71,8 +71,10 @@ def _days(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _organisation(row: dict[str, Any]) -> HostOrganisation:
-    areas = row.pop("areas")
+    areas, description = row.pop("areas"), row.pop("description")
     organisation, created = HostOrganisation.objects.get_or_create(name=row.pop("name"), defaults=row)
+    if created:
+        publish_profile(organisation, description=description)
     for area in areas if created else []:
         district = District.objects.get(ags=area["district"]) if "district" in area else None
         municipality = Municipality.objects.get(name=area["municipality"]) if "municipality" in area else None

@@ -134,6 +134,7 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
         "",
         "aufnahme/",
         "karte/",
+        "profil/",
         "anforderungen/",
         "fuehrungszeugnis/",
         "fristen/",
@@ -144,6 +145,8 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
         look(f"settings {name}", client.get(f"{base}{name}"))
     look("question", client.get(f"{base}fragen/{question.pk}/"))
     look("delete a question", client.get(f"{base}fragen/{question.pk}/loeschen/"))
+    client.post(f"{base}profil/", {"description": "Wir gehen mit.", "offers": ""})
+    look("profile that waits", client.get(f"{base}profil/"))
     look("stop without a reason", client.post(f"{base}aufnahme/", {}))
     reader = signed_in(person, make_member(organisation, role="reader"))
     look("only administrators", reader.post(f"{base}karte/", {}), status=403)

@@ -1,0 +1,16 @@
+"""What is handed from one layer to another."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class ProfileNow:
+    """How the profile of an organisation stands: the newest words of its team, since when they wait, what the newsroom said."""
+
+    description: str = ""
+    offers: str = ""
+    waits_since: datetime | None = None
+    comment: str = ""
+    sent_back: bool = False
+    is_live: bool = False

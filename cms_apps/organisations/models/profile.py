@@ -1,0 +1,91 @@
+"""What a Träger says about itself in public."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Case, IntegerField, Value, When
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail_localize.fields import SynchronizedField
+
+from cms_apps.foundation.fallback import fall_back, untranslated_units
+from cms_apps.foundation.languages import system_language
+from cms_apps.foundation.privacy import Declaration
+
+MOST_LETTERS, MOST_OFFERS = 400, 1000
+
+
+class ProfileQuerySet(models.QuerySet["PublicProfile"]):
+    """Words for profiles."""
+
+    def shown(self) -> "ProfileQuerySet":
+        """Those that readers see: live, in the active language, else in German."""
+        languages = {system_language(), settings.LANGUAGE_CODE}
+        own_first = Case(
+            When(locale__language_code=system_language(), then=Value(0)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+        return self.filter(live=True, locale__language_code__in=languages).order_by(own_first)
+
+    def german(self) -> "ProfileQuerySet":
+        """The originals."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+
+class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+    """The words of a Träger on its card, in the finder and on its page there, in one language.
+
+    Its team writes at the desk, the newsroom approves (`services.propose_profile`); readers see what is live. What it
+    is without words (languages, telephone, places) stands at the organisation and needs nobody's approval.
+    """
+
+    privacy = Declaration.none("how an organisation presents itself")
+
+    organisation = models.ForeignKey(
+        "organisations.HostOrganisation",
+        verbose_name="Träger",
+        on_delete=models.CASCADE,
+        related_name="profiles",
+    )
+    description = models.TextField("Kurze Vorstellung", max_length=MOST_LETTERS, blank=True)
+    offers = models.TextField(
+        "Angebote", max_length=MOST_OFFERS, blank=True, help_text="Eine Zeile für jedes Angebot."
+    )
+    untranslated = untranslated_units()
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="public_profile")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="public_profile",
+        for_concrete_model=False,
+    )
+
+    override_translatable_fields = [SynchronizedField("organisation")]
+    panels = [FieldPanel("organisation", read_only=True), FieldPanel("description"), FieldPanel("offers")]
+
+    objects = ProfileQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = "Profil eines Trägers"
+        verbose_name_plural = "Profile der Träger"
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "locale"], name="one_profile_per_language"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Profil: {self.organisation}"
+
+    @property
+    def revisions(self) -> Any:
+        """Every version, the newest last."""
+        return self._revisions
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Note what a translation lacks."""
+        fall_back(self)
+        return super().save_revision(*args, **kwargs)
