@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python site/manage.py
 RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 XDIST ?= 2
-BENCH ?= benchmarks
+BENCH ?= benchmarks benchmarks.pages
 MARKED := not browser and not wide
 LEAST_COVERAGE := 95
 CHECKER := $(CURDIR)/.venv/checker/package/build/dist/vnu.jar
@@ -50,7 +50,7 @@ coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines an
 	$(BIN)/pytest -n $(XDIST) -m "$(MARKED)" --cov --cov-report=term --cov-fail-under=$(LEAST_COVERAGE) $(PYTEST_ARGS)
 
 bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, see README.md
-	PYTHONPATH=.:site $(BIN)/python -m $(BENCH)
+	@missed=0; for module in $(BENCH); do PYTHONPATH=.:site $(BIN)/python -m $$module || missed=1; done; exit $$missed
 
 journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)

@@ -2,16 +2,15 @@
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 from benchmarks import database
-from benchmarks.figures import BARE, OURS, WITHOUT_REDIS, figures
+from benchmarks.figures import BARE, WITHOUT_REDIS, figures
 from benchmarks.measure import count, count_statements, measure
 from benchmarks.report import Report, keep
 from benchmarks.searches import searches
+from benchmarks.started import prepared, say
 
 
 def main() -> int:
@@ -39,24 +38,10 @@ def main() -> int:
     return 1 if report.missed else 0
 
 
-def prepared(module: str, *arguments: str, settings: str = OURS, **environment: str) -> Any:
-    """Run a module in a process of its own, since each has other settings; returns what it prints."""
-    env = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, **environment}
-    command = [sys.executable, "-W", "ignore", "-m", module, *arguments]
-    done = subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE)  # noqa: S603 -- our own modules
-    return done.stdout
-
-
 def _folder() -> Path:
     folder = Path(os.environ.get("VAR_DIR", "var")).resolve() / "benchmarks"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def say(text: str) -> None:
-    """Show at once how far it is."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -40,8 +40,8 @@ class Postgres:
         self._connection = psycopg.connect(address(), autocommit=True)
 
     def seconds(self) -> float:
-        """User and system time so far of its processes, except those that serve another database."""
-        query = "SELECT pid FROM pg_stat_activity WHERE datname <> current_database()"
+        """User and system time so far of its processes, except those for databases of another name or beginning."""
+        query = "SELECT pid FROM pg_stat_activity WHERE NOT starts_with(datname, current_database())"
         others = {pid for (pid,) in self._connection.execute(query)}
         return tree_seconds(self._postmaster, without=others)
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import database
-from benchmarks.__main__ import prepared, say
 from benchmarks.client import Request
 from benchmarks.figures import FOUND, OK, OURS
 from benchmarks.known import address
 from benchmarks.measure import empty_cache
 from benchmarks.server import serve
+from benchmarks.started import prepared, say
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-enumeration.md"
 PAIRS = 400

@@ -14,7 +14,7 @@ SMALLEST = 1_000  # applications of the smallest desk
 
 @dataclass(frozen=True)
 class Figure:
-    """One address of one server, and what it may cost: statements warm and cold, CPU as a multiple of A2."""
+    """One address of one server, and what it may cost: statements warm and cold, CPU as a multiple of A2 or A3."""
 
     name: str
     settings: str
@@ -23,11 +23,13 @@ class Figure:
     most_sql: int | None = None
     most_sql_cold: int | None = None
     most_times_a2: float | None = None
+    most_times_a3: float | None = None
+    database: str = ""  # another one than that of the demo
 
 
 def figures(plan: dict[str, Any]) -> list[Figure]:
     """Everything, in the order of the table."""
-    return [*_anchors(), *_pages(plan["pages"]), _step(plan["step"]), *_desk(plan["desks"])]
+    return [*_anchors(), _step(plan["step"]), *_desk(plan["desks"])]
 
 
 def desk_name(kind: str, size: int) -> str:
@@ -45,14 +47,6 @@ def _anchors() -> list[Figure]:
         Figure("A1: Django's HttpResponse", A1, Request("/")),
         Figure(A2, BARE, Request("/liste/")),
         Figure("A3: smallest Wagtail page", BARE, Request(DEEP)),
-    ]
-
-
-def _pages(paths: dict[str, str]) -> list[Figure]:
-    return [
-        Figure("Home", OURS, Request(paths["home"]), most_sql=14),
-        Figure("News item", OURS, Request(paths["item"]), most_sql=10, most_sql_cold=14),
-        Figure("Press release", OURS, Request(paths["release"]), most_sql=10, most_sql_cold=14),
     ]
 
 

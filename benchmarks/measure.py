@@ -52,25 +52,37 @@ def measure(figures: Sequence[Figure], postgres: Postgres, say: Callable[[str], 
     """Ask all targets in turn, three rounds; the medians count."""
     rounds: dict[str, list[Point]] = {figure.name: [] for figure in figures}
     with ExitStack() as stack:
-        names = dict.fromkeys(figure.settings for figure in figures)
-        servers = {name: stack.enter_context(serve(name)) for name in names}
+        servers: dict[tuple[str, str], Server] = {}
+        for figure in figures:
+            if _server(figure) not in servers:
+                servers[_server(figure)] = stack.enter_context(
+                    serve(figure.settings, workers=2, **_environment(figure))
+                )
         for figure in figures:
             ask_for(
-                0.5, servers[figure.settings].port, figure.request, expect=figure.expect
+                0.5, servers[_server(figure)].port, figure.request, expect=figure.expect
             )  # both workers warm
         for number in range(1, ROUNDS + 1):
             say(f"  round {number} of {ROUNDS}")
             for figure in figures:
-                rounds[figure.name].append(_point(servers[figure.settings], figure, postgres))
+                rounds[figure.name].append(_point(servers[_server(figure)], figure, postgres))
     return {name: _median(points) for name, points in rounds.items()}
 
 
 def count(figure: Figure, **environment: str) -> Statements:
     """Ask for one figure three times; caches of all processes are empty before the first."""
     empty_cache()
-    with serve(OURS, workers=1, BENCH_COUNT_SQL="1", **environment) as server:
+    with serve(OURS, workers=1, BENCH_COUNT_SQL="1", **_environment(figure), **environment) as server:
         counts = [_one_count(server, figure.request) for _ in range(3)]
     return Statements(cold=counts[0], warm=counts[-1])
+
+
+def _server(figure: Figure) -> tuple[str, str]:
+    return figure.settings, figure.database
+
+
+def _environment(figure: Figure) -> dict[str, str]:
+    return {"BENCH_DATABASE_URL": figure.database} if figure.database else {}
 
 
 def empty_cache() -> None:

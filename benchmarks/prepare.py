@@ -17,22 +17,35 @@ DEEP = 0.9  # how far down the deep page of the desk's list lies
 
 def prepare() -> dict[str, Any]:
     """Make what is missing, and say which addresses, cookies and forms to use."""
-    from vielfalt.demo.load import load_demo  # noqa: PLC0415 -- the apps are ready only now
+    _demo()
+    sizes = sorted({*SIZES, LARGEST} - {0})
+    return {"step": _step(), "desks": {size: _desk(size) for size in sizes}}
+
+
+def pages() -> dict[str, str]:
+    """The demo's German page of each type: the newest, since it is asked for most."""
+    from wagtail.models import get_page_models  # noqa: PLC0415 -- the apps are ready only now
+
+    _demo()
+    german = {
+        model: model.objects.live().filter(locale__language_code="de") for model in get_page_models()[1:]
+    }
+    newest = {model.__name__: found.order_by("-pk").first() for model, found in german.items()}
+    return {name: f"{page.url}" for name, page in newest.items() if page}
+
+
+def lists(size: int) -> None:
+    """Fill a database of lists."""
+    from benchmarks.lists import fill  # noqa: PLC0415 -- as above
+
+    fill(size)
+
+
+def _demo() -> None:
+    from vielfalt.demo.load import load_demo  # noqa: PLC0415 -- as above
 
     call_command("migrate", verbosity=0, interactive=False)
     load_demo(lambda _part: None)
-    sizes = sorted({*SIZES, LARGEST} - {0})
-    return {"pages": _pages(), "step": _step(), "desks": {size: _desk(size) for size in sizes}}
-
-
-def _pages() -> dict[str, str]:
-    from cms_apps.pages.models import NewsPage, PressReleasePage  # noqa: PLC0415 -- as above
-
-    newest = {
-        name: model.objects.live().filter(locale__language_code="de").newest_first()[0]
-        for name, model in {"item": NewsPage, "release": PressReleasePage}.items()
-    }
-    return {"home": "/de/", **{name: f"{page.url}" for name, page in newest.items()}}
 
 
 def _step() -> dict[str, Any]:
@@ -90,4 +103,10 @@ def _signed_in(user: Any) -> dict[str, str]:
 if __name__ == "__main__":
     django.setup()
     setup_test_environment()  # lets the test client show what a page was made of
-    json.dump(prepare(), sys.stdout)
+    match sys.argv[1:]:
+        case ["pages"]:
+            json.dump(pages(), sys.stdout)
+        case ["lists", size]:
+            lists(int(size))
+        case _:
+            json.dump(prepare(), sys.stdout)

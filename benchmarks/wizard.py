@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import cpu, database
-from benchmarks.__main__ import prepared, say
 from benchmarks.client import Request, ask_for
 from benchmarks.figures import BARE, FOUND, OK, OURS
 from benchmarks.measure import ROUNDS, SECONDS, empty_cache
 from benchmarks.middleware import HEADER
 from benchmarks.server import Server, serve
+from benchmarks.started import prepared, say
 from benchmarks.walking import Pending, Walk
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-sign-up.md"

@@ -60,7 +60,7 @@ def announced(page: Page, request: Any) -> list[LanguageLink]:
 
 def _live_translations(page: Page) -> dict[str, Page]:
     rows = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
-    return {row.locale.language_code: row for row in rows}
+    return {row.locale.language_code: row for row in rows.only("url_path", "locale__language_code")}
 
 
 def _link(code: str, name: str, page: Page | None, request: Any) -> LanguageLink:

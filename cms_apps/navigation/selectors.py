@@ -104,7 +104,7 @@ def _in_own_language(items: list[MenuItem], language: str) -> list[MenuItem]:
 
 def path_to(page: Page, request: Any = None) -> list[MenuLink]:
     """Return the live pages above a page, from the start page down; one query."""
-    above = page.get_ancestors().live().filter(depth__gt=1)
+    above = page.get_ancestors().live().filter(depth__gt=1).only("title", "url_path")
     links = ((ancestor.title, ancestor.get_url(request)) for ancestor in above)
     return [MenuLink(title, url) for title, url in links if url]
 

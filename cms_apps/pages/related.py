@@ -22,10 +22,12 @@ def related_to(page: Page) -> list[Page]:
         Page.objects.sibling_of(page, inclusive=False)
         .live()
         .filter(view_restrictions=None)
-        .order_by("path")[:MOST]
+        .order_by("path")
+        .only("title", "url_path")[:MOST]
     )
 
 
 def _about_the_same(page: Any) -> list[Page]:
     found = type(page).objects.sibling_of(page, inclusive=False).filter(topic=page.topic_id)
-    return list(found.live().filter(view_restrictions=None).order_by("-first_published_at", "-pk")[:MOST])
+    newest = found.live().filter(view_restrictions=None).order_by("-first_published_at", "-pk")
+    return list(newest.only("title", "url_path", "untranslated")[:MOST])

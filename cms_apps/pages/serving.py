@@ -4,6 +4,7 @@ Wagtail walks down the tree, two queries for each step, before it looks at langu
 finds nothing (a draft, a feed, several sites) Wagtail's own walk follows.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -17,14 +18,22 @@ from wagtail.url_routing import RouteResult
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with the live page at this path; who may see it is asked by Wagtail as ever."""
-    page = _page_at(path)
+    roots = Site.get_site_root_paths()
+    page = _page_at(path, roots)
     if page is not None:
+        _name_site(request, roots)
         request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # noqa: SLF001 -- where Wagtail keeps it
     return views.serve(request, path)
 
 
-def _page_at(path: str) -> Any:
-    roots = Site.get_site_root_paths()
+def _name_site(request: HttpRequest, roots: Sequence[Any]) -> None:
+    """Tell Wagtail what every link of the page asks it for: there is one site. All but its key is read on demand."""
+    request._wagtail_cached_site_root_paths = roots  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
+    request._wagtail_site = Site.from_db(None, ["id"], [roots[0].site_id])  # type: ignore[attr-defined]  # noqa: SLF001 -- as above
+
+
+def _page_at(path: str, roots: Sequence[Any]) -> Any:
+    """The page, if there is one site; then `roots` are those of its languages."""
     own = [root.root_path for root in roots if root.language_code == get_language()]
     if len({root.site_id for root in roots}) != 1 or len(own) != 1:
         return None

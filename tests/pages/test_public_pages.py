@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
 from cms_apps.content.models import Topic
@@ -58,13 +58,13 @@ def test_home_shows_doors_steps_news_and_press(client, home, full_news, add_rele
     assert 'href="/de/aktuelles/"' in html
 
 
-def test_home_costs_twelve_queries(client, home, full_news, add_release, django_assert_max_num_queries):
+def test_home_costs_eleven_queries(client, home, full_news, add_release, django_assert_max_num_queries):
     full_news(4)
     add_release()
 
     _, count = queries(django_assert_max_num_queries, client, "/de/", 14)
 
-    assert count == 12
+    assert count == 11
 
 
 def test_news_item_shows_its_parts(client, full_news):
@@ -85,12 +85,12 @@ def test_news_item_shows_its_parts(client, full_news):
     assert f'datetime="{page.date:%Y-%m-%d}"' in html
 
 
-def test_news_item_costs_eight_queries(client, full_news, django_assert_max_num_queries):
+def test_news_item_costs_seven_queries(client, full_news, django_assert_max_num_queries):
     full_news(1)
 
     _, count = queries(django_assert_max_num_queries, client, "/de/aktuelles/meldung-0/", 10)
 
-    assert count == 8
+    assert count == 7
 
 
 def test_buttons_cost_the_same_for_one_and_three(client, add_news, news_index, django_assert_max_num_queries):
@@ -208,3 +208,13 @@ def test_topics_are_listed_once_and_only_when_used(client, full_news, home):
 
     assert html.count(">Ehrenamt</a>") == 1
     assert "Unbenutzt" not in html
+
+
+def test_the_site_that_a_page_was_found_in_is_the_one_in_the_database(client, home):
+    site = Site.find_for_request(client.get("/de/").wsgi_request)
+
+    assert (site, site.hostname, site.root_page.pk) == (
+        Site.objects.get(),
+        Site.objects.get().hostname,
+        home.pk,
+    )

@@ -26,6 +26,9 @@ from cms_apps.pages.release.share import picture_data
 from cms_apps.pages.structured import thing
 from cms_apps.parameters.selectors import term
 
+# What lists and feeds show of a page; its text is the most of it, and stays where it is.
+ROW = ("title", "slug", "url_path", "last_published_at", "lead", "date", "topic", "untranslated")
+
 
 class DatedQuerySet(PageQuerySet):
     """Words for reading dated pages."""
@@ -39,12 +42,12 @@ class DatedQuerySet(PageQuerySet):
         return self.filter(pk__in=pages).newest_first().with_topic()
 
     def with_topic(self) -> "DatedQuerySet":
-        """With what a row of a list shows, so that it costs the same for one row and for many."""
-        return self.select_related("topic")
+        """With what a row of a list shows, and no more: that costs the same for one row and for many."""
+        return self.select_related("topic").only(*ROW)
 
     def with_picture(self) -> "DatedQuerySet":
         """With the picture and its sizes."""
-        return self.select_related("picture").prefetch_related("picture__renditions")
+        return self.select_related("picture").prefetch_related("picture__renditions").only(*ROW, "picture")
 
 
 DatedManager = PageManager.from_queryset(DatedQuerySet)

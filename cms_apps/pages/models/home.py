@@ -159,6 +159,10 @@ class HomePage(WithPicture, BasePage):
     def _in_own_language(self, keys: set[int]) -> dict[int, Page]:
         """Return live pages by the ids chosen by editors; the translation goes before the chosen page. One query."""
         chosen = Page.objects.filter(pk__in=keys)
-        rows = list(Page.objects.live().filter(translation_key__in=chosen.values("translation_key")))
+        rows = list(
+            Page.objects.live()
+            .filter(translation_key__in=chosen.values("translation_key"))
+            .only("url_path", "locale", "translation_key")
+        )
         own = {row.translation_key: row for row in rows if row.locale_id == self.locale_id}
         return {row.pk: own.get(row.translation_key, row) for row in rows if row.pk in keys}
