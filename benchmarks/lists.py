@@ -7,10 +7,9 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
-from vielfalt.demo.bulk import Table
+from vielfalt.demo.bulk_news import PAGES
 from wagtail.models import Page
 
-from benchmarks.filling import PAGE_COLUMNS
 from cms_apps.pages import models
 from cms_apps.pages.services import setup_site
 
@@ -60,9 +59,8 @@ def _grow(index: Any, example: Any, day: str, size: int) -> None:
 
 
 def _copy(index: Any, example: Any, day: str, numbers: range) -> None:
-    pages = Table(Page, PAGE_COLUMNS)
-    keys = pages.reserve_keys(len(numbers))
-    pages.write(
+    keys = PAGES.reserve_keys(len(numbers))
+    PAGES.write(
         [
             _page(index, key, number, example.content_type_id)
             for key, number in zip(keys, numbers, strict=True)
@@ -103,4 +101,7 @@ def _page(index: Any, key: int, number: int, content_type: int) -> tuple[Any, ..
     slug = f"meldung-{number}"
     url = f"{index.url_path}{slug}/"
     title = f"Meldung {number}"
-    return (key, path, index.depth + 1, title, title, slug, url, uuid.uuid4(), index.locale_id, content_type)
+    now = timezone.now()
+    return (
+        key, path, index.depth + 1, title, title, slug, url, uuid.uuid4(), index.locale_id, content_type, now, now,
+    )  # fmt: skip

@@ -59,12 +59,11 @@ class Listing:
     @cached_property
     def years(self) -> list[Facet]:
         """All years with pages, the newest first, after "all"."""
-        years = self._pages.order_by().dates("date", "year", order="DESC")
         return [
             Facet(_("alle"), self._query(jahr=None), current=self.year is None),
             *(
-                Facet(str(day.year), self._query(jahr=str(day.year)), current=day.year == self.year)
-                for day in years
+                Facet(str(year), self._query(jahr=str(year)), current=year == self.year)
+                for year in self._pages.years()
             ),
         ]
 

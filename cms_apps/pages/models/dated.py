@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Exists, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -44,6 +45,19 @@ class DatedQuerySet(PageQuerySet):
     def with_topic(self) -> "DatedQuerySet":
         """With what a row of a list shows, and no more: that costs the same for one row and for many."""
         return self.select_related("topic").only(*ROW)
+
+    def years(self) -> list[int]:
+        """The years with pages, the newest first; two statements that look up the index, however many pages there are."""
+        any_row: models.QuerySet[Any] = models.QuerySet(self.model).order_by()
+        oldest, newest = (self.order_by(way).values("date")[:1] for way in ("date", "-date"))
+        ends = any_row.values_list(Subquery(oldest), Subquery(newest)).first()
+        if ends is None or ends[0] is None:
+            return []
+        years = range(ends[1].year, ends[0].year - 1, -1)
+        found = any_row.values_list(
+            *(Exists(self.order_by().filter(date__year=year)) for year in years)
+        ).first()
+        return [year for year, there in zip(years, found or (), strict=True) if there]
 
     def with_picture(self) -> "DatedQuerySet":
         """With the picture and its sizes."""

@@ -22,7 +22,7 @@ from cms_apps.search.enums import Kind
 from cms_apps.search.models import SearchDocument
 from vielfalt.demo.bulk import Table
 
-_PAGES = Table(Page, (
+PAGES = Table(Page, (
     "id", "path", "depth", "title", "draft_title", "slug", "url_path", "translation_key", "locale_id",
     "content_type_id", "first_published_at", "last_published_at",
 ))  # fmt: skip
@@ -37,7 +37,7 @@ _NEWS = (
     "INSERT INTO pages_newspage (page_ptr_id, lead, body, corrections, untranslated, date, topic_id) "
     "VALUES (%s, %s, %s, '[]', '[]', %s, %s)"
 )
-TABLES = (_PAGES, Table(NewsPage, ()), _DOCUMENTS, _REFERENCES)
+TABLES = (PAGES, Table(NewsPage, ()), _DOCUMENTS, _REFERENCES)
 # As many children as the letters of one step of a path can count.
 MOST_CHILDREN = len(Page.alphabet) ** Page.steplen - 1
 
@@ -60,9 +60,9 @@ class Item:
 def write_news(index: NewsIndexPage, items: Sequence[Item]) -> None:
     """Add `items` below `index`, after the children that are there."""
     first = steps_taken(index) + 1
-    keys = _PAGES.reserve_keys(len(items))
+    keys = PAGES.reserve_keys(len(items))
     numbered = enumerate(_with(keys, items), start=first)
-    _PAGES.write([_page(index, key, step, one) for step, (key, one) in numbered])
+    PAGES.write([_page(index, key, step, one) for step, (key, one) in numbered])
     with connection.cursor() as cursor:
         cursor.executemany(
             _NEWS, [(key, one.lead, one.body, one.day, one.topic) for key, one in _with(keys, items)]
