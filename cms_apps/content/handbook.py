@@ -20,23 +20,22 @@ class HandbookView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "content/admin/handbook.html"
     header_icon = "help"
+    page_title = "Handbuch"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Its title is the page's."""
-        title, text = _read()
-        self.page_title = title
-        return super().get_context_data(text=text, **kwargs)
+        """The text below its title."""
+        return super().get_context_data(text=_read(), **kwargs)
 
 
 @cache
-def _read() -> tuple[str, SafeString]:
-    """The title, and the rest as markup; no markup of its own passes."""
+def _read() -> SafeString:
+    """All below the title, as markup; no markup of its own passes."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = reader.parse(SOURCE.read_text(encoding="utf-8"))
     for token in (child for one in tokens for child in one.children or [] if child.type == "image"):
         _serve(token)
-    title, rest = tokens[1].content, tokens[3:]  # a heading is three tokens
-    return title, mark_safe(reader.renderer.render(rest, reader.options, {}))
+    below_title = tokens[3:]  # a heading is three tokens
+    return mark_safe(reader.renderer.render(below_title, reader.options, {}))
 
 
 def _serve(image: Token) -> None:
