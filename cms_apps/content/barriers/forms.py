@@ -67,6 +67,6 @@ def own_path(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:  # half an address
         return ""
-    # A browser reads a backslash as a slash: "/\\host" would be another site.
-    is_ours = not parts.scheme and not parts.netloc and parts.path.startswith("/") and "\\" not in parts.path
-    return parts.path[:LONGEST_PATH] if is_ours else ""
+    # A browser reads a backslash as a slash, and what follows two of them as another site.
+    is_path = parts.path.startswith("/") and not parts.path.startswith("//") and "\\" not in parts.path
+    return parts.path[:LONGEST_PATH] if is_path and not parts.scheme and not parts.netloc else ""
