@@ -33,7 +33,8 @@ def wait_for_original(page: Page, revision: Revision) -> None:
         return
     planned = original.scheduled_revision
     asked = revision.as_object().go_live_at or timezone.now()
-    _move(revision, planned.approved_go_live_at if planned else max(asked, timezone.now() + A_WHILE))
+    # However late the clock is, or in whichever order it takes them: in a minute it looks again.
+    _move(revision, max(planned.approved_go_live_at if planned else asked, timezone.now() + A_WHILE))
 
 
 def keep_together() -> int:
@@ -80,4 +81,5 @@ def _due(own: Revision, original: Page, planned: Revision | None) -> datetime:
     if original.live:  # somebody may have planned a translation of old news for later
         followed = original.first_published_at and original.first_published_at > own.created_at
         return min(asked, now - A_SECOND) if followed else asked
-    return planned.approved_go_live_at if planned else max(asked, now + A_WHILE)
+    # A second later: the clock takes them in this order.
+    return planned.approved_go_live_at + A_SECOND if planned else max(asked, now + A_WHILE)

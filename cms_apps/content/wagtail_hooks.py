@@ -20,9 +20,11 @@ from cms_apps.content.checking.rules import findings
 from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.handbook import HandbookView
 from cms_apps.content.models import BasePage, Contact, Topic
+from cms_apps.content.moments import moment_of, wait_for_original
 from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 from cms_apps.content.reviews.admin import ReviewsView, ReviewView, page_reviewed
+from cms_apps.foundation.templatetags.vielfalt import clock, day
 
 
 class TopicViewSet(SnippetViewSet):
@@ -96,6 +98,23 @@ def say_what_was_noticed(request: HttpRequest, page: Page) -> None:
     if found := findings(page):
         said = "Ein Hinweis" if len(found) == 1 else f"{len(found)} Hinweise"
         messages.warning(request, f"{said} zum Text. Sie stehen im Editor rechts unter „Überprüfungen“.")
+
+
+@hooks.register("before_publish_page")
+def hold_a_translation(request: HttpRequest, page: Page) -> None:
+    """The editor's "publish" does not go through the page's own door."""
+    if isinstance(page, BasePage):
+        wait_for_original(page, page.latest_revision)
+
+
+@hooks.register("after_publish_page")
+def say_that_it_waits(request: HttpRequest, page: Page) -> None:
+    """Wagtail says that it is published."""
+    if isinstance(page, BasePage) and not page.live and (moment := moment_of(page)):
+        text = (
+            f"Die Seite ist noch nicht zu sehen. Sie erscheint frühestens am {day(moment)}, {clock(moment)}."
+        )
+        messages.warning(request, text)
 
 
 @hooks.register("register_admin_urls")

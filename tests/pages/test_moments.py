@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
@@ -11,6 +12,7 @@ from wagtail_localize.models import Translation
 from cms_apps.content.moments import keep_together
 from cms_apps.pages.models import NewsPage
 from cms_apps.pages.ticks import publish_scheduled
+from tests.pages.test_newsroom import page_form
 from tests.pages.test_translators import (
     ALL,
     chief,
@@ -131,6 +133,32 @@ def test_published_at_once_it_waits_all_the_same(original, translation, desk):
     page.save_revision().publish()
 
     assert live(original, page) == [False, False]
+
+
+def test_the_editors_own_button_waits_all_the_same_and_says_so(original, translation, desk, chiefs_desk):
+    hand_over(desk, translation)
+    page = english(translation)
+    Translation.objects.update(enabled=False)  # from now on it is written by hand
+    form = page_form(title="An evening", slug=page.slug, **{"action-publish": "1"})
+
+    answer = chiefs_desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form, follow=True)
+
+    assert "noch nicht zu sehen" in answer.content.decode()
+    assert live(original, page) == [False, False]
+
+
+@pytest.mark.parametrize("minutes", [0, 10], ids=["to the minute", "late"])
+def test_with_a_late_clock_it_is_never_out_before_its_original(
+    original, translation, desk, chiefs_desk, minutes
+):
+    plan(original, original.go_live_at)
+    with later(hours=HOURS, minutes=minutes):
+        page = approved(desk, chiefs_desk, translation)
+
+        assert [one.live for one in (Page.objects.get(pk=original.pk), page)] == [False, False]
+        publish_scheduled()
+    with later(hours=HOURS, minutes=minutes + 2):
+        assert live(original, page) == [True, True]
 
 
 def test_an_original_that_is_out_sooner_takes_it_along(original, translation, desk, chiefs_desk):
