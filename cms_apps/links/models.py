@@ -14,7 +14,7 @@ class Link(models.Model):
         fields=("object_key",),
         purpose=_("einer Person ohne Konto den Weg zu ihren Daten öffnen"),
         readers=(_("nur das System"),),
-        retention=_("längstens so lange wie die Bewerbung"),
+        retention=_("solange sie gelten, danach bis zur Frist für alte Links"),
         rules=("links.ended",),
         subject="object_key",
     )

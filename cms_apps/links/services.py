@@ -74,10 +74,12 @@ def revoke(purpose: str, object_key: str) -> None:
     )
 
 
-def end(object_key: str) -> None:
-    """Mark the links of an object that is gone as used: whoever presses once more reads that it is done."""
-    now = timezone.now()
-    Link.objects.filter(object_key=object_key, used_at=None).update(used_at=now, expires_at=now)
+def end(purpose: str, object_key: str) -> None:
+    """Keep one link of an object that is gone, as used (whoever presses once more reads that it is done), and no other."""
+    now, links = timezone.now(), Link.objects.filter(object_key=object_key)
+    links.exclude(purpose=purpose).delete()
+    links.filter(used_at=None).update(used_at=now)
+    links.update(expires_at=now)
 
 
 def forget(object_key: str) -> int:

@@ -243,7 +243,8 @@ def test_a_release_that_is_taken_back_before_it_is_due_stays(release, chief):
 
     drain()
 
-    assert press_mails().get().status == Delivery.DROPPED
+    copy = press_mails().get(kind="pages.press_release")
+    assert copy.status == Delivery.DROPPED
 
 
 def test_recalled_before_it_is_due_nobody_gets_it(release, chief, deliver):
@@ -311,6 +312,28 @@ def test_what_was_tried_while_the_release_was_away_can_be_sent_after_all(office,
     drain()
 
     assert [mail.to for mail in mailoutbox] == [[DESK]]
+
+
+def test_a_release_that_is_away_when_its_mails_are_due_is_missed_by_all(office, release, chief, mailoutbox):
+    on_the_list()
+    mailing = services.send(release, user=chief)
+    due(mailing)
+    release.unpublish()
+    drain()
+
+    page = office.get(reverse("mailing_of_page", args=[release.pk])).content.decode()
+
+    assert mailoutbox == []
+    assert "<strong>1</strong> gingen nicht hinaus" in page
+    assert "gehen um" not in page
+
+
+def test_who_is_gone_is_not_told_that_they_ordered(client, deliver):
+    client.post(FORM, TYPED)
+    confirm = link_in(deliver()[-1])
+    services.leave(Subscriber.objects.get())
+
+    assert client.get(confirm).status_code == 404
 
 
 def test_what_has_all_left_is_not_recalled(release, chief):

@@ -43,7 +43,7 @@ def plan(mailing: Mailing) -> None:
 def register_mails() -> None:
     """Make the kinds known."""
     register(
-        SPREAD, Handler(render=lambda row: row.payload["mailing"], deliver=_spread, still_true=_still_wanted)
+        SPREAD, Handler(render=lambda row: row.payload["mailing"], deliver=_spread, still_true=_not_recalled)
     )
     for kind, (describes, button, still_true) in KINDS.items():
         register(
@@ -128,13 +128,14 @@ def _on_the_list(row: OutboxRow) -> bool:
     return Subscriber.objects.filter(pk=row.payload["subscriber"], confirmed_at__isnull=False).exists()
 
 
-def _still_wanted(row: OutboxRow) -> bool:
-    mailing = Mailing.objects.filter(pk=row.payload["mailing"], recalled_at=None).first()
-    return mailing is not None and is_public(mailing.release_id)
+def _not_recalled(row: OutboxRow) -> bool:
+    return Mailing.objects.filter(pk=row.payload["mailing"], recalled_at=None).exists()
 
 
 def _may_leave_house(row: OutboxRow) -> bool:
-    return _still_wanted(row) and _on_the_list(row)
+    """What may not goes among the missed, where it is seen and sent again."""
+    mailing = Mailing.objects.filter(pk=row.payload["mailing"], recalled_at=None).first()
+    return mailing is not None and is_public(mailing.release_id) and _on_the_list(row)
 
 
 def _sample_release() -> dict[str, Any]:

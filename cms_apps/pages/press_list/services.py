@@ -48,11 +48,11 @@ def confirm(subscriber: Subscriber, link: Link) -> None:
     mails.welcome(subscriber)
 
 
+@transaction.atomic
 def leave(subscriber: Subscriber) -> None:
     """Forget the mailbox and every mail that waits for it; twice is no error."""
-    key = str(subscriber.key)
     if _delete(subscriber):
-        links.end(key)  # it holds no address; the second tap reads that it is done
+        links.end(mails.LEAVE_LINK, str(subscriber.key))  # it holds no address
     note("press_list_left", what=f"subscriber={subscriber.pk}")
 
 
@@ -99,12 +99,12 @@ def delete_unconfirmed() -> int:
     before = timezone.now() - timedelta(days=number("press_list.days"))
     old = list(Subscriber.objects.filter(confirmed_at=None, asked_at__lt=before))
     for subscriber in old:
-        if _delete(subscriber, confirmed_at=None):
-            links.forget(str(subscriber.key))
+        with transaction.atomic():
+            if _delete(subscriber, confirmed_at=None):
+                links.forget(str(subscriber.key))
     return len(old)
 
 
-@transaction.atomic
 def _delete(subscriber: Subscriber, **still: Any) -> bool:
     deleted, _by_model = Subscriber.objects.filter(pk=subscriber.pk, **still).delete()
     if deleted:
