@@ -8,13 +8,13 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.views.decorators.http import condition
 
 from cms_apps.content.models import Topic
+from cms_apps.pages.listing import Listing
 
 if TYPE_CHECKING:
     from cms_apps.pages.models.dated import DatedIndexPage, DatedPage, DatedQuerySet
@@ -102,10 +102,12 @@ def feed(request: HttpRequest, index: "DatedIndexPage", kind: str, slug: str = "
     """Answer with the feed of a list, or of one of its topics; with 304 when nothing was published or taken down since."""
     if kind not in KINDS:
         raise Http404
-    topic = get_object_or_404(Topic, slug=slug, locale=index.locale_id) if slug else None
+    topic = Listing(index.public_children(), {"thema": slug}).topic if slug else None
+    if slug and topic is None:
+        raise Http404
     state = _pages(index, topic).aggregate(count=Count("pk"), last=Max("last_published_at"))
     last = max(filter(None, (state["last"], index.last_published_at)), default=None)
-    mark = hashlib.sha256(f"{kind} {slug} {state['count']} {last}".encode()).hexdigest()[:32]
+    mark = hashlib.sha256(f"{kind} {topic and topic.title} {state['count']} {last}".encode()).hexdigest()[:32]
     # No date beside the mark: it would stay the same when something is taken down.
     answer = condition(etag_func=lambda _: f'"{mark}"')(ListFeed(index, kind, topic))
     response: HttpResponseBase = answer(request)

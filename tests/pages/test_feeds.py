@@ -153,10 +153,20 @@ def test_a_topic_has_a_feed_of_its_own(client, add_news, topic):
     assert tree(answer).findtext(f"{ATOM}title") == "Aktuelles: Ehrenamt – Vielfalt"
     narrowed = client.get("/de/aktuelles/?thema=ehrenamt").content.decode()
     assert f'title="Aktuelles: Ehrenamt (Atom)" href="{ATOM_URL}ehrenamt/"' in narrowed
-    assert '<a href="feed/rss/ehrenamt/">Dieses Thema als Feed (RSS)</a>' in narrowed
+    assert '<a href="/de/aktuelles/feed/rss/ehrenamt/">Dieses Thema als Feed (RSS)</a>' in narrowed
     # Its mark stays when another topic changes, and goes when it loses an item.
     other.unpublish()
     assert client.get(f"{ATOM_URL}ehrenamt/", HTTP_IF_NONE_MATCH=answer["ETag"]).status_code == 304
+
+
+def test_a_topic_without_translation_has_its_feed_in_the_other_language(client, add_news, topic, translate):
+    page = add_news("Ein Abend", topic=topic)
+    for one in page.get_ancestors().filter(depth__gt=1).specific():
+        translate(one)
+    translate(page, {"Ein Abend": "An evening"})
+
+    for kind in ("rss", "atom"):
+        assert "An evening" in client.get(f"/en/aktuelles/feed/{kind}/ehrenamt/").content.decode()
 
 
 @pytest.mark.parametrize("kind", ["rss", "atom"])

@@ -8,7 +8,6 @@ from django.db.models import Exists, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -19,9 +18,10 @@ from wagtail.search import index
 from cms_apps.content.blocks import CorrectionsBlock
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture
 from cms_apps.content.models.base import LEAD_LENGTH
+from cms_apps.content.page_form import BasePageForm
 from cms_apps.foundation.typesetting import draw
 from cms_apps.pages.feeds import feed
-from cms_apps.pages.listing import Listing
+from cms_apps.pages.listing import FIRST_YEAR, LAST_YEAR, Listing
 from cms_apps.pages.made import made
 from cms_apps.pages.release.share import picture_data
 from cms_apps.pages.structured import thing
@@ -53,7 +53,7 @@ class DatedQuerySet(PageQuerySet):
         ends = any_row.values_list(Subquery(oldest), Subquery(newest)).first()
         if ends is None or ends[0] is None:
             return []
-        years = range(ends[1].year, ends[0].year - 1, -1)
+        years = range(min(ends[1].year, LAST_YEAR), max(ends[0].year, FIRST_YEAR) - 1, -1)
         found = any_row.values_list(
             *(Exists(self.order_by().filter(date__year=year)) for year in years)
         ).first()
@@ -67,7 +67,7 @@ class DatedQuerySet(PageQuerySet):
 DatedManager = PageManager.from_queryset(DatedQuerySet)
 
 
-class DatedPageForm(WagtailAdminPageForm):
+class DatedPageForm(BasePageForm):
     """Compare the day with the stored one.
 
     For a default that is computed Django looks at a hidden copy, which Wagtail's editor does not send: each form
