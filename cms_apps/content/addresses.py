@@ -1,6 +1,7 @@
 """Addresses that editors may type, and those that belong to the system (design.md rule 15)."""
 
 import re
+import unicodedata
 
 from django.core.exceptions import ValidationError
 
@@ -17,6 +18,7 @@ LANGUAGE_FREE = frozenset({"admin", "django-admin", "dokumente", "media", "stati
 # The search looks in one language, in Leichte Sprache too; all else of the system is German there.
 GERMAN_IN_EASY = SYSTEM_SLUGS - LANGUAGE_FREE - {"suche"}
 
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ALLOWED = re.compile(r"^(https?://[^\s/]|mailto:[^\s@]+@|tel:\+?\d|/(?!/))")
 
 
@@ -41,3 +43,10 @@ def localised(address: str) -> str:
     if address.startswith("/") and slug in SYSTEM_SLUGS - LANGUAGE_FREE:
         return system_address(slug) + rest
     return address
+
+
+def latin(slug: str) -> str:
+    """The short name in letters that every keyboard has ("für-alle" → "fuer-alle"); one in another script as it is."""
+    spelt = unicodedata.normalize("NFKD", slug.translate(_GERMAN))
+    bare = "".join(sign for sign in spelt if not unicodedata.combining(sign))
+    return bare if bare.isascii() else slug
