@@ -4,14 +4,19 @@ Pictures with scripts, bombs and documents that are something else: `tests/secur
 picture: `tests/media/test_consents.py`. Embeds that ask another server: `tests/security/test_surface.py`.
 """
 
+import io
 import json
+import os
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from wagtail.models import Page
 
+from cms_apps.media.models import Picture
 from cms_apps.pages.models import NewsPage, StandardPage
 from tests.pages.test_newsroom import chief, editor, page_form, write
 
@@ -110,3 +115,17 @@ def test_a_page_cannot_be_moved_below_itself(client, chief, home):
 
     assert {page.pk: page.path for page in Page.objects.all()} == paths
     assert not any(Page.find_problems())
+
+
+def test_a_picture_that_is_too_large_is_refused_by_its_size(client, editor):
+    noise = io.BytesIO()
+    Image.frombytes("RGB", (2000, 1800), os.urandom(2000 * 1800 * 3)).save(noise, "PNG")
+    file = SimpleUploadedFile("gross.png", noise.getvalue(), "image/png")
+    typed = {"title": "Groß", "description": "Ein Bild", "credit": "Foto: Muster", "file": file}
+
+    answer = client.post(reverse("wagtailimages:add"), typed)
+
+    (said,) = answer.context["form"].errors["file"]
+    assert "zu groß" in said
+    assert "10,0" in said
+    assert not Picture.objects.exists()
