@@ -62,7 +62,9 @@ def room_for_news(index: NewsIndexPage) -> int:
 def seed_news(count: int, index: NewsIndexPage, progress: Callable[[int], object]) -> None:
     """Add `count` news below `index`; each batch is whole or not there. `progress` is told how many are written."""
     dice = random.Random(index.numchild + 1)  # noqa: S311 -- no secret
-    topics = [topic.pk for topic in Topic.objects.filter(locale=index.locale_id)] or [None]
+    topics: list[int | None] = [
+        *Topic.objects.filter(locale=index.locale_id).values_list("pk", flat=True)
+    ] or [None]
     today, written = timezone.localdate(), 0
     while written < count:
         items = [_item(dice, topics, today) for _ in range(min(BATCH, count - written))]
