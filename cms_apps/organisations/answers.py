@@ -13,4 +13,5 @@ class ProfileNow:
     waits_since: datetime | None = None
     comment: str = ""
     sent_back: bool = False
+    is_draft: bool = False
     is_live: bool = False

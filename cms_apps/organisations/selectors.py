@@ -96,13 +96,11 @@ def profile_now(organisation: HostOrganisation) -> ProfileNow:
     draft = profile.get_latest_revision_as_object()
     state = profile.current_workflow_state
     sent_back = state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES
-    newest = profile.latest_revision
     return ProfileNow(
         draft.description,
         draft.offers,
-        waits_since=newest.created_at
-        if newest and profile.has_unpublished_changes and not sent_back
-        else None,
+        waits_since=state.created_at if state is not None and not sent_back else None,
+        is_draft=(draft.description, draft.offers) != (profile.description, profile.offers),
         comment=state.current_task_state.comment if sent_back and state.current_task_state else "",
         sent_back=sent_back,
         is_live=profile.live,

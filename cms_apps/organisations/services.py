@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
-from wagtail.models import Locale
+from wagtail.models import Locale, WorkflowState
 
 from cms_apps.accounts.mailboxes import account_of, prove
 from cms_apps.accounts.models import User
@@ -253,19 +253,24 @@ def propose_profile(
 ) -> PublicProfile:
     """Keep what the team says about itself as a draft, and ask the newsroom to approve it; what is live stays till then.
 
-    What waited before is taken back. The same words again ask nobody anew.
+    What waited before is taken back. Words that wait already, or that everybody reads already, ask nobody.
     """
     HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
-    profile = _german_profile(organisation)
-    draft = profile.get_latest_revision_as_object()
-    if profile.latest_revision_id and (draft.description, draft.offers) == (description, offers):
+    profile, words = _german_profile(organisation), (description, offers)
+    draft, state = profile.get_latest_revision_as_object(), profile.current_workflow_state
+    are_newest, are_shown = (
+        words == (draft.description, draft.offers),
+        words == (profile.description, profile.offers),
+    )
+    waits = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
+    if are_newest and (waits or (are_shown and state is None)):
         return profile
-    if (state := profile.current_workflow_state) is not None:
+    if state is not None:
         state.cancel(user=actor)
-    draft.description, draft.offers = description, offers
+    draft.description, draft.offers = words
     draft.full_clean()
     draft.save_revision(user=actor, log_action=True)
-    if (workflow := draft.get_workflow()) is not None:
+    if not are_shown and (workflow := draft.get_workflow()) is not None:
         workflow.start(draft, actor)
     return profile
 

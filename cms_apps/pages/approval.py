@@ -61,18 +61,19 @@ def _answered(row: OutboxRow) -> dict[str, Any]:
     state = WorkflowState.objects.get(pk=row.payload["workflow_state"])
     last = state.current_task_state
     return {
-        **_about(state),
+        **_about(state, for_author=True),
         "approved": state.status == WorkflowState.STATUS_APPROVED,
         "comment": last.comment if last else "",
     }
 
 
-def _about(state: WorkflowState) -> dict[str, Any]:
+def _about(state: WorkflowState, *, for_author: bool = False) -> dict[str, Any]:
     asked = state.content_object.get_latest_revision_as_object()
+    desk = getattr(asked, "desk_path", "") if for_author else ""  # who writes there has no door to the admin
     return {
         "title": asked.title if isinstance(asked, Page) else str(asked),
         "go_live_at": asked.go_live_at,
-        "url": absolute(AdminURLFinder().get_edit_url(asked) or "/admin/"),
+        "url": absolute(desk or AdminURLFinder().get_edit_url(asked) or "/admin/"),
     }
 
 
@@ -111,6 +112,6 @@ ANSWERED_MAIL = mail_handler(
     still_true=_page_exists,
     describes=_("Antwort auf die Bitte um Freigabe"),
     audience=Audience.STAFF,
-    button=_("Zur Seite"),
+    button=_("Zum Text"),
     sample=_sample,
 )

@@ -117,6 +117,43 @@ def test_sent_back_words_bring_the_comment_to_the_desk_and_can_be_sent_again(hos
     assert "Bitte ohne" not in desk.client.get(desk.path).content.decode()
 
 
+def test_the_same_words_are_read_again_after_they_were_sent_back(desk, chief, deliver):
+    desk()
+    decide(chief, "reject", "Bitte ohne Telefonnummer.")
+    (told,) = [mail for mail in deliver() if mail.subject.startswith("Bitte ändern")]
+    assert desk.path in told.body
+    assert "/admin/" not in told.body
+
+    assert "Die Redaktion liest Ihren Text" in desk()
+    assert TaskState.objects.filter(status="in_progress").count() == 1
+
+
+def test_words_that_nobody_reads_any_more_can_be_given_again(host, desk, chief):
+    desk()
+    PublicProfile.objects.get().current_workflow_state.cancel()
+    assert "nicht bei der Redaktion" in desk.client.get(desk.path).content.decode()
+
+    assert "Wartet auf Freigabe seit" in desk()
+
+
+def test_words_that_everybody_reads_already_wait_for_nobody(host, desk):
+    assert "Ihr Text ist freigegeben." in desk(OLD, "")
+    assert not TaskState.objects.exists()
+
+    desk()
+    html = desk(OLD, "")
+
+    assert "Gespeichert." in html
+    assert "liest" not in html
+    assert not TaskState.objects.filter(status="in_progress").exists()
+
+
+def test_without_its_german_words_no_translation_is_shown(client, host, english):
+    PublicProfile.objects.german().get().unpublish()
+
+    assert "We support people." not in client.get(f"/en/find-support/{host.slug}/").content.decode()
+
+
 def test_newer_words_take_the_place_of_those_that_wait_and_the_same_ask_nobody(host, member):
     for text in ("Erste.", "Zweite.", "Zweite."):
         propose_profile(host, actor=member, description=text, offers="")

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail_localize.fields import SynchronizedField
@@ -21,14 +22,17 @@ class ProfileQuerySet(models.QuerySet["PublicProfile"]):
     """Words for profiles."""
 
     def shown(self) -> "ProfileQuerySet":
-        """Those that readers see: live, in the active language, else in German."""
+        """Those that readers see: live, in the active language, else in German; none where the German one is not live."""
         languages = {system_language(), settings.LANGUAGE_CODE}
         own_first = Case(
             When(locale__language_code=system_language(), then=Value(0)),
             default=Value(1),
             output_field=IntegerField(),
         )
-        return self.filter(live=True, locale__language_code__in=languages).order_by(own_first)
+        german = (
+            type(self)(self.model).german().filter(live=True, translation_key=OuterRef("translation_key"))
+        )
+        return self.filter(Exists(german), live=True, locale__language_code__in=languages).order_by(own_first)
 
     def german(self) -> "ProfileQuerySet":
         """The originals."""
@@ -79,6 +83,11 @@ class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableM
 
     def __str__(self) -> str:
         return f"Profil: {self.organisation}"
+
+    @property
+    def desk_path(self) -> str:
+        """Where its team writes it."""
+        return reverse("host:public_profile", args=[self.organisation_id])
 
     @property
     def revisions(self) -> Any:

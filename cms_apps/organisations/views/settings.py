@@ -149,8 +149,10 @@ class PublicProfileView(SettingView):
         return {"description": self.profile.description, "offers": self.profile.offers}
 
     def save(self, form: forms.Form) -> None:
-        """Hand it to the newsroom."""
+        """Hand it to the newsroom, and say so only where it has to read."""
         services.propose_profile(self.organisation, actor=self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        if profile_now(self.organisation).waits_since is None:
+            self.saved = _("Gespeichert.")
 
 
 class RequirementsView(SettingView):
