@@ -33,7 +33,8 @@ GERMAN_ADMIN = (
     "wagtail_localize/",
 )
 UNUSED = {"allauth/layouts/base.html"}  # stands in for allauth's own, should a page of it ever be reached
-GERMAN_ALWAYS = {"400.html", "500.html", "503.html"}  # shown when nothing else works, without a language
+# Shown when nothing else works, without a language; and what is written in Leichte Sprache alone.
+GERMAN_ALWAYS = {"400.html", "500.html", "503.html", "pages/easy_page.html"}
 
 
 class Speaking(Client):
