@@ -51,6 +51,18 @@ def test_second_setup_leaves_written_pages_and_menus_alone(easy):
     assert EasyPage.objects.get(pk=easy.pk).title == "Hallo"
 
 
+def test_setup_finds_a_page_at_another_address(easy):
+    page = EasyPage.objects.get(slug="mithelfen")
+    page.slug = "helfen"
+    page.save_revision().publish()
+    before = Page.objects.count()
+
+    translate_site(setup_site())
+
+    assert Page.objects.count() == before
+    assert not EasyPage.objects.filter(slug="mithelfen").exists()
+
+
 def test_it_does_not_wait_for_the_german_page(easy, statement):
     german = Page.objects.filter(locale__language_code="de", slug__in=["kontakt", BARRIERS])
 

@@ -64,6 +64,12 @@ class EasyPage(BasePage):
         """Only below the start page in Leichte Sprache, which setup makes."""
         return super().can_create_at(parent) and not parent.is_root()
 
+    @classmethod
+    def written_for(cls, page: Page) -> models.QuerySet["EasyPage"]:
+        """What tells the same as `page`; a draft may not share its key of translation yet."""
+        same = models.Q(translation_key=page.translation_key) | models.Q(counterpart=page)
+        return cls.objects.filter(same, locale__language_code=EASY)
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Share the key of the page in ordinary language."""
         if self.counterpart is not None:
@@ -77,8 +83,5 @@ class EasyPage(BasePage):
             return
         if self.counterpart.locale.language_code == EASY:
             raise ValidationError({"counterpart": "Bitte eine Seite in normaler Sprache wählen."})
-        taken = Page.objects.filter(
-            translation_key=self.counterpart.translation_key, locale__language_code=EASY
-        )
-        if taken.exclude(pk=self.pk).exists():
+        if self.written_for(self.counterpart).exclude(pk=self.pk).exists():
             raise ValidationError({"counterpart": "Zu dieser Seite gibt es schon eine in Leichter Sprache."})
