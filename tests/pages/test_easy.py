@@ -199,6 +199,21 @@ def test_editor_writes_a_page_for_a_german_one_once(easy, add_news):
     assert not NewsPage.can_create_at(easy)
 
 
+def test_copy_is_a_page_of_its_own(easy, admin_client):
+    page = EasyPage.objects.get(slug="mithelfen")
+
+    answer = admin_client.post(
+        f"/admin/pages/{page.pk}/copy/",
+        {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": easy.pk, "publish_copies": "on"},
+    )
+
+    copy = EasyPage.objects.get(slug="kopie")
+    assert answer.status_code == 302
+    assert (copy.live, copy.counterpart) == (True, None)
+    assert copy.translation_key != page.translation_key
+    assert EasyPage.objects.get(pk=page.pk).counterpart.slug == "mitmachen"
+
+
 def test_search_finds_it_in_its_own_language(client, easy):
     document = render(Source(Kind.PAGE, easy.pk))
 

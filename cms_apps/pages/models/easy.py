@@ -59,6 +59,9 @@ class EasyPage(BasePage):
         verbose_name = "Seite in Leichter Sprache"
         verbose_name_plural = "Seiten in Leichter Sprache"
 
+    # A copy is another page, and the German one has its page in Leichte Sprache already.
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "counterpart"]
+
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         """Only below the start page in Leichte Sprache, which setup makes."""
