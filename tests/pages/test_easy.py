@@ -1,7 +1,10 @@
 """Leichte Sprache: pages of its own, German to machines, and never a translation that falls back to German."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -212,6 +215,49 @@ def test_copy_is_a_page_of_its_own(easy, admin_client):
     assert (copy.live, copy.counterpart) == (True, None)
     assert copy.translation_key != page.translation_key
     assert EasyPage.objects.get(pk=page.pk).counterpart.slug == "mitmachen"
+
+
+def test_page_that_no_longer_names_a_german_one_is_on_its_own(client, easy):
+    page = EasyPage.objects.get(slug="mithelfen")
+    page.counterpart = None
+    draft = page.save_revision()
+    assert 'href="/de-ls/mithelfen/"' in client.get("/de/mitmachen/").content.decode()
+
+    draft.publish()
+
+    page.refresh_from_db()
+    assert Page.objects.filter(translation_key=page.translation_key).count() == 1
+    assert 'href="/de-ls/mithelfen/"' not in client.get("/de/mitmachen/").content.decode()
+    page.save_revision().publish()
+    assert EasyPage.objects.get(pk=page.pk).translation_key == page.translation_key
+
+
+@pytest.mark.parametrize("planned", [False, True], ids=["draft", "planned"])
+def test_draft_keeps_its_german_page_from_others(easy, add_news, planned):
+    news = add_news("Ein Abend").page_ptr
+    first = EasyPage.objects.get(slug="mithelfen")
+    first.counterpart = news
+    if planned:
+        first.go_live_at = timezone.now() + timedelta(hours=1)
+        first.save_revision().publish()
+        first.counterpart, first.go_live_at = None, None
+    first.save_revision()
+
+    second = EasyPage.objects.get(slug="kontakt")
+    second.counterpart = news
+    with pytest.raises(ValidationError) as refused:
+        second.save_revision()
+    assert set(refused.value.message_dict) == {"counterpart"}
+
+
+@pytest.mark.parametrize("other", [None, "aktuelles"])
+def test_start_page_stays_the_start_page(easy, other):
+    easy.counterpart = Page.objects.filter(slug=other).first()
+
+    with pytest.raises(ValidationError) as refused:
+        easy.save_revision()
+
+    assert set(refused.value.message_dict) == {"counterpart"}
 
 
 def test_search_finds_it_in_its_own_language(client, easy):
