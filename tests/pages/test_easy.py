@@ -260,6 +260,23 @@ def test_start_page_stays_the_start_page(easy, other):
     assert set(refused.value.message_dict) == {"counterpart"}
 
 
+def test_translate_stands_only_where_a_language_is_left(easy, home, add_news, admin_client):
+    news = add_news("Ein Abend")
+    whole = StandardPage.objects.get(slug="mitmachen")
+    menus = {menu.locale.language_code: menu.pk for menu in Menu.objects.filter(place=Menu.Place.MAIN)}
+    offered = {
+        page: f"/admin/localize/submit/page/{page.pk}/" in admin_client.get(address).content.decode()
+        for page in (news, whole, easy)
+        for address in (f"/admin/pages/{page.pk}/edit/",)
+    }
+    listing = admin_client.get(f"/admin/pages/{home.pk}/").content.decode()
+    snippets = admin_client.get("/admin/snippets/navigation/menu/").content.decode()
+
+    assert offered == {news: True, whole: False, easy: False}
+    assert f"/admin/localize/submit/page/{whole.pk}/" not in listing
+    assert f"/admin/localize/submit/snippet/navigation/menu/{menus['de-ls']}/" not in snippets
+
+
 def test_search_finds_it_in_its_own_language(client, easy):
     document = render(Source(Kind.PAGE, easy.pk))
 
