@@ -260,6 +260,13 @@ def test_start_page_stays_the_start_page(easy, other):
     assert set(refused.value.message_dict) == {"counterpart"}
 
 
+def test_stays_below_its_start_page(easy):
+    root, page = Page.get_first_root_node(), EasyPage.objects.get(slug="mithelfen")
+
+    assert not page.can_move_to(root)
+    assert page.can_move_to(easy)
+
+
 def test_translate_stands_only_where_a_language_is_left(easy, home, add_news, admin_client):
     news = add_news("Ein Abend")
     whole = StandardPage.objects.get(slug="mitmachen")

@@ -71,6 +71,10 @@ class EasyPage(BasePage):
         """Only below the start page in Leichte Sprache, which setup makes."""
         return super().can_create_at(parent) and not parent.is_root()
 
+    def can_move_to(self, parent: Page) -> bool:
+        """Nor beside it."""
+        return super().can_move_to(parent) and not parent.is_root()
+
     @classmethod
     def written_for(cls, page: Page) -> models.QuerySet["EasyPage"]:
         """What tells the same as `page`; a draft may not share its key of translation yet."""
