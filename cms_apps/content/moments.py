@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from cms_apps.foundation.languages import EASY
+
 A_SECOND, A_WHILE = timedelta(seconds=1), timedelta(minutes=1)  # due now; when the clock looks again
 
 
@@ -21,9 +23,10 @@ def wait_for_original(page: Page, revision: Revision) -> None:
     """Before a first publication in another language: not before the German page is out.
 
     Whatever door it comes through (an approval by desk or link, "publish", the clock), and whenever: the moment that it
-    was given may have passed while the original was late or was moved.
+    was given may have passed while the original was late or was moved. Leichte Sprache is written, not translated: it
+    waits for nobody.
     """
-    if page.live or page.locale.language_code == settings.LANGUAGE_CODE:
+    if page.live or page.locale.language_code in (settings.LANGUAGE_CODE, EASY):
         return
     german = Page.objects.filter(
         locale__language_code=settings.LANGUAGE_CODE, translation_key=page.translation_key

@@ -14,6 +14,7 @@ from wagtail.signals import page_published
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms_apps.content.moments import moment_of
+from cms_apps.foundation.languages import EASY
 
 
 class HandOverRefusedError(Exception):
@@ -30,6 +31,17 @@ def follow_original(*, instance: Page, **_: Any) -> None:
     source = TranslationSource.objects.get_for_instance_or_none(instance)
     if source is not None and source.locale_id == instance.locale_id:
         TranslationSource.update_or_create_from_instance(instance)
+
+
+def lacks_translation(written: Any) -> bool:
+    """Whether there is a language left for this page or snippet; Leichte Sprache is neither translated nor a target."""
+    if written.locale.language_code == EASY:
+        return False
+    there = written.get_translations(inclusive=True)
+    if isinstance(written, Page):
+        there = there.filter(alias_of=None)
+    others = Locale.objects.exclude(language_code=EASY).exclude(pk__in=there.values("locale"))
+    return bool(others.exists())
 
 
 @transaction.atomic

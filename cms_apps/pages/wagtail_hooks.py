@@ -1,6 +1,6 @@
 """How the admin looks and what it says first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -14,13 +14,14 @@ from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail_localize import wagtail_hooks as localize
 
 from cms_apps.foundation.fallback import translation_into
 from cms_apps.pages import translation_views
 from cms_apps.pages.admin_lists import NewsListViewSet, ReleasesListViewSet
 from cms_apps.pages.models import PressReleasePage
 from cms_apps.pages.press_list.admin import MailingView, SubscribersViewSet, recall_mailing
-from cms_apps.pages.translations import HandOverRefusedError, refuse_publishing
+from cms_apps.pages.translations import HandOverRefusedError, lacks_translation, refuse_publishing
 from cms_apps.pages.waiting import WaitingPanel
 
 
@@ -78,6 +79,31 @@ def translations_are_approved() -> list[URLPattern]:
 def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Drop what the server would refuse."""
     menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
+
+
+def _leading_somewhere(buttons: Iterable[Any], written: Any) -> list[Any]:
+    """Without "Translate" where no language is left: wagtail-localize counts Leichte Sprache as one."""
+    start = reverse("wagtailadmin_home") + "localize/submit/"
+    return [one for one in buttons if not (one.url or "").startswith(start) or lacks_translation(written)]
+
+
+def translate_buttons(
+    page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> list[Any]:
+    """Offer what wagtail-localize offers for a page, where it leads somewhere."""
+    return _leading_somewhere(localize.page_listing_more_buttons(page, user, view_name, next_url), page)
+
+
+for place in ("register_page_header_buttons", "register_page_listing_more_buttons"):
+    # Wagtail has no hook that takes these buttons away again, as it has for snippets.
+    hooks._hooks[place].remove((localize.page_listing_more_buttons, 0))  # noqa: SLF001 -- there is no public way
+    hooks.register(place, translate_buttons)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def translate_snippet_buttons(buttons: list[Any], snippet: Any, user: Any) -> None:
+    """Offer the same for snippets."""
+    buttons[:] = _leading_somewhere(buttons, snippet)
 
 
 @hooks.register("before_edit_page", order=-1)

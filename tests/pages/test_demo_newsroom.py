@@ -18,7 +18,8 @@ from cms_apps.accounts.models import User
 from cms_apps.content.checking import findings
 from cms_apps.content.models import BasePage, Boilerplate, Contact, Spokesperson, Topic
 from cms_apps.media.models import Download, Picture
-from cms_apps.pages.models import HomePage, LegalPage, MaterialsPage, NewsPage, PressReleasePage
+from cms_apps.pages.models import EasyPage, HomePage, LegalPage, MaterialsPage, NewsPage, PressReleasePage
+from cms_apps.pages.services import translate_site
 from tests.papers import is_tagged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -64,6 +65,22 @@ def test_demo_loads_twice_without_doubles(loaded):
     load_newsroom(HomePage.objects.get(), loaded, NOW + dt.timedelta(days=3))
 
     assert [model.objects.count() for model in models] == before
+
+
+def test_demo_does_not_publish_again_what_somebody_took_down(loaded):
+    home = HomePage.objects.get()
+    translate_site(home)
+    users = {user.username: user for user in User.objects.filter(username__in=loaded)}  # with new rights
+    load_newsroom(home, users, NOW)
+    page = EasyPage.objects.get(slug="barrierefreiheit", live=True)
+    page.unpublish()
+    page.title = "Neuer Entwurf"
+    draft = page.save_revision()
+
+    load_newsroom(home, users, NOW)
+
+    page.refresh_from_db()
+    assert (page.live, page.latest_revision) == (False, draft)
 
 
 def test_demo_leaves_one_page_for_approval(loaded):

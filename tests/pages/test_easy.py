@@ -1,7 +1,10 @@
 """Leichte Sprache: pages of its own, German to machines, and never a translation that falls back to German."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
@@ -27,8 +30,7 @@ def easy(home, kept_site):
 
 @pytest.fixture
 def statement(easy):
-    """The accessibility statement, published; it waits for the German one as a translation does."""
-    Page.objects.get(slug=BARRIERS, locale__language_code="de").specific.save_revision().publish()
+    """The accessibility statement, published."""
     page = easy.get_children().get(slug=BARRIERS).specific
     page.save_revision().publish()
     return page
@@ -50,6 +52,25 @@ def test_second_setup_leaves_written_pages_and_menus_alone(easy):
 
     assert (Page.objects.count(), Menu.objects.count()) == before
     assert EasyPage.objects.get(pk=easy.pk).title == "Hallo"
+
+
+def test_setup_finds_a_page_at_another_address(easy):
+    page = EasyPage.objects.get(slug="mithelfen")
+    page.slug = "helfen"
+    page.save_revision().publish()
+    before = Page.objects.count()
+
+    translate_site(setup_site())
+
+    assert Page.objects.count() == before
+    assert not EasyPage.objects.filter(slug="mithelfen").exists()
+
+
+def test_it_does_not_wait_for_the_german_page(easy, statement):
+    german = Page.objects.filter(locale__language_code="de", slug__in=["kontakt", BARRIERS])
+
+    assert set(german.values_list("live", flat=True)) == {False}
+    assert set(easy.get_children().values_list("live", flat=True)) == {True}
 
 
 @pytest.mark.parametrize("path", ["", "mithelfen/", "kontakt/", f"{BARRIERS}/"])
@@ -179,6 +200,88 @@ def test_editor_writes_a_page_for_a_german_one_once(easy, add_news):
     assert set(refused.value.message_dict) >= {"counterpart"}
     assert not EasyPage.can_create_at(Page.get_first_root_node())
     assert not NewsPage.can_create_at(easy)
+
+
+def test_copy_is_a_page_of_its_own(easy, admin_client):
+    page = EasyPage.objects.get(slug="mithelfen")
+
+    answer = admin_client.post(
+        f"/admin/pages/{page.pk}/copy/",
+        {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": easy.pk, "publish_copies": "on"},
+    )
+
+    copy = EasyPage.objects.get(slug="kopie")
+    assert answer.status_code == 302
+    assert (copy.live, copy.counterpart) == (True, None)
+    assert copy.translation_key != page.translation_key
+    assert EasyPage.objects.get(pk=page.pk).counterpart.slug == "mitmachen"
+
+
+def test_page_that_no_longer_names_a_german_one_is_on_its_own(client, easy):
+    page = EasyPage.objects.get(slug="mithelfen")
+    page.counterpart = None
+    draft = page.save_revision()
+    assert 'href="/de-ls/mithelfen/"' in client.get("/de/mitmachen/").content.decode()
+
+    draft.publish()
+
+    page.refresh_from_db()
+    assert Page.objects.filter(translation_key=page.translation_key).count() == 1
+    assert 'href="/de-ls/mithelfen/"' not in client.get("/de/mitmachen/").content.decode()
+    page.save_revision().publish()
+    assert EasyPage.objects.get(pk=page.pk).translation_key == page.translation_key
+
+
+@pytest.mark.parametrize("planned", [False, True], ids=["draft", "planned"])
+def test_draft_keeps_its_german_page_from_others(easy, add_news, planned):
+    news = add_news("Ein Abend").page_ptr
+    first = EasyPage.objects.get(slug="mithelfen")
+    first.counterpart = news
+    if planned:
+        first.go_live_at = timezone.now() + timedelta(hours=1)
+        first.save_revision().publish()
+        first.counterpart, first.go_live_at = None, None
+    first.save_revision()
+
+    second = EasyPage.objects.get(slug="kontakt")
+    second.counterpart = news
+    with pytest.raises(ValidationError) as refused:
+        second.save_revision()
+    assert set(refused.value.message_dict) == {"counterpart"}
+
+
+@pytest.mark.parametrize("other", [None, "aktuelles"])
+def test_start_page_stays_the_start_page(easy, other):
+    easy.counterpart = Page.objects.filter(slug=other).first()
+
+    with pytest.raises(ValidationError) as refused:
+        easy.save_revision()
+
+    assert set(refused.value.message_dict) == {"counterpart"}
+
+
+def test_stays_below_its_start_page(easy):
+    root, page = Page.get_first_root_node(), EasyPage.objects.get(slug="mithelfen")
+
+    assert not page.can_move_to(root)
+    assert page.can_move_to(easy)
+
+
+def test_translate_stands_only_where_a_language_is_left(easy, home, add_news, admin_client):
+    news = add_news("Ein Abend")
+    whole = StandardPage.objects.get(slug="mitmachen")
+    menus = {menu.locale.language_code: menu.pk for menu in Menu.objects.filter(place=Menu.Place.MAIN)}
+    offered = {
+        page: f"/admin/localize/submit/page/{page.pk}/" in admin_client.get(address).content.decode()
+        for page in (news, whole, easy)
+        for address in (f"/admin/pages/{page.pk}/edit/",)
+    }
+    listing = admin_client.get(f"/admin/pages/{home.pk}/").content.decode()
+    snippets = admin_client.get("/admin/snippets/navigation/menu/").content.decode()
+
+    assert offered == {news: True, whole: False, easy: False}
+    assert f"/admin/localize/submit/page/{whole.pk}/" not in listing
+    assert f"/admin/localize/submit/snippet/navigation/menu/{menus['de-ls']}/" not in snippets
 
 
 def test_search_finds_it_in_its_own_language(client, easy):

@@ -23,13 +23,20 @@ def setup_easy(home: HomePage) -> EasyPage:
     if start is None:
         start = _add(home.get_parent(), locale, home.page_ptr, slug=HOME_SLUG, **easy_texts.START)
     for slug, counterpart, live, text in easy_texts.BELOW:
-        if not start.get_children().filter(slug=slug).exists():
+        if not _is_there(start, slug, german.get(counterpart)):
             _add(start, locale, german.get(counterpart), slug=slug, live=live, **text)
     if fresh:
         start.refresh_from_db()
         start.body = easy_texts.body_of_start(german["traeger"], start.get_children().get(slug="mithelfen"))
         start.save_revision().publish()
     return start
+
+
+def _is_there(start: EasyPage, slug: str, counterpart: Page | None) -> bool:
+    """Also at another address: editors may have moved it."""
+    if counterpart is not None and EasyPage.written_for(counterpart).exists():
+        return True
+    return bool(start.get_children().filter(slug=slug).exists())
 
 
 def _add(

@@ -166,7 +166,7 @@ def _say_how_to_reach_us(room: Newsroom) -> None:
 
 
 def _publish_easy_statement(room: Newsroom) -> None:
-    page = EasyPage.objects.filter(slug="barrierefreiheit", live=False).first()
+    page = EasyPage.objects.filter(slug="barrierefreiheit", live=False, first_published_at=None).first()
     if page is not None:
         page.save_revision(user=room.users.get(EDITOR)).publish(user=room.users.get(CHIEF))
 
