@@ -67,7 +67,7 @@ def _move(revision: Revision, moment: datetime) -> None:
 def _first_publications(planned: Iterable[int]) -> Iterator[tuple[int, Page]]:
     """Planned pages in other languages that nobody has seen yet, each with its page in German."""
     foreign = Page.objects.filter(pk__in=planned, live=False).exclude(
-        locale__language_code=settings.LANGUAGE_CODE
+        locale__language_code__in=(settings.LANGUAGE_CODE, EASY)
     )
     pages = dict(foreign.values_list("pk", "translation_key"))
     originals = Page.objects.filter(
