@@ -136,6 +136,13 @@ def test_words_that_nobody_reads_any_more_can_be_given_again(host, desk, chief):
     assert "Wartet auf Freigabe seit" in desk()
 
 
+def test_words_taken_off_the_site_are_read_again(desk):
+    PublicProfile.objects.get().unpublish()
+    assert "nicht bei der Redaktion" in desk.client.get(desk.path).content.decode()
+
+    assert "Wartet auf Freigabe seit" in desk(OLD, "")
+
+
 def test_words_that_everybody_reads_already_wait_for_nobody(host, desk):
     assert "Ihr Text ist freigegeben." in desk(OLD, "")
     assert not TaskState.objects.exists()
