@@ -260,7 +260,7 @@ def propose_profile(
     draft, state = profile.get_latest_revision_as_object(), profile.current_workflow_state
     are_newest, are_shown = (
         words == (draft.description, draft.offers),
-        words == (profile.description, profile.offers),
+        words == profile.live_words,
     )
     waits = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
     if are_newest and (waits or (are_shown and state is None)):

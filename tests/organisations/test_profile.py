@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Locale, TaskState
+from wagtail.models import Locale, TaskState, WorkflowContentType
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms_apps.organisations.enums import Role
@@ -132,6 +132,24 @@ def test_words_that_nobody_reads_any_more_can_be_given_again(host, desk, chief):
     desk()
     PublicProfile.objects.get().current_workflow_state.cancel()
     assert "nicht bei der Redaktion" in desk.client.get(desk.path).content.decode()
+
+    assert "Wartet auf Freigabe seit" in desk()
+
+
+def test_words_taken_off_the_site_are_read_again(desk):
+    PublicProfile.objects.get().unpublish()
+    assert "nicht bei der Redaktion" in desk.client.get(desk.path).content.decode()
+
+    assert "Wartet auf Freigabe seit" in desk(OLD, "")
+
+
+def test_words_given_before_there_was_a_workflow_are_read_later(desk):
+    (kept,) = WorkflowContentType.objects.filter(content_type__model="publicprofile")
+    workflow, content_type = kept.workflow, kept.content_type
+    kept.delete()
+    assert "Die Redaktion liest" not in desk()
+    assert not TaskState.objects.exists()
+    WorkflowContentType.objects.create(workflow=workflow, content_type=content_type)
 
     assert "Wartet auf Freigabe seit" in desk()
 

@@ -85,6 +85,11 @@ class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableM
         return f"Profil: {self.organisation}"
 
     @property
+    def live_words(self) -> tuple[str, str]:
+        """What readers may see of it: description and offers, both empty while it is not live."""
+        return (self.description, self.offers) if self.live else ("", "")
+
+    @property
     def desk_path(self) -> str:
         """Where its team writes it."""
         return reverse("host:public_profile", args=[self.organisation_id])
