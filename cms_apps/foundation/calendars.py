@@ -59,6 +59,7 @@ class Entry:
     host_email: str
     where: str = ""
     text: str = ""
+    is_private: bool = True
 
 
 def calendar_file(entries: Iterable[Entry], *, method: Method = Method.PUBLISH) -> bytes:
@@ -84,7 +85,7 @@ def _event(entry: Entry, method: Method) -> Event:
     event.add("dtstart", entry.starts_at.astimezone(BERLIN))
     event.add("dtend", (entry.starts_at + timedelta(minutes=entry.minutes)).astimezone(BERLIN))
     event.add("summary", one_line(entry.title))
-    event.add("class", "PRIVATE")
+    event.add("class", "PRIVATE" if entry.is_private else "PUBLIC")
     event.add("status", "CANCELLED" if method == Method.CANCEL else "CONFIRMED")
     for name, value in (("location", one_line(entry.where)), ("description", clean(entry.text).strip())):
         if value:

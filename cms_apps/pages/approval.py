@@ -73,6 +73,7 @@ def _about(state: WorkflowState, *, for_author: bool = False) -> dict[str, Any]:
     return {
         "title": asked.title if isinstance(asked, Page) else str(asked),
         "go_live_at": asked.go_live_at,
+        "is_live": state.content_object.live,
         "url": absolute(desk or AdminURLFinder().get_edit_url(asked) or "/admin/"),
     }
 
@@ -92,6 +93,7 @@ def _sample() -> dict[str, Any]:
     return {
         "title": "Neue Sprechzeiten",
         "go_live_at": None,
+        "is_live": True,
         "approved": True,
         "url": absolute("/admin/pages/1/edit/"),
     }

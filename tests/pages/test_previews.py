@@ -76,8 +76,11 @@ def test_a_ministry_approves_by_link_and_the_page_is_out(draft, desk, deliver):
     client, door = opened(deliver)
 
     assert "Ein Abend" in client.get(door).content.decode()
+    assert "erscheint er sofort" in client.get(door).content.decode()
     shown = read(client, door)
     assert "Es wurde voll." in shown.content.decode()
+    assert "Das ist ein Entwurf." in shown.content.decode()
+    assert f'<a href="{door}">Zurück zur Antwort</a>' in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
     assert "noindex" in shown["X-Robots-Tag"]
     assert client.get(ADDRESS).status_code == 404

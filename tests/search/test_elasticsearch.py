@@ -31,6 +31,9 @@ def fed() -> int:
     drain()
     delivered = feeding.feed()
     elastic.client(30).indices.refresh(index=f"{elastic.settings.SEARCH_INDEX}*")
+    elastic.client(30).search(
+        index=f"{elastic.settings.SEARCH_INDEX}*", size=0
+    )  # the first question after a start is slow
     elastic.breaker.worked()  # its pause is over
     return delivered
 

@@ -90,6 +90,7 @@ def read_draft(request: HttpRequest, key: UUID) -> HttpResponse:
     except LinkError as error:
         return _does_not_open(request, error)
     page = draft.as_object()
+    page.preview = preview  # the frame of the page says what is read here, and leads back
     response: HttpResponse = page.make_preview_request(request, page.default_preview_mode)
     response["Cache-Control"] = "private, no-store"  # Wagtail's own says "private"
     return response

@@ -166,6 +166,7 @@ class EventPage(RoutablePageMixin, WithBody, WithContact, BasePage):
             starts_at=self.starts_at,
             minutes=int((self.ends_at - self.starts_at).total_seconds()) // MINUTE,
             title=self.title,
+            is_private=False,
             host=term("centre"),
             host_email=term("centre_email"),
             where=self.place_line or self.online_url,
