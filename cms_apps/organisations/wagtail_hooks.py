@@ -111,6 +111,9 @@ class ProfileViewSet(SnippetViewSet):
 
     model = PublicProfile
     icon = "doc-full"
+    add_to_admin_menu = True
+    menu_label = "Profile der Träger"
+    menu_order = 320
     list_display = ["__str__", "locale", "live", "has_unpublished_changes"]
 
 

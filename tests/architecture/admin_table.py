@@ -22,11 +22,12 @@ INSIDE = {
     r"admin/localize/api/snippets/.*": "the names of topics, contacts, menus",
     r"admin/localize/reports/translations/.*": "lists only what one may translate",
     r"admin/reports/site-history/.*": "lists only what one may see",
-    r"admin/bulk/(content|navigation|media|wagtailcore)/.*": "says for which objects the right is missing",
+    r"admin/bulk/(content|navigation|media|organisations|wagtailcore)/.*": "says for which objects the right is missing",
     r"admin/pages/create/<slug:app_label>/<slug:model_name>": "lists the places where one may add a page: none",
     r"admin/(news|releases)-list/choose_parent/": "as well",
     NEWS + r"move/<int:destination_id>/confirm/": "two titles; moving itself is refused",
     r"admin/pages/workflow/confirm_cancellation/<int:page_id>/": "the name of the approval",
+    r"admin/snippets/organisations/publicprofile/workflow/confirm_cancellation/<int:pk>/": "as for a page",
     r"admin/workflows/task_chooser/(results/|create/|<int:task_id>/|\?.*)?": "the names of approvals",
 }
 WRITING = [  # whoever may change any page at all
@@ -61,7 +62,12 @@ EDITING = [
     r"admin/snippets/choose/content/\w+/create/",
     r"admin/(documents|images)/chooser/create/",
 ]
+PROFILE = r"admin/snippets/organisations/publicprofile/"
 APPROVING = [
+    PROFILE + r"((edit|usage|history|history-results|workflow_history|unpublish)/<int:pk>/|results/|\?.*)?",
+    PROFILE + r"workflow_history/<int:pk>/detail/<int:workflow_state_id>/",
+    PROFILE + r"workflow/(action|collect_action_data)/.*",
+    PROFILE + r"history/.*/revisions/.*",
     r"admin/versand/<int:page_id>/",
     r"admin/press-list/<int:pk>/abbestellen/",
     NEWS + r"(delete|move|unpublish|privacy)/",

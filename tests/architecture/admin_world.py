@@ -32,7 +32,8 @@ from cms_apps.content.models import BarrierReport, Boilerplate, Contact, Persona
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.media.models import Download, Picture
 from cms_apps.navigation.models import Menu
-from cms_apps.organisations.models import HostOrganisation, ServedArea, TeamInvitation
+from cms_apps.organisations.models import HostOrganisation, PublicProfile, ServedArea, TeamInvitation
+from cms_apps.organisations.services import publish_profile
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.pages.models import (
     Mailing,
@@ -48,6 +49,7 @@ from tests.architecture.routes import Pattern, patterns
 from tests.factories.people import make_run, make_user
 from tests.security.files import pdf, picture
 
+SUBMIT_SNIPPET = "admin/localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/"  # ours
 BULK = "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/"
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # Views of one thing in two parts of the admin: which model stands behind "pk" there.
@@ -63,6 +65,8 @@ KEPT = {
     "wagtailadmin_api:images": Picture,
     "wagtailsnippets_content_spokesperson": Spokesperson, "wagtailsnippetchoosers_content_spokesperson": Spokesperson,
     "wagtailsnippets_content_boilerplate": Boilerplate, "wagtailsnippetchoosers_content_boilerplate": Boilerplate,
+    "wagtailsnippets_organisations_publicprofile": PublicProfile,
+    "wagtailsnippetchoosers_organisations_publicprofile": PublicProfile,
 }  # fmt: skip
 # What else a view wants to know.
 QUERIES = {
@@ -109,6 +113,7 @@ def _path(one: Pattern, names: dict[str, Any]) -> str:
     def value(found: re.Match[str]) -> str:
         name = found[1] or found[2]
         keys = (f"{one.route}|{name}", f"{one.namespace}.{name}", name)
+        assert any(key in names for key in keys), f"{one.route} wants {name}"
         return str(next(names[key] for key in keys if key in names))
 
     plain = _ARGUMENT.sub(value, one.route.replace("^.*/$", "nowhere/"))
@@ -139,6 +144,7 @@ def make_admin_world(chief: User, organisation: HostOrganisation) -> dict[str, A
         name="Dana Muster", office="Pressestelle", email="presse@vielfalt.example", locale=german
     )
     Spokesperson.objects.create(name="Dana Muster", locale=german)
+    of_profile = _profile(publish_profile(organisation, description="Wir helfen."), chief)
     Boilerplate.objects.create(title="Über uns", text="Wir sind da.", locale=german)
     BarrierReport.objects.create(text="Zu kleine Schrift.", answer_by=timezone.localdate())
     OutboxRow.objects.update(status="dead")
@@ -146,11 +152,11 @@ def make_admin_world(chief: User, organisation: HostOrganisation) -> dict[str, A
         organisation=organisation, email="neu@traeger.example", invited_at=timezone.now()
     )
     Parameter.objects.create(key="terms.ministry", value="Musterministerium", valid_from=timezone.localdate())
-    names = {**_files(chief), **_pages(chief), **_translation(english), **_words()}
+    names = {**_files(chief), **_pages(chief), **_translation(english), **_words(), **of_profile}
     names |= {f"{namespace}.pk": model.objects.last().pk for namespace, model in KEPT.items()}
     names |= {
         model._meta.model_name: model.objects.last().pk
-        for model in (Menu, Topic, Contact, Spokesperson, Boilerplate, Download, Picture)
+        for model in (Menu, Topic, Contact, Spokesperson, Boilerplate, PublicProfile, Download, Picture)
     }
     session = EditingSession.objects.create(
         user=chief, content_type=ContentType.objects.get_for_model(NewsPage), object_id=str(names["page_id"]),
@@ -209,6 +215,23 @@ def _preview(page: NewsPage) -> PersonalPreview:
     )
 
 
+def _profile(profile: PublicProfile, chief: User) -> dict[str, Any]:
+    """Changed since, timed, and waiting for approval."""
+    first = profile.latest_revision
+    timed = profile.save_revision(user=chief, approved_go_live_at=timezone.now() + timedelta(days=3))
+    last = profile.save_revision(user=chief)
+    state = Workflow.objects.get().start(profile, chief)
+    one = "wagtailsnippets_organisations_publicprofile"
+    unschedule = (
+        "admin/snippets/organisations/publicprofile/history/<int:pk>/revisions/<int:revision_id>/unschedule/"
+    )
+    return {
+        f"{one}.revision_id": first.pk, f"{one}.revision_id_a": first.pk, f"{one}.revision_id_b": last.pk,
+        f"{unschedule}|revision_id": timed.pk, f"{one}.workflow_state_id": state.pk,
+        f"{one}.task_state_id": state.current_task_state.pk,
+    }  # fmt: skip
+
+
 def _pages(chief: User) -> dict[str, Any]:
     """A page that is published, changed since, timed, and waits for approval; a page in its place in other places."""
     index = NewsIndexPage.objects.get(locale__language_code="de")
@@ -260,5 +283,6 @@ def _translation(english: Locale) -> dict[str, Any]:
     return {
         "translation_id": translation.pk, "translation_source_id": source.pk, "string_segment_id": segment.pk,
         "overridable_segment_id": overridable.pk if overridable else 1,
-        "wagtail_localize.pk": Menu.objects.last().pk,
+        "wagtail_localize.pk": Menu.objects.last().pk, f"{SUBMIT_SNIPPET}|pk": Menu.objects.last().pk,
+        f"{SUBMIT_SNIPPET}|app_label": "navigation", f"{SUBMIT_SNIPPET}|model_name": "menu",
     }  # fmt: skip
