@@ -12,6 +12,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 class CarefulDeleteView(DeleteView):
     """Says what still hangs on a row instead of failing: Wagtail's own count knows pages, not people."""
 
+    http_method_names = ["get", "head", "options", "post"]  # DELETE would go past what is said here
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Delete, or stay with a reason."""
         try:

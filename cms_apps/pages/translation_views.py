@@ -77,7 +77,10 @@ class NotIntoEasy:
 
     def get_object(self) -> Any:
         """Answer 404 for what is written in Leichte Sprache."""
-        found = super().get_object()  # type: ignore[misc]
+        try:
+            found = super().get_object()  # type: ignore[misc]
+        except ValueError as error:  # the address holds no number
+            raise Http404 from error
         if found.locale.language_code == EASY:
             raise Http404
         return found

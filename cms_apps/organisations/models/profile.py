@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 from django.urls import reverse
@@ -82,7 +83,13 @@ class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableM
         ]
 
     def __str__(self) -> str:
-        return f"Profil: {self.organisation}"
+        return f"Profil: {self.organisation if self.organisation_id else ''}"
+
+    def clean(self) -> None:
+        """It belongs to somebody."""
+        super().clean()
+        if not self.organisation_id:
+            raise ValidationError("Ein Profil legt der Träger an seinem Schreibtisch an.")
 
     @property
     def live_words(self) -> tuple[str, str]:
