@@ -39,11 +39,19 @@ class RequestTopic(models.TextChoices):
 
 
 class RequestOutcome(models.TextChoices):
-    """How a request ended. Three writes, none of which is taken back: no machine, so no `state`."""
+    """How a request ended. Four writes, none of which is taken back: no machine, so no `state`."""
 
     ANSWERED = "answered", _("beantwortet")
     DECLINED = "declined", _("abgelehnt")
     SETTLED = "settled", _("hat sich erledigt")
+    PASSED_ON = "passed_on", _("weitergegeben")
+
+
+class PassingConsent(models.TextChoices):
+    """How the person agreed that another organisation gets the request."""
+
+    LINK = "link", _("mit einem Klick")
+    WORD = "word", _("im Gespräch mit dem Team")
 
 
 class RequestRefusal(models.TextChoices):

@@ -33,6 +33,18 @@ class CertificateDateNotPossible(GuardFailed):
     )
 
 
+class NobodyToAsk(GuardFailed):
+    """Whoever gave no address cannot be asked by mail."""
+
+    message = _("Die Person hat keine E-Mail-Adresse genannt. Fragen Sie sie am Telefon.")
+
+
+class PassedToItself(GuardFailed):
+    """A request goes to another organisation."""
+
+    message = _("Wählen Sie einen anderen Träger.")
+
+
 class WordsMissing(GuardFailed):
     """An answer says something."""
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.mail import absolute, mail_handler
 from cms_apps.organisations.mails import sender_of
@@ -20,12 +22,16 @@ from cms_apps.volunteers.models import AccompanimentRequest
 
 RECEIVED, ARRIVED = "volunteers.request_received", "volunteers.request_arrived"
 ANSWERED, DECLINED = "volunteers.request_answered", "volunteers.request_declined"
-DUE = "volunteers.request_due"
+DUE, LATE = "volunteers.request_due", "volunteers.request_late"
+PASSING_ASKED, STAYS = "volunteers.request_passing_asked", "volunteers.request_stays"
+NEEDED_NO_MORE = "volunteers.request_needed_no_more"
+REQUEST_LINK = "request"
 
 
 def to_person(kind: str, request: AccompanimentRequest) -> None:
     """To whoever gave an address, in the language of the form."""
     if request.email:
+        links.issue(REQUEST_LINK, str(request.key))
         _queue(kind, request, request.email, request.language)
 
 
@@ -38,7 +44,7 @@ def to_team(kind: str, request: AccompanimentRequest) -> None:
 
 
 def register_mails() -> None:
-    """Make the five kinds known."""
+    """Make the kinds known."""
     for kind, (describes, audience) in KINDS.items():
         register(
             kind,
@@ -65,11 +71,25 @@ def _queue(kind: str, request: AccompanimentRequest, recipient: str, language: s
 
 
 def _context(row: OutboxRow) -> dict[str, Any]:
-    request = AccompanimentRequest.objects.select_related("organisation").get(pk=row.payload["request"])
+    request = AccompanimentRequest.objects.select_related("organisation", "offered_to").get(
+        pk=row.payload["request"]
+    )
     if row.kind in TO_TEAM:
         url = absolute(reverse("requests:one", args=[request.number]))
         return {"request": request, "organisation": request.organisation, "url": url}
-    return {**sender_of(request.organisation), "request": request, "sentence": _sentence(request.refusal)}
+    sentence = _sentence(request.refusal)
+    return {
+        **sender_of(request.organisation),
+        "request": request,
+        "sentence": sentence,
+        "url": _own_url(request),
+    }
+
+
+def _own_url(request: AccompanimentRequest) -> str:
+    """The secret address of the page that says where it stands."""
+    link = Link.objects.get(purpose=REQUEST_LINK, object_key=str(request.key))
+    return absolute(reverse("accompaniment:open", args=[links.token(link)]))
 
 
 def _sentence(refusal: str) -> Any:
@@ -78,6 +98,8 @@ def _sentence(refusal: str) -> Any:
 
 def _still_true(row: OutboxRow) -> bool:
     found = AccompanimentRequest.objects.filter(pk=row.payload["request"])
+    if row.kind == PASSING_ASKED:
+        found = found.filter(offered_to__isnull=False)
     return found.filter(outcome=ENDED.get(row.kind, "")).exists()
 
 
@@ -89,19 +111,27 @@ def _sample() -> dict[str, Any]:
     }
     request = {
         "number": "K7M-3QX", "name": "Amira Beispiel", "place": "Musterstadt", "organisation": host,
-        "promised_on": timezone.localdate() + timedelta(days=7), "answer": _("Frau Muster geht mit Ihnen."),
+        "promised_on": timezone.localdate() + timedelta(days=7), "offered_to": {"name": _("Stadt Beispielhausen")}, "answer": _("Frau Muster geht mit Ihnen."),
     }  # fmt: skip
     url = absolute("/de/schreibtisch/anfragen/K7M-3QX/")
     sentence = REFUSAL_SENTENCES[RequestRefusal.TIME]
     return {"request": request, "organisation": host, "url": url, "sentence": sentence}
 
 
-TO_TEAM = frozenset({ARRIVED, DUE})
-ENDED = {ANSWERED: RequestOutcome.ANSWERED, DECLINED: RequestOutcome.DECLINED}
+TO_TEAM = frozenset({ARRIVED, DUE, STAYS, NEEDED_NO_MORE})
+ENDED = {
+    ANSWERED: RequestOutcome.ANSWERED,
+    DECLINED: RequestOutcome.DECLINED,
+    NEEDED_NO_MORE: RequestOutcome.SETTLED,
+}
 KINDS: dict[str, tuple[Any, Audience]] = {
     RECEIVED: (_("Anfrage um Begleitung ist angekommen"), Audience.PERSON),
     ARRIVED: (_("Neue Anfrage um Begleitung"), Audience.TEAM),
     ANSWERED: (_("Antwort auf eine Anfrage um Begleitung"), Audience.PERSON),
     DECLINED: (_("Absage auf eine Anfrage um Begleitung"), Audience.PERSON),
+    LATE: (_("Antwort auf eine Anfrage um Begleitung verspätet sich"), Audience.PERSON),
+    PASSING_ASKED: (_("Frage, ob eine Anfrage um Begleitung weitergegeben werden darf"), Audience.PERSON),
+    STAYS: (_("Anfrage um Begleitung bleibt beim Träger"), Audience.TEAM),
+    NEEDED_NO_MORE: (_("Begleitung wird nicht mehr gebraucht"), Audience.TEAM),
     DUE: (_("Anfrage um Begleitung muss bald beantwortet werden"), Audience.TEAM),
 }

@@ -20,6 +20,16 @@ def may_note_certificate(volunteer: Volunteer, actor: Actor) -> bool:
     return actor.kind == ActorKind.STAFF and may_note_certificates(actor.user, volunteer.organisation_id)
 
 
+def is_asker(_request: AccompanimentRequest, actor: Actor) -> bool:
+    """The person who asked; the view has checked the link."""
+    return actor.kind == ActorKind.APPLICANT
+
+
+def may_settle(request: AccompanimentRequest, actor: Actor) -> bool:
+    """The person who asked, and whoever handles it."""
+    return is_asker(request, actor) or may_handle(request, actor)
+
+
 def may_handle(request: AccompanimentRequest, actor: Actor) -> bool:
     """The deciding members of the organisation that was asked."""
     return actor.kind == ActorKind.STAFF and may_decide(actor.user, request.organisation_id)

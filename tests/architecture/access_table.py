@@ -102,6 +102,12 @@ TABLE = [
     Row(f"{SHOWN}<uuid:key>/entwurf/", L, f"/{SHOWN}{{preview}}/entwurf/", 404, 404, 404, MOVED),
     _open("de/begleitung/gesendet/"),
     _open("de/begleitung/<int:organisation>/", "/de/begleitung/{host}/"),
+    Row("de/begleitung/link/<str:token>/", L, "/de/begleitung/link/{asker}/", MOVED, MOVED, MOVED, MOVED),
+    Row("de/begleitung/anfrage/<str:number>/", L, "/de/begleitung/anfrage/{request}/", 404, 404, 404, 200),
+    *(
+        Row(f"de/begleitung/anfrage/<str:number>/{verb}/", L, f"/de/begleitung/anfrage/{{request}}/{verb}/", 404, 404, 404, MOVED)
+        for verb in ("erledigt", "weitergeben")
+    ),
     # sign-in
     Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),
     Row(f"{KONTO}einladung/", L, f"/{KONTO}einladung/", 410, 410, 410, 200),
@@ -284,7 +290,7 @@ TABLE = [
     Row(f"{DESK}anfragen/", M, f"/{DESK}anfragen/", LOGIN, 403, 200, 200),
     *(
         Row(f"{DESK}anfragen/<str:number>/{verb}", C, f"/{DESK}anfragen/{{request}}/{verb}", LOGIN, 403, 404, own)
-        for verb, own in (("", 200), ("uebernehmen/", MOVED), ("beantworten/", 200), ("ablehnen/", 200), ("erledigt/", MOVED))
+        for verb, own in (("", 200), ("uebernehmen/", MOVED), ("beantworten/", 200), ("ablehnen/", 200), ("weitergeben/", 200), ("erledigt/", MOVED))
     ),
     Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
     Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),

@@ -28,6 +28,7 @@ from cms_apps.volunteering import services
 from cms_apps.volunteering.enums import Source
 from cms_apps.volunteering.mails import CONFIRM_LINK, DRAFT_LINK, EMAIL_NEW_LINK, PARENT_LINK, STATUS_LINK
 from cms_apps.volunteering.models import Application, Draft
+from cms_apps.volunteers.mails import REQUEST_LINK
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
 from tests.factories.people import (
@@ -78,6 +79,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     note = services.write_note(received, actor=Actor.staff(coordinator), kind="note", text="Ruft an.")
     asked = invite_to_team(organisation, actor=coordinator, email="neu@beispiel.example", role="reader")
     shown = _shown_draft()
+    wish = make_request(organisation)
     reader = _reader()
     names = {
         "member": str(coordinator.pk),
@@ -89,7 +91,8 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "organisation": str(organisation.pk),
         "host": str(organisation.pk),  # whom everybody may ask for accompaniment
         "question": str(question.pk),
-        "request": make_request(organisation).number,
+        "request": wish.number,
+        "asker": _token(REQUEST_LINK, wish.key),
         "number": received.number,
         "accepted": accepted.number,
         "volunteer": str(accepted.volunteer_id),
@@ -117,6 +120,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "bewerbung/eltern/{parent}",
         "bewerbung/adresse/neu/{email}",
         "vorschau/link/{shown}",
+        "begleitung/link/{asker}",
         "presseverteiler/bestaetigen/{subscribe}",
         "presseverteiler/abbestellen/{leave}",
     ):

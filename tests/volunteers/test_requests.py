@@ -203,6 +203,8 @@ def test_only_who_decides_there_acts_and_only_while_it_is_open(organisation, mem
     others = [
         Actor.staff(make_member(organisation, role="reader")), Actor.staff(foreign), Actor.applicant(), Actor.system(),
     ]  # fmt: skip
+    if verb is services.settle_request:  # the person may, too: test_own_request.py
+        others.remove(Actor.applicant())
 
     for actor in others:
         with pytest.raises(NotPermitted):
@@ -333,7 +335,11 @@ def test_mails_are_whole_in_both_languages(organisation, member):
         request = make_request(organisation, language=language)
         services.decline_request(request, actor=Actor.staff(member), refusal="time")
         mails.to_person(mails.ANSWERED, request)
-        mails.to_team(mails.DUE, request)
+        AccompanimentRequest.objects.filter(pk=request.pk).update(offered_to=organisation)
+        for kind in (mails.LATE, mails.PASSING_ASKED):
+            mails.to_person(kind, request)
+        for kind in (mails.DUE, mails.STAYS, mails.NEEDED_NO_MORE):
+            mails.to_team(kind, request)
         rows = mail_rows().filter(subject_key=request.subject_key)
         assert {row.kind for row in rows} == {kind for kind in mail_kinds() if kind.startswith("volunteers.")}
         for row in rows:

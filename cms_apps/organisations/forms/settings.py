@@ -201,6 +201,7 @@ class LimitsForm(SettingForm):
     remind_working_days = _limit(_("Erinnerung an Ihr Team nach so vielen Arbeitstagen"))
     answer_working_days = _limit(_("Zugesagte Antwort nach so vielen Arbeitstagen"))
     escalate_working_days = _limit(_("Meldung an die Servicestelle nach so vielen Arbeitstagen"))
+    request_working_days = _limit(_("Antwort auf eine Anfrage um Begleitung nach so vielen Arbeitstagen"))
     rest_days = _limit(_("Ohne Antwort der Person ruht die Bewerbung nach so vielen Tagen"))
 
     def __init__(self, *args: Any, usual: dict[str, int], **kwargs: Any) -> None:

@@ -71,6 +71,7 @@ class HostOrganisation(Named):
     remind_working_days = _limit("Erinnerung an das Team nach (Arbeitstage)")
     answer_working_days = _limit("Antwort zugesagt nach (Arbeitstage)")
     escalate_working_days = _limit("Meldung an die Servicestelle nach (Arbeitstage)")
+    request_working_days = _limit("Antwort auf eine Anfrage um Begleitung nach (Arbeitstage)")
     rest_days = _limit("Bewerbung ruht nach (Tage ohne Antwort)")
 
     answer_days = models.PositiveSmallIntegerField(

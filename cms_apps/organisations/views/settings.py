@@ -36,7 +36,13 @@ from cms_apps.organisations.views.access import DeskMixin, OwnOrganisationMixin
 from cms_apps.parameters.languages import language_name
 from cms_apps.parameters.selectors import number
 
-LIMITS = ("remind.working_days", "answer.working_days", "escalate.working_days", "rest.days")
+LIMITS = (
+    "remind.working_days",
+    "answer.working_days",
+    "escalate.working_days",
+    "request.working_days",
+    "rest.days",
+)
 
 
 class ChooseView(DeskMixin, View):

@@ -13,7 +13,7 @@ from cms_apps.foundation.numbers import new_number
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.languages import language_name
-from cms_apps.volunteers.enums import RequestOutcome, RequestRefusal, RequestTopic
+from cms_apps.volunteers.enums import PassingConsent, RequestOutcome, RequestRefusal, RequestTopic
 
 LONGEST_TEXT = 2000
 
@@ -38,6 +38,7 @@ class AccompanimentRequest(models.Model):
             "refusal",
             "taken_by",
             "closed_by",
+            "consent",
         ),
         purpose=_("eine Begleitung vermitteln (Art. 6 Abs. 1 b und e DSGVO)"),
         readers=(_("der gewählte Träger"),),
@@ -60,10 +61,21 @@ class AccompanimentRequest(models.Model):
     created_at = models.DateTimeField("eingegangen", default=timezone.now)
     promised_on = models.DateField("Antwort bis")
     reminded_at = models.DateTimeField("erinnert", null=True, blank=True)
+    late_told_at = models.DateTimeField("Person über Verspätung benachrichtigt", null=True, blank=True)
     taken_at = models.DateTimeField("in Arbeit seit", null=True, blank=True)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Who may get it, if the person agrees; or who has got it, when the outcome says so.
+    offered_to = models.ForeignKey(
+        HostOrganisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="Weitergabe an",
+    )
+    consent = models.CharField("Zustimmung", max_length=10, choices=PassingConsent.choices, blank=True)
     outcome = models.CharField("Ergebnis", max_length=20, choices=RequestOutcome.choices, blank=True)
     refusal = models.CharField("Grund", max_length=20, choices=RequestRefusal.choices, blank=True)
     answer = models.TextField("Antwort", max_length=LONGEST_TEXT, blank=True)
@@ -89,6 +101,14 @@ class AccompanimentRequest(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome=RequestOutcome.ANSWERED) | ~Q(answer=""),
                 name="request_answered_with_words",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(outcome=RequestOutcome.PASSED_ON)
+                    & Q(offered_to__isnull=False, consent__in=PassingConsent.values)
+                )
+                | (~Q(outcome=RequestOutcome.PASSED_ON) & Q(consent="")),
+                name="request_passed_on_with_consent",
             ),
             models.CheckConstraint(
                 condition=~Q(email="") | ~Q(phone=""),

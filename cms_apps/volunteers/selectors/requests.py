@@ -61,6 +61,18 @@ def requests_to_remind_of(days: int) -> QuerySet[AccompanimentRequest]:
     return AccompanimentRequest.objects.filter(closed_at=None, reminded_at=None, promised_on__lte=until)
 
 
+def requests_of_missed_days() -> QuerySet[AccompanimentRequest]:
+    """What waits although its day has passed, of people who have not been told so."""
+    today = timezone.localdate()
+    return AccompanimentRequest.objects.filter(closed_at=None, late_told_at=None, promised_on__lt=today)
+
+
+def request_by_number(number: str) -> AccompanimentRequest | None:
+    """The request with this number; whoever asks must hold its link."""
+    rows = AccompanimentRequest.objects.select_related("organisation", "offered_to")
+    return rows.filter(number=number).first()
+
+
 def _cursor(
     theirs: QuerySet[AccompanimentRequest], *, closed: bool, after: str
 ) -> TupleGreaterThan | TupleLessThan | None:

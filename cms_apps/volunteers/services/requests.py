@@ -1,6 +1,7 @@
-"""What happens to a request for accompaniment: asked, taken up, ended once, forgotten."""
+"""What happens to a request for accompaniment: asked, taken up, ended once, forgotten; `passing` passes one on."""
 
 import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.foundation import counters
 from cms_apps.foundation.numbers import unused_number
 from cms_apps.foundation.privacy import DeletionRule, SubjectKind
+from cms_apps.links import services as links
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import days_at_work
+from cms_apps.organisations.selectors import days_at_work, limit
 from cms_apps.outbox.services import forget
 from cms_apps.parameters.selectors import number
 from cms_apps.privacy.rules import days_ago
@@ -23,15 +25,16 @@ from cms_apps.volunteers.answers import Wish
 from cms_apps.volunteers.enums import RequestOutcome, RequestRefusal
 from cms_apps.volunteers.errors import WordsMissing
 from cms_apps.volunteers.models import AccompanimentRequest
-from cms_apps.volunteers.policies import may_handle
-from cms_apps.volunteers.selectors.requests import requests_to_remind_of
-from cms_apps.workflow.actors import Actor
+from cms_apps.volunteers.policies import may_handle, may_settle
+from cms_apps.volunteers.selectors.requests import requests_of_missed_days, requests_to_remind_of
+from cms_apps.workflow.actors import Actor, ActorKind
 from cms_apps.workflow.errors import NotPermitted, ReasonMissing, StaleState
 
 PER_ADDRESS = "mails_per_hour"
 SUBJECT = "request"
+Permitted = Callable[[AccompanimentRequest, Actor], bool]
 # Who in the team did what is no statement about the person.
-LEFT_OUT = frozenset({"id", "key", "taken_by", "closed_by", "reminded_at"})
+LEFT_OUT = frozenset({"id", "key", "taken_by", "closed_by", "reminded_at", "late_told_at"})
 
 
 @transaction.atomic
@@ -51,6 +54,7 @@ def ask_for_accompaniment(wish: Wish, organisation: HostOrganisation) -> Accompa
     )  # fmt: skip
     if not is_new:
         return request
+    links.issue(mails.REQUEST_LINK, str(request.key))
     mails.to_team(mails.ARRIVED, request)
     if wish.email and counters.count(PER_ADDRESS, wish.email, most=number(PER_ADDRESS)):
         mails.to_person(mails.RECEIVED, request)
@@ -58,14 +62,14 @@ def ask_for_accompaniment(wish: Wish, organisation: HostOrganisation) -> Accompa
 
 
 def promised_day(organisation: HostOrganisation) -> date:
-    """Until when somebody who asks today gets an answer (`request.working_days`)."""
-    return days_at_work(organisation, timezone.localdate(), number("request.working_days"))
+    """Until when somebody who asks today gets an answer (`request.working_days`, or the organisation's own)."""
+    return days_at_work(organisation, timezone.localdate(), limit(organisation, "request.working_days"))
 
 
 @transaction.atomic
 def take_request(request: AccompanimentRequest, *, actor: Actor) -> None:
     """Take it up, once. Raises NotPermitted or StaleState."""
-    _change(request, actor, Q(taken_at=None), taken_at=timezone.now(), taken_by=actor.user)
+    change(request, actor, still=Q(taken_at=None), taken_at=timezone.now(), taken_by=actor.user)
 
 
 @transaction.atomic
@@ -73,7 +77,7 @@ def answer_request(request: AccompanimentRequest, *, actor: Actor, text: str) ->
     """Answer it, once; whoever gave an address reads it there. Raises NotPermitted, StaleState or WordsMissing."""
     if not text.strip():
         raise WordsMissing
-    _close(request, actor, RequestOutcome.ANSWERED, answer=text)
+    close(request, actor, RequestOutcome.ANSWERED, answer=text)
     mails.to_person(mails.ANSWERED, request)
 
 
@@ -85,20 +89,31 @@ def decline_request(request: AccompanimentRequest, *, actor: Actor, refusal: str
     """
     if refusal not in RequestRefusal.values:
         raise ReasonMissing
-    _close(request, actor, RequestOutcome.DECLINED, refusal=refusal, answer=text)
+    close(request, actor, RequestOutcome.DECLINED, refusal=refusal, answer=text)
     mails.to_person(mails.DECLINED, request)
 
 
 @transaction.atomic
 def settle_request(request: AccompanimentRequest, *, actor: Actor) -> None:
-    """Note that it is needed no more; the person said so, and gets no mail. Raises NotPermitted or StaleState."""
-    _close(request, actor, RequestOutcome.SETTLED)
+    """Note that it is needed no more; the person said so, and gets no mail. Raises NotPermitted or StaleState.
+
+    When the person does it by the link, the team hears of it: somebody may have been found meanwhile.
+    """
+    close(request, actor, RequestOutcome.SETTLED, permitted=may_settle)
+    if actor.kind == ActorKind.APPLICANT:
+        mails.to_team(mails.NEEDED_NO_MORE, request)
 
 
 def remind_of_requests() -> int:
     """Remind the team once of what falls due within `request.warn_days`; returns how many."""
     late = requests_to_remind_of(number("request.warn_days")).select_related("organisation")
     return sum(_remind(one) for one in late.order_by("pk"))
+
+
+def tell_of_missed_days() -> int:
+    """Tell whoever waits, once, that the promised day has passed; returns how many."""
+    late = requests_of_missed_days().select_related("organisation")
+    return sum(_tell_of_missed_day(one) for one in late.order_by("pk"))
 
 
 def delete_old_requests() -> int:
@@ -147,15 +162,35 @@ RULE = DeletionRule(
 SUBJECTS = (SubjectKind(SUBJECT, _("eine Anfrage um Begleitung"), erase_request, export_request),)
 
 
-def _close(request: AccompanimentRequest, actor: Actor, outcome: str, **values: Any) -> None:
-    _change(request, actor, Q(), outcome=outcome, closed_at=timezone.now(), closed_by=actor.user, **values)
+def close(
+    request: AccompanimentRequest,
+    actor: Actor,
+    outcome: RequestOutcome,
+    *,
+    still: Q | None = None,
+    permitted: Permitted = may_handle,
+    **values: Any,
+) -> None:
+    """End an open request, once; the rest as in `change`."""
+    ended = {"outcome": outcome, "closed_at": timezone.now(), "closed_by": actor.user}
+    change(request, actor, still=still, permitted=permitted, **ended, **values)
 
 
-def _change(request: AccompanimentRequest, actor: Actor, still: Q, **values: Any) -> None:
-    """Write to an open request that is `still` so: the conditional UPDATE is the lock, of two members one does it."""
-    if not may_handle(request, actor):
+def change(
+    request: AccompanimentRequest,
+    actor: Actor,
+    *,
+    still: Q | None = None,
+    permitted: Permitted = may_handle,
+    **values: Any,
+) -> None:
+    """Write to an open request that is `still` so: the conditional UPDATE is the lock, of two people one does it.
+
+    Raises NotPermitted or StaleState.
+    """
+    if not permitted(request, actor):
         raise NotPermitted
-    if not AccompanimentRequest.objects.filter(still, pk=request.pk, closed_at=None).update(**values):
+    if not AccompanimentRequest.objects.filter(still or Q(), pk=request.pk, closed_at=None).update(**values):
         raise StaleState
     request.refresh_from_db()
 
@@ -169,7 +204,17 @@ def _remind(request: AccompanimentRequest) -> bool:
     return True
 
 
+@transaction.atomic
+def _tell_of_missed_day(request: AccompanimentRequest) -> bool:
+    fresh = AccompanimentRequest.objects.filter(pk=request.pk, closed_at=None, late_told_at=None)
+    if not fresh.update(late_told_at=timezone.now()):
+        return False
+    mails.to_person(mails.LATE, request)
+    return True
+
+
 def _delete(request: AccompanimentRequest) -> None:
+    links.forget(str(request.key))
     forget(request.subject_key)
     forget_access(request.subject_key)
     request.delete()

@@ -12,5 +12,6 @@ urlpatterns = [
     path("<str:number>/uebernehmen/", requests.TakeView.as_view(), name="take"),
     path("<str:number>/beantworten/", requests.AnswerView.as_view(), name="answer"),
     path("<str:number>/ablehnen/", requests.DeclineView.as_view(), name="decline"),
+    path("<str:number>/weitergeben/", requests.PassView.as_view(), name="pass"),
     path("<str:number>/erledigt/", requests.SettleView.as_view(), name="settle"),
 ]

@@ -17,6 +17,7 @@ from cms_apps.organisations.selectors import current_notice, public_organisation
 from cms_apps.parameters.selectors import number
 from cms_apps.volunteers.forms.asking import AskForm
 from cms_apps.volunteers.services.requests import ask_for_accompaniment, promised_day
+from cms_apps.volunteers.views.own import let_in
 
 PER_NETWORK, SENT = "network.requests", "request_sent"
 
@@ -66,7 +67,10 @@ class AskView(ReshowOnExpiredToken, FormView[AskForm]):
             "host": self.organisation.pk,
             "day": day.isoformat(),
         }
-        return redirect("accompaniment:sent")
+        response = redirect("accompaniment:sent")
+        if kept:
+            let_in(self.request, response, kept)
+        return response
 
 
 class SentView(TemplateView):

@@ -15,10 +15,11 @@ from cms_apps.organisations.selectors import organisations_of
 from cms_apps.organisations.views.access import DeskMixin, OnePersonMixin
 from cms_apps.privacy.models import Looked
 from cms_apps.volunteers.enums import REFUSAL_SENTENCES, RequestRefusal
-from cms_apps.volunteers.forms.requests import AnswerForm, DeclineForm
+from cms_apps.volunteers.forms.requests import AnswerForm, DeclineForm, PassForm
 from cms_apps.volunteers.models import AccompanimentRequest
 from cms_apps.volunteers.policies import may_handle
 from cms_apps.volunteers.selectors.requests import count_open, request_page, requests_visible_to
+from cms_apps.volunteers.services import passing
 from cms_apps.volunteers.services import requests as services
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
@@ -60,7 +61,9 @@ class OneRequestMixin(OnePersonMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Read the request through the eyes of the person."""
         if request.user.is_authenticated:
-            rows = requests_visible_to(request.user).select_related("organisation", "taken_by", "closed_by")
+            rows = requests_visible_to(request.user).select_related(
+                "organisation", "offered_to", "taken_by", "closed_by"
+            )
             one = rows.filter(number=kwargs["number"]).first()
             if one is None and organisations_of(request.user).exists():
                 raise Http404
@@ -203,3 +206,23 @@ class DeclineView(RequestFormView):
     def act(self, form: DeclineForm) -> None:
         """Decline."""
         services.decline_request(self.one, actor=self.actor, **form.cleaned_data)
+
+
+class PassView(RequestFormView):
+    """To another organisation: the person is asked by mail, or has said so in a talk."""
+
+    done = _("Vorgeschlagen. Die Person bekommt eine Mail und entscheidet selbst.")
+    form_class = PassForm
+    template_name = "volunteers/desk/pass.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form knows whether the person can be asked by mail."""
+        return {**super().get_form_kwargs(), "request": self.one}
+
+    def act(self, form: PassForm) -> None:
+        """Ask, or pass it on at once."""
+        if not form.cleaned_data["agreed"]:
+            passing.propose_passing(self.one, target=form.chosen(), actor=self.actor)
+            return
+        passing.pass_on_by_word(self.one, target=form.chosen(), actor=self.actor)
+        self.done = _("Weitergegeben.")

@@ -1,11 +1,13 @@
 """Asking for accompaniment, and the desk that answers."""
 
+from cms_apps.organisations.services import publish_notice
+from cms_apps.volunteers.models import AccompanimentRequest
 from cms_apps.volunteers.services.requests import take_request
 from cms_apps.workflow.actors import Actor
 from tests.accessibility.walks.people import Look, Person, signed_in
 from tests.factories.people import make_member, make_municipality, make_organisation, make_request
 
-DESK = "/de/schreibtisch/anfragen/"
+DESK, OWN = "/de/schreibtisch/anfragen/", "/de/begleitung/anfrage/"
 
 
 def accompaniment(person: Person, look: Look) -> None:
@@ -20,6 +22,18 @@ def accompaniment(person: Person, look: Look) -> None:
         "name": "Olena", "phone": "0611 555 0199",
     }  # fmt: skip
     look("sent", client.post(form, typed, follow=True))
+    mine = AccompanimentRequest.objects.get()
+    look("own request", client.get(f"{OWN}{mine.number}/"))
+    look("no link", person().get(f"{OWN}{mine.number}/"), status=404)
+    other = make_organisation("Träger B")
+    publish_notice(other, "Wir bewahren Ihre Angaben ein Jahr auf.")
+    AccompanimentRequest.objects.update(offered_to=other)
+    look("asked whether it may be passed on", client.get(f"{OWN}{mine.number}/"))
+    look(
+        "passed on",
+        client.post(f"{OWN}{mine.number}/weitergeben/", {"target": other.pk, "go": "agree"}, follow=True),
+    )
+    look("passed on from here", client.get(f"{OWN}{mine.number}/"))
     desk = signed_in(person, member)
     look("requests", desk.get(DESK))
     request = make_request(organisation)
@@ -27,6 +41,9 @@ def accompaniment(person: Person, look: Look) -> None:
     look("request", desk.get(page))
     look("answer a request", desk.get(f"{page}beantworten/"))
     look("answer with errors", desk.post(f"{page}beantworten/", {}))
+    look("pass a request on", desk.get(f"{page}weitergeben/"))
+    look("pass on with errors", desk.post(f"{page}weitergeben/", {}))
+    look("proposed", desk.post(f"{page}weitergeben/", {"target": other.pk}, follow=True))
     look("decline a request", desk.get(f"{page}ablehnen/"))
     look("decline with errors", desk.post(f"{page}ablehnen/", {}))
     take_request(request, actor=Actor.staff(member))
