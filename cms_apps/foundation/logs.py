@@ -29,9 +29,10 @@ class WithRequestId(logging.Filter):
 
 
 def places(exc_info: ExcInfo) -> str:
-    """Where an error came from, and of which kind each was that led to it."""
-    error, lines = exc_info[1], []
-    while error is not None:
+    """Where an error came from, and of which kind each was that led to it; errors may name each other in a circle."""
+    error, lines, seen = exc_info[1], [], set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
         lines.append(type(error).__name__)
         lines += [
             f"{one.filename}:{one.lineno} {one.name}" for one in reversed(extract_tb(error.__traceback__))

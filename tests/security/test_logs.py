@@ -91,6 +91,15 @@ def test_an_error_tells_where_and_not_what(formatter):
     assert "geheim" not in line
 
 
+def test_errors_that_name_each_other_in_a_circle_end():
+    first, second = ValueError("a"), KeyError("b")
+    first.__cause__, second.__cause__ = second, first
+
+    line = JsonLines().format(record("failed", exc_info=(ValueError, first, None)))
+
+    assert line.count("ValueError") == line.count("KeyError") == 1
+
+
 @pytest.mark.asvs("16.3.4")
 def test_an_unforeseen_error_of_a_view_tells_nothing_of_the_form(lines, organisation, monkeypatch):
     from cms_apps.volunteering.wizard import ownership  # noqa: PLC0415 -- to break it
