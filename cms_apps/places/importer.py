@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from cms_apps.foundation.statistics import refresh_statistics
 from cms_apps.places.gazetteer import Gazetteer, Place
 from cms_apps.places.models import District, Municipality, PostalArea
 
@@ -58,7 +59,9 @@ def import_places(lines: Iterable[str], *, on: date | None = None) -> Report:
     """
     rows = _read(lines)
     with transaction.atomic():
-        return _Import(rows, on or timezone.localdate()).run()
+        report = _Import(rows, on or timezone.localdate()).run()
+        refresh_statistics(District, Municipality, PostalArea)
+    return report
 
 
 def _read(lines: Iterable[str]) -> list[Row]:

@@ -2,9 +2,11 @@
 
 import re
 
+from django.db.models import Exists, OuterRef
+
 from cms_apps.foundation.digits import ascii_digits
 from cms_apps.foundation.sorting import sort_key
-from cms_apps.places.models import Municipality
+from cms_apps.places.models import Municipality, PostalArea
 
 _CODE = re.compile(r"\b(\d{5})\b")
 _UMLAUT = re.compile(r"([aou])e")  # how ä, ö and ü are typed on a foreign keyboard
@@ -22,9 +24,10 @@ def municipalities_matching(typed: str) -> list[Municipality]:
 
     A name may be typed without umlauts (Koenigstein). One that lost its last postal code is no place any more.
     """
-    rows = Municipality.objects.select_related("district").exclude(postal_areas=None)
+    rows = Municipality.objects.select_related("district")
     if code := postal_code_in(typed):
         return list(rows.filter(postal_areas__code=code)[:MOST])
+    rows = rows.filter(Exists(PostalArea.objects.filter(municipality=OuterRef("pk"))))
     keys = list(dict.fromkeys(key for key in (sort_key(typed), _UMLAUT.sub(r"\1", sort_key(typed))) if key))
     for key in keys:
         if found := list(rows.filter(sort_key=key)[:MOST]) or list(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from cms_apps.organisations.selectors import organisations_offered
 from cms_apps.places.importer import BadPlaces, import_places
@@ -278,6 +279,15 @@ def test_a_place_without_postal_codes_is_not_offered_any_more():
     load(*GOOD)
 
     assert [one.district.ags for one in municipalities_matching("Hanau")] == ["06415"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="its planner")
+def test_the_planner_knows_at_once_how_much_was_read():
+    load(*GOOD)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'places_postalarea'")
+        assert cursor.fetchone()[0] == PostalArea.objects.count() > 0
 
 
 @pytest.mark.slow

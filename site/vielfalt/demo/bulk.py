@@ -47,11 +47,6 @@ class Table:
         last = row[0] if row else 0
         return list(range(last + 1, last + 1 + count))
 
-    def refresh_statistics(self) -> None:
-        """Tell the planner how large the table has become."""
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(self._meta.db_table)}")
-
     def _copy(self, rows: list[Sequence[Any]]) -> None:
         quote = connection.ops.quote_name
         by_name = {field.attname: field for field in self._meta.concrete_fields}

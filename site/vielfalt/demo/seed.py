@@ -19,6 +19,7 @@ from django.utils import timezone
 from cms_apps.foundation.likeness import sound_key
 from cms_apps.foundation.numbers import ALL_NUMBERS, spelled
 from cms_apps.foundation.sorting import sort_key
+from cms_apps.foundation.statistics import refresh_statistics
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
@@ -100,8 +101,7 @@ def seed_applications(
             _write(_entries(keys, cases, turn))
         written += len(keys)
         progress(written)
-    for table in TABLES:
-        table.refresh_statistics()
+    refresh_statistics(*(table.model for table in TABLES))
 
 
 def _in_turn(hosts: list[Host]) -> Iterator[Host]:

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from cms_apps.content.models import Topic
+from cms_apps.foundation.statistics import refresh_statistics
 from cms_apps.pages.models import NewsIndexPage
 from cms_apps.search.analysis import tokens
 from vielfalt.demo.bulk_news import MOST_CHILDREN, TABLES, Item, steps_taken, write_news
@@ -71,8 +72,7 @@ def seed_news(count: int, index: NewsIndexPage, progress: Callable[[int], object
         write_news(index, items)
         written += len(items)
         progress(written)
-    for table in TABLES:
-        table.refresh_statistics()
+    refresh_statistics(*(table.model for table in TABLES))
 
 
 def _item(dice: random.Random, topics: Sequence[int | None], today: date) -> Item:
