@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.checking.admin import hints
 from cms_apps.content.checking.rules import findings
+from cms_apps.content.dead_links.admin import DeadLinksView
 from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.handbook import HandbookView
 from cms_apps.content.models import BasePage, Contact, Topic
@@ -128,7 +129,7 @@ def reviews() -> list[URLPattern]:
     ]
 
 
-class ReviewsMenuItem(MenuItem):
+class PagesMenuItem(MenuItem):
     """For whoever may change pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -140,7 +141,22 @@ class ReviewsMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def reviews_in_menu() -> MenuItem:
     """First among the reports."""
-    return ReviewsMenuItem("Zu prüfen", reverse("reviews"), icon_name="date", order=50)
+    return PagesMenuItem("Zu prüfen", reverse("reviews"), icon_name="date", order=50)
+
+
+@hooks.register("register_admin_urls")
+def dead_links() -> list[URLPattern]:
+    """Links that lead nowhere."""
+    return [
+        path("tote-links/", DeadLinksView.as_view(), name="dead_links"),
+        path("tote-links/results/", DeadLinksView.as_view(results_only=True), name="dead_links_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def dead_links_in_menu() -> MenuItem:
+    """After what is to be reviewed."""
+    return PagesMenuItem("Tote Links", reverse("dead_links"), icon_name="link", order=60)
 
 
 @hooks.register("register_page_header_buttons")
