@@ -2,6 +2,7 @@
 
 from cms_apps.content.barriers import services
 from cms_apps.content.dead_links import services as dead_links
+from cms_apps.content.dead_links.outside import ask_outside
 
 
 def remind_of_barriers() -> None:
@@ -12,3 +13,8 @@ def remind_of_barriers() -> None:
 def look_for_dead_links() -> None:
     """Note links that lead nowhere, on some pages each time."""
     dead_links.look_at_pages()
+
+
+def ask_at_addresses_of_others() -> None:
+    """See whether links to others still lead somewhere, if this installation wants that."""
+    ask_outside()

@@ -103,6 +103,7 @@ LEADS = [
     "/umgezogen/",
     "http://testserver/de/aktuelles/",
     "mailto:jemand@beispiel.example",
+    "https://[slip",  # of the pen
     "tel:+496115550101",
     "https://www.beispiel.example/gibtesnicht",  # nobody has asked there
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -78,14 +78,22 @@ def reason_of(page: Any) -> Reason:
 
 def is_outside(address: str) -> bool:
     """Whether an address belongs to others and can be asked."""
-    parts = urlsplit(address)
+    parts = _split(address)
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.netloc not in _own_hosts()
 
 
 def path_of_ours(address: str) -> str | None:
     """The path of an address of ours; None for mail, telephone, and places on the same page."""
-    parts = urlsplit(address)
+    parts = _split(address)
     return parts.path or "/" if parts.netloc in _own_hosts() or address.startswith("/") else None
+
+
+def _split(address: str) -> SplitResult:
+    """What a slip of the pen makes of an address ("https://[") has no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _own_hosts() -> set[str]:

@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 
 from cms_apps.content.dead_links.finding import Link, links_of
 from cms_apps.content.dead_links.judging import Judge
+from cms_apps.content.dead_links.outside import note_addresses
 from cms_apps.content.models import BasePage, DeadLink, LinkLook
 from cms_apps.content.models.dead_link import LONGEST_ADDRESS, LONGEST_WORDS
 
@@ -32,6 +33,7 @@ def look_at_pages() -> int:
         for page in pages:
             _note(page, links[page.pk], judge, now)
         looks = [LinkLook(page_id=page.pk, at=now) for page in pages]
+        note_addresses((link for of_page in links.values() for link in of_page), now)
         LinkLook.objects.bulk_create(
             looks, update_conflicts=True, unique_fields=["page"], update_fields=["at"]
         )
