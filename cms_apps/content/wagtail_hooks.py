@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -16,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.checking.admin import hints
+from cms_apps.content.checking.preview import PreviewChecks
 from cms_apps.content.checking.rules import findings
 from cms_apps.content.dead_links.admin import DeadLinksView
 from cms_apps.content.feedback.admin import FeedbackViewSet
@@ -89,6 +91,15 @@ def show_to_a_person(page: Page, user: Any, view_name: str, next_url: str | None
 def checks_of_a_text() -> list[URLPattern]:
     """Hints beside the editor."""
     return [path("hinweise/<int:page_id>/", hints, name="hints_about_page")]
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_more_strictly(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """In the preview and in the editor beside it."""
+    items[:] = [
+        PreviewChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]
 
 
 @hooks.register("after_edit_page")
