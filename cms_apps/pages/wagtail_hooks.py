@@ -19,6 +19,7 @@ from wagtail_localize.views.report import TranslationsReportFilterSet
 
 from cms_apps.foundation.fallback import translation_into
 from cms_apps.pages import translation_views
+from cms_apps.pages.admin_api import GuardedPagesViewSet
 from cms_apps.pages.admin_lists import NewsListViewSet, ReleasesListViewSet
 from cms_apps.pages.models import PressReleasePage
 from cms_apps.pages.press_list.admin import MailingView, SubscribersViewSet, recall_mailing
@@ -74,6 +75,12 @@ def translations_are_approved() -> list[URLPattern]:
             name="no_alias",
         ),
     ]
+
+
+@hooks.register("construct_admin_api")
+def publish_by_the_same_rules(router: Any) -> None:
+    """In place of Wagtail's own."""
+    router.register_endpoint("pages", GuardedPagesViewSet)
 
 
 @hooks.register("construct_page_action_menu")
