@@ -7,7 +7,8 @@ class ContentConfig(AppConfig):
     verbose_name = "Inhalte"
 
     def ready(self) -> None:
-        """Register the mails about barriers and previews, and how long these and feedback are kept."""
+        """Register the mails about barriers and previews, how long these and feedback are kept, and days in forms."""
+        from cms_apps.content import admin_days  # noqa: PLC0415 -- models load after apps
         from cms_apps.content.barriers import mails as barrier_mails  # noqa: PLC0415 -- models load after apps
         from cms_apps.content.barriers import services as barrier_services  # noqa: PLC0415 -- as above
         from cms_apps.content.feedback import services as feedback_services  # noqa: PLC0415 -- as above
@@ -15,6 +16,7 @@ class ContentConfig(AppConfig):
         from cms_apps.content.previews import services as preview_services  # noqa: PLC0415 -- as above
         from cms_apps.foundation.privacy import register_rule  # noqa: PLC0415 -- as above
 
+        admin_days.ask_for_possible_days()
         barrier_mails.register_mails()
         preview_mails.register_mails()
         register_rule(barrier_services.RULE)

@@ -19,6 +19,17 @@ def moment_of(page: Page) -> datetime | None:
     return moment
 
 
+def waits_for(page: Page) -> Page | None:
+    """The German page before which this one, in another language and never seen yet, does not appear."""
+    if page.live or page.locale.language_code in (settings.LANGUAGE_CODE, EASY):
+        return None
+    german = Page.objects.filter(
+        locale__language_code=settings.LANGUAGE_CODE, translation_key=page.translation_key
+    )
+    original = german.first()
+    return None if original is None or original.live else original
+
+
 def wait_for_original(page: Page, revision: Revision) -> None:
     """Before a first publication in another language: not before the German page is out.
 
@@ -26,13 +37,8 @@ def wait_for_original(page: Page, revision: Revision) -> None:
     was given may have passed while the original was late or was moved. Leichte Sprache is written, not translated: it
     waits for nobody.
     """
-    if page.live or page.locale.language_code in (settings.LANGUAGE_CODE, EASY):
-        return
-    german = Page.objects.filter(
-        locale__language_code=settings.LANGUAGE_CODE, translation_key=page.translation_key
-    )
-    original = german.first()
-    if original is None or original.live:
+    original = waits_for(page)
+    if original is None:
         return
     planned = original.scheduled_revision
     asked = revision.as_object().go_live_at or timezone.now()

@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, reverse
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -16,7 +17,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms_apps.content.barriers.admin import BarriersViewSet
 from cms_apps.content.checking.admin import hints
+from cms_apps.content.checking.preview import PreviewChecks
 from cms_apps.content.checking.rules import findings
+from cms_apps.content.dead_links.admin import DeadLinksView
 from cms_apps.content.feedback.admin import FeedbackViewSet
 from cms_apps.content.handbook import HandbookView
 from cms_apps.content.models import BasePage, Contact, Topic
@@ -25,6 +28,8 @@ from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
 from cms_apps.content.reviews.admin import ReviewsView, ReviewView, page_reviewed
 from cms_apps.foundation.templatetags.vielfalt import clock, day
+
+MOST_NAMED = 5  # pages in one message
 
 
 class TopicViewSet(SnippetViewSet):
@@ -90,6 +95,15 @@ def checks_of_a_text() -> list[URLPattern]:
     return [path("hinweise/<int:page_id>/", hints, name="hints_about_page")]
 
 
+@hooks.register("construct_wagtail_userbar")
+def check_more_strictly(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """In the preview and in the editor beside it."""
+    items[:] = [
+        PreviewChecks(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]
+
+
 @hooks.register("after_edit_page")
 def say_what_was_noticed(request: HttpRequest, page: Page) -> None:
     """Whoever submits a page hears how many hints there are; it is submitted in any case."""
@@ -117,6 +131,23 @@ def say_that_it_waits(request: HttpRequest, page: Page) -> None:
         messages.warning(request, text)
 
 
+@hooks.register("after_bulk_action")
+def say_which_wait(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Several published at once: Wagtail counts those that are held back as published."""
+    if action_type != "publish" or not issubclass(action.get_default_model(), Page):
+        return
+    held = Page.objects.filter(pk__in=[one.pk for one in objects], live=False).values_list(
+        "draft_title", flat=True
+    )
+    if held:
+        named = ", ".join(f"„{title}“" for title in held[:MOST_NAMED])
+        others = f" und {len(held) - MOST_NAMED} weitere" if len(held) > MOST_NAMED else ""
+        messages.warning(
+            request,
+            f"Noch nicht zu sehen: {named}{others}. Es gibt einen Zeitpunkt, oder das Original fehlt noch.",
+        )
+
+
 @hooks.register("register_admin_urls")
 def reviews() -> list[URLPattern]:
     """Pages that somebody has to read again."""
@@ -128,7 +159,7 @@ def reviews() -> list[URLPattern]:
     ]
 
 
-class ReviewsMenuItem(MenuItem):
+class PagesMenuItem(MenuItem):
     """For whoever may change pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -140,7 +171,22 @@ class ReviewsMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def reviews_in_menu() -> MenuItem:
     """First among the reports."""
-    return ReviewsMenuItem("Zu prüfen", reverse("reviews"), icon_name="date", order=50)
+    return PagesMenuItem("Zu prüfen", reverse("reviews"), icon_name="date", order=50)
+
+
+@hooks.register("register_admin_urls")
+def dead_links() -> list[URLPattern]:
+    """Links that lead nowhere."""
+    return [
+        path("tote-links/", DeadLinksView.as_view(), name="dead_links"),
+        path("tote-links/results/", DeadLinksView.as_view(results_only=True), name="dead_links_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def dead_links_in_menu() -> MenuItem:
+    """After what is to be reviewed."""
+    return PagesMenuItem("Tote Links", reverse("dead_links"), icon_name="link", order=60)
 
 
 @hooks.register("register_page_header_buttons")

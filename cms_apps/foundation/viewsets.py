@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -29,6 +30,10 @@ class CarefulDeleteView(DeleteView):
 
 
 class CarefulViewSet(ModelViewSet):
-    """A plain Wagtail viewset that deletes with care."""
+    """A plain Wagtail viewset that deletes with care, and whose fields are those of all other forms of the admin."""
 
     delete_view_class = CarefulDeleteView
+
+    def formfield_for_dbfield(self, db_field: Any, **kwargs: Any) -> Any:
+        """With the widgets and bounds that are registered for its kind."""
+        return formfield_for_dbfield(db_field, **kwargs)

@@ -11,6 +11,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms_apps.foundation.days import validate_day
 from cms_apps.media.documents import check_document
 from cms_apps.media.malware import check_for_malware
 from cms_apps.media.pictures import pixels, without_metadata
@@ -45,6 +46,8 @@ class PictureForm(BaseImageForm):
             "Ein Satz, der sagt, was zu sehen ist – für Menschen, die das Bild nicht sehen. "
             "Nicht mit „Bild von“ beginnen."
         )
+        for day in ("consent_until", "consent_withdrawn_on"):
+            self.fields[day].validators.append(validate_day)
         if upload := self.fields.get("file"):
             self.fields["file"] = PictureUpload(
                 label=upload.label, required=upload.required, widget=upload.widget

@@ -15,9 +15,11 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as localize
+from wagtail_localize.views.report import TranslationsReportFilterSet
 
 from cms_apps.foundation.fallback import translation_into
 from cms_apps.pages import translation_views
+from cms_apps.pages.admin_api import GuardedPagesViewSet
 from cms_apps.pages.admin_lists import NewsListViewSet, ReleasesListViewSet
 from cms_apps.pages.models import PressReleasePage
 from cms_apps.pages.press_list.admin import MailingView, SubscribersViewSet, recall_mailing
@@ -75,6 +77,12 @@ def translations_are_approved() -> list[URLPattern]:
     ]
 
 
+@hooks.register("construct_admin_api")
+def publish_by_the_same_rules(router: Any) -> None:
+    """In place of Wagtail's own."""
+    router.register_endpoint("pages", GuardedPagesViewSet)
+
+
 @hooks.register("construct_page_action_menu")
 def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Drop what the server would refuse."""
@@ -98,6 +106,11 @@ for place in ("register_page_header_buttons", "register_page_listing_more_button
     # Wagtail has no hook that takes these buttons away again, as it has for snippets.
     hooks._hooks[place].remove((localize.page_listing_more_buttons, 0))  # noqa: SLF001 -- there is no public way
     hooks.register(place, translate_buttons)
+
+
+# wagtail-localize has no words for these; Django makes some of the names in code.
+for name, label in (("source_locale", "Ausgangssprache"), ("target_locale", "Zielsprache")):
+    TranslationsReportFilterSet.base_filters[name].label = label
 
 
 @hooks.register("construct_snippet_listing_buttons")

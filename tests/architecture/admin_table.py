@@ -33,6 +33,7 @@ INSIDE = {
 WRITING = [  # whoever may change any page at all
     r"admin/pages/(usage/.*|search/.*)",
     r"admin/zu-pruefen/(results/|\?.*)?",
+    r"admin/tote-links/(results/|\?.*)?",
     r"admin/(news|releases)-list/(results/|\?.*)?",
     r"admin/reports/(workflow|workflow_tasks|aging-pages|page-types-usage)/.*",
     LOCALIZE + r"translate/<int:translation_id>/(pofile/download/|preview/)",

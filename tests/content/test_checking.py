@@ -113,3 +113,23 @@ def test_the_editor_shows_the_hints_of_the_draft_and_fetches_them_anew(editor, a
 
     assert "Hinweise zum Text: 3" in editor.get(address).content.decode()
     assert editor.get(reverse("hints_about_page", args=[999_999])).status_code == 404
+
+
+def test_wagtails_checks_run_in_the_preview_and_nowhere_else(editor, add_news):
+    page = add_news("Neue Gruppe")
+    request = editor.get("/admin/").wsgi_request
+    mark = "<wagtail-userbar>"
+
+    def preview(**attributes):
+        return page.make_preview_request(request, page.default_preview_mode, extra_request_attrs=attributes)
+
+    beside = preview(in_preview_panel=True)
+
+    assert mark in beside.content.decode()
+    assert '"^\\\\s*$|' in beside.content.decode()
+    assert "script-src 'self';" in f"{beside['Content-Security-Policy']};"
+    assert mark not in preview().content.decode()
+    for address in (page.url, reverse("wagtailadmin_pages:view_draft", args=[page.pk])):
+        answer = editor.get(f"{address}?in_preview_panel=true")
+        assert page.title in answer.content.decode()
+        assert mark not in answer.content.decode()

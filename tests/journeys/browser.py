@@ -12,6 +12,7 @@ if (self === top) addEventListener('load', () => {
 """
 # The browser itself reports a page that answers 403, 404, 409 or 410; the journeys ask for some of these.
 ANSWERED = "Failed to load resource: the server responded with a status of 4"
+CHECKED = "axe.run results"  # Wagtail's checks beside the editor print what they found as an error
 
 
 @dataclass
@@ -42,5 +43,5 @@ class Watch:
             self.found.append(f"{response.status}: {response.url}")
 
     def _console(self, message: Any) -> None:
-        if message.type == "error" and not message.text.startswith(ANSWERED):
+        if message.type == "error" and not message.text.startswith((ANSWERED, CHECKED)):
             self.found.append(f"console: {message.text}")

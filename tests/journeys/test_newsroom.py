@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from cms_apps.content.models import Contact, Topic
 from cms_apps.media.models import Picture
-from cms_apps.pages.models import NewsIndexPage, PressIndexPage
+from cms_apps.pages.models import NewsIndexPage, PressIndexPage, StandardPage
 from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS
 from cms_apps.pages.ticks import publish_scheduled
 from tests.factories.people import make_user
@@ -180,3 +180,19 @@ def test_release_appears_at_its_hour(newsroom, someone):
     visitor.get_by_role("link", name=title).click()
     heading(visitor, title)
     expect(visitor.get_by_text("Musterministerium")).to_be_visible()
+
+
+def test_wagtails_checks_run_beside_the_editor(newsroom, someone):
+    Picture.objects.update(description="")
+    page = StandardPage(title="Die Gruppe", lead=LEAD, locale=newsroom.locale)
+    page.body = [("picture", {"picture": Picture.objects.get(), "caption": ""}), ("text", f"<p>{TEXT}</p>")]
+    newsroom.add_child(instance=page).save_revision()
+    editor = someone(WIDE)
+    sign_in(editor, "redaktion")
+
+    editor.goto(f"/admin/pages/{page.pk}/edit/")
+    editor.get_by_role("button", name="Überprüfungen").click()
+
+    expect(editor.locator("[data-checks-panel]")).to_contain_text("Dem Bild fehlt ein Alternativtext")
+    expect(editor.locator("[data-content-checker-count]").last).to_have_text("1")
+    expect(editor.locator("[data-content-word-count]")).to_have_text(re.compile(r"^\d+$"))

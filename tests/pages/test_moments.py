@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 
 from cms_apps.content.moments import keep_together
@@ -200,3 +201,74 @@ def test_looking_costs_four_statements(
 
     with django_assert_max_num_queries(4):
         keep_together()
+
+
+def test_no_door_publishes_a_translation_before_its_original(original, translation, desk, chiefs_desk):
+    """Each door is tried on the same page, and what it did is taken back."""
+    hand_over(desk, translation)
+    page = english(translation)
+    first = page.latest_revision
+    page.save_revision()
+    form = page_form(title="An evening", slug=page.slug)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def api(verb, **data):
+        address = reverse("wagtailadmin_api:pages:action", args=[page.pk, verb])
+        return chiefs_desk.post(address, data, content_type="application/json")
+
+    def by_hand(**fields):
+        Translation.objects.update(enabled=False)
+        return chiefs_desk.post(edit, {**form, **fields}, follow=True)
+
+    def clock():
+        page.latest_revision.publish()
+        Revision.objects.filter(pk=page.latest_revision_id).update(
+            approved_go_live_at=timezone.now() - timedelta(days=1)
+        )
+        publish_scheduled()
+
+    bulk = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}?next=/admin/&id="
+    index = page.get_parent()
+    doors = {
+        "code": page.latest_revision.publish,
+        "approval": lambda: decide(chiefs_desk, page, "approve"),
+        "clock": clock,
+        "editor": lambda: by_hand(**{"action-publish": "1"}),
+        "earlier version": lambda: by_hand(**{"action-publish": "1", "revision": str(first.pk)}),
+        "api": lambda: api("publish"),
+        "api, earlier version": lambda: (
+            api("revert_to_page_revision", revision_id=first.pk),
+            api("publish"),
+        ),
+        "api, copy": lambda: api("copy", keep_live=True, destination_page_id=index.pk, slug="copy"),
+        "api, alias": lambda: api("create_alias", destination_page_id=index.pk, update_slug="alias"),
+        "several": lambda: chiefs_desk.post(f"{bulk}{page.pk}", {"include_descendants": "on"}, follow=True),
+        "several, from above": lambda: chiefs_desk.post(f"{bulk}{index.pk}", {"include_descendants": "on"}),
+        "translations": lambda: chiefs_desk.post(edit, {"action": "publish"}),
+    }
+    before = Page.objects.live().filter(locale=page.locale).count()
+    answers, went_out = {}, set()
+    for name, door in doors.items():
+        with transaction.atomic():
+            answers[name] = door()
+            publish_scheduled()
+            if Page.objects.live().filter(locale=page.locale).count() != before:
+                went_out.add(name)
+            transaction.set_rollback(True)
+        page.refresh_from_db()
+
+    assert went_out == set()
+    assert answers["api"].status_code == 400
+    assert "erscheint nicht vor ihrem Original „Ein Abend“" in answers["api"].content.decode()
+    assert "Noch nicht zu sehen: „Ein Abend“." in answers["several"].content.decode()
+
+
+def test_the_api_publishes_what_may_appear(original, chiefs_desk):
+    address = reverse("wagtailadmin_api:pages:action", args=[original.pk, "publish"])
+
+    assert chiefs_desk.post(address).status_code == 200
+    assert live(original) == [False]  # its hour holds here too
+    original.go_live_at = None
+    original.save_revision()
+    assert chiefs_desk.post(address).status_code == 200
+    assert live(original) == [True]

@@ -5,6 +5,8 @@ from typing import Any
 
 from wagtail import blocks
 
+from cms_apps.foundation.days import validate_day
+
 WIDEST = 100
 
 
@@ -46,7 +48,7 @@ class BarsBlock(blocks.StructBlock):
     counted = blocks.CharBlock(label="Spalte links", max_length=40, help_text="Zum Beispiel: Jahr, Kreis")
     unit = blocks.CharBlock(label="Spalte rechts", max_length=40, help_text="Zum Beispiel: Lots*innen")
     rows = blocks.ListBlock(BarBlock(), label="Zahlen", min_num=2, max_num=30)
-    counted_on = blocks.DateBlock(label="Stand")
+    counted_on = blocks.DateBlock(label="Stand", validators=[validate_day])
     method = blocks.CharBlock(
         label="Wie gezählt wurde", max_length=250, help_text="Ein Satz: wer gezählt hat, und was mitzählt."
     )

@@ -8,6 +8,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms_apps.foundation.days import validate_day
+
 
 class Accessible(models.TextChoices):
     """Whether people who listen to a file, or enlarge it, can read it."""
@@ -38,7 +40,9 @@ class MaterialBlock(blocks.StructBlock):
     text = blocks.CharBlock(label="Wofür es gut ist", max_length=300, required=False)
     document = DocumentChooserBlock(label="Dokument")
     version = blocks.CharBlock(label="Version", max_length=40, required=False, help_text="Zum Beispiel: 2.1")
-    updated_on = blocks.DateBlock(label="Stand", help_text="Der Tag, von dem die Inhalte sind.")
+    updated_on = blocks.DateBlock(
+        label="Stand", help_text="Der Tag, von dem die Inhalte sind.", validators=[validate_day]
+    )
     topic = SnippetChooserBlock("content.Topic", label="Thema", required=False)
     accessible = blocks.ChoiceBlock(
         label="Barrierefrei?", choices=Accessible.choices, default=Accessible.UNKNOWN,

@@ -14,6 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms_apps.content.blocks.body import BodyBlock
 from cms_apps.content.blocks.pictures import PictureBlock
+from cms_apps.foundation.days import validate_day
 from cms_apps.foundation.templatetags.vielfalt import number
 
 MOST_PICTURES, MOST_ATTACHMENTS, MOST_CORRECTIONS = 12, 12, 20
@@ -32,8 +33,8 @@ class OfficeBlock(blocks.StructBlock):
     """An office that somebody held from one day to another."""
 
     title = blocks.CharBlock(label="Amt oder Aufgabe", max_length=160)
-    since = blocks.DateBlock(label="Vom", required=False)
-    until = blocks.DateBlock(label="Bis", required=False)
+    since = blocks.DateBlock(label="Vom", required=False, validators=[validate_day])
+    until = blocks.DateBlock(label="Bis", required=False, validators=[validate_day])
 
     class Meta:
         label = "Amt"
@@ -101,7 +102,7 @@ class KeyFigureBlock(blocks.StructBlock):
     )
     label = blocks.CharBlock(label="Wofür sie steht", max_length=120)
     source = blocks.CharBlock(label="Quelle", max_length=160)
-    as_of = blocks.DateBlock(label="Stand")
+    as_of = blocks.DateBlock(label="Stand", validators=[validate_day])
 
     class Meta:
         label = "Zahl"
@@ -149,7 +150,7 @@ class AttachmentsBlock(blocks.StreamBlock):
 class CorrectionBlock(blocks.StructBlock):
     """What was wrong, and since when it is right."""
 
-    date = blocks.DateBlock(label="Tag der Berichtigung")
+    date = blocks.DateBlock(label="Tag der Berichtigung", validators=[validate_day])
     text = blocks.TextBlock(
         label="Was wir berichtigt haben", max_length=500, help_text="Was stand da, und was stimmt?"
     )

@@ -4,6 +4,7 @@ from cms_apps.content.models.barrier import BarrierReport
 from cms_apps.content.models.base import BasePage, editorial
 from cms_apps.content.models.boilerplate import Boilerplate
 from cms_apps.content.models.contact import Contact
+from cms_apps.content.models.dead_link import DeadLink, LinkLook, OutsideAddress, Reason
 from cms_apps.content.models.feedback import PageFeedback
 from cms_apps.content.models.parts import WithBody, WithContact, WithPicture
 from cms_apps.content.models.preview import PersonalPreview, PreviewAnswer, PreviewKind, PreviewOpening
@@ -16,12 +17,16 @@ __all__ = [
     "BasePage",
     "Boilerplate",
     "Contact",
+    "DeadLink",
+    "LinkLook",
+    "OutsideAddress",
     "PageFeedback",
     "PageReview",
     "PersonalPreview",
     "PreviewAnswer",
     "PreviewKind",
     "PreviewOpening",
+    "Reason",
     "Spokesperson",
     "Topic",
     "WithBody",

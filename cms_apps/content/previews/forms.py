@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.content.models import PreviewAnswer, PreviewKind
 from cms_apps.content.models.preview import LONGEST_WORDS
 from cms_apps.content.previews.errors import WordsMissing
+from cms_apps.foundation.days import validate_day
 from cms_apps.foundation.forms import NoNativeValidation
 
 DAYS = 3
@@ -43,6 +44,7 @@ class GiveForm(NoNativeValidation, forms.Form):
     )
     language = forms.ChoiceField(label="Sprache der Mail", choices=settings.SYSTEM_LANGUAGES, initial="de")
     expires_at = forms.DateTimeField(
+        validators=[validate_day],
         label="Gilt bis",
         initial=_in_three_days,
         widget=forms.DateTimeInput(format="%Y-%m-%d %H:%M"),

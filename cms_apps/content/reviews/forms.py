@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
+from cms_apps.foundation.days import validate_day
 from cms_apps.foundation.forms import NoNativeValidation
 
 
@@ -41,6 +42,7 @@ class ReviewForm(NoNativeValidation, forms.Form):
         help_text="Wer die Seite aktuell hält. Ohne Angabe ist es, wer sie angelegt hat.",
     )
     day = forms.DateField(
+        validators=[validate_day],
         label="Zu prüfen am",
         required=False,
         widget=AdminDateInput,

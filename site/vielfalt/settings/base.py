@@ -198,6 +198,9 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
+# Whether the worker asks at web addresses of others that pages lead to, a few each minute.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
+
 from .parts.accounts import *  # noqa: E402, F403
 from .parts.logging import *  # noqa: E402, F403
 from .parts.mail import *  # noqa: E402, F403
