@@ -15,13 +15,18 @@ from wagtail import views
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
+from cms_apps.foundation.kept import Kept
+
+ROOTS = Kept[Sequence[Any]]("roots")
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with the live page at this path; who may see it is asked by Wagtail as ever."""
-    roots = Site.get_site_root_paths()
+    roots = ROOTS.get("", Site.get_site_root_paths)
     page = _page_at(path, roots)
     if page is not None:
         _name_site(request, roots)
+        page._wagtail_cached_site_root_paths = roots  # noqa: SLF001 -- as above
         request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # noqa: SLF001 -- where Wagtail keeps it
     return views.serve(request, path)
 
