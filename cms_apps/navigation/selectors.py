@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms_apps.content.surroundings import Surroundings
 from cms_apps.foundation.kept import Kept
 from cms_apps.foundation.languages import spoken
 from cms_apps.foundation.templatetags.vielfalt import GERMAN
@@ -88,8 +89,11 @@ def _in_own_language(items: list[MenuItem], language: str) -> list[MenuItem]:
 
 
 def path_to(page: Page, request: Any = None) -> list[MenuLink]:
-    """Return the live pages above a page, from the start page down; one query."""
-    above = page.get_ancestors().live().filter(depth__gt=1).only("title", "url_path")
+    """Return the live pages above a page, from the start page down; one query, none for a page found by its address."""
+    known: Surroundings | None = getattr(page, "surroundings", None)
+    above = (
+        known.above if known else page.get_ancestors().live().filter(depth__gt=1).only("title", "url_path")
+    )
     links = ((ancestor.title, ancestor.get_url(request)) for ancestor in above)
     return [MenuLink(title, url) for title, url in links if url]
 

@@ -202,7 +202,8 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
 
     def public_children(self) -> DatedQuerySet:
         """What everybody may read."""
-        return self.child_model.objects.child_of(self).live().public()
+        found: DatedQuerySet = self.readable(self.child_model.objects.child_of(self).live())
+        return found
 
     @property
     def list_url(self) -> str:
