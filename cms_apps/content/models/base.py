@@ -153,6 +153,10 @@ class BasePage(Page):
         """Those of `pages` that everybody may read; costs a query only where some page of the site is shut."""
         return pages if self._none_is_shut else pages.public()
 
+    def not_shut_itself(self, pages: PageQuerySet) -> Any:
+        """Those of `pages` that have no restriction of their own."""
+        return pages if self._none_is_shut else pages.filter(view_restrictions=None)
+
     @property
     def _none_is_shut(self) -> bool:
         return self.surroundings is not None and not self.surroundings.some_are_shut
