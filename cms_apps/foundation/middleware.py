@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
+from cms_apps.foundation.kept import one_request
 from cms_apps.foundation.languages import spoken
 from cms_apps.foundation.logs import request_id
 from cms_apps.foundation.views import bad_request, service_unavailable
@@ -22,7 +23,7 @@ NUL = "\x00"
 
 
 class RequestIdMiddleware:
-    """Give each request a short id that an error page can show and a log line can carry."""
+    """Give each request a short id that an error page can show and a log line can carry, and tell where it begins."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -30,7 +31,8 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.error_id = secrets.token_hex(4)  # type: ignore[attr-defined]
         request_id.set(request.error_id)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with one_request():
+            response = self.get_response(request)
         response.headers["X-Request-Id"] = request.error_id  # type: ignore[attr-defined]
         return response
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms_apps.content.addresses import GERMAN_IN_EASY
+from cms_apps.content.surroundings import Surroundings
 from cms_apps.foundation.languages import EASY, spoken
 
 KEPT = "_language_links"
@@ -34,7 +35,8 @@ def language_links(page: Page | None, request: Any) -> list[LanguageLink]:
     """Return one link for each language, for a page and for a system address (`page` is None).
 
     A page leads to its live translations. Where one is missing, and for a system address, the link is the same path
-    in the other language; a missing page there offers the German one. One query a request, none without a page.
+    in the other language; a missing page there offers the German one. One query a request, none without a page and
+    for a page found by its address.
     System addresses have no Leichte Sprache: they lead to its start page.
     """
     kept: list[LanguageLink] | None = getattr(request, KEPT, None)
@@ -59,6 +61,9 @@ def announced(page: Page, request: Any) -> list[LanguageLink]:
 
 
 def _live_translations(page: Page) -> dict[str, Page]:
+    known: Surroundings | None = getattr(page, "surroundings", None)
+    if known:
+        return {row.locale.language_code: row for row in known.translations}
     rows = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
     return {row.locale.language_code: row for row in rows.only("url_path", "locale__language_code")}
 

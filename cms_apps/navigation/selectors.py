@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from cms_apps.content.surroundings import Surroundings
+from cms_apps.foundation.kept import Kept
 from cms_apps.foundation.languages import spoken
 from cms_apps.foundation.templatetags.vielfalt import GERMAN
 from cms_apps.navigation.models import MenuItem
-
-KEPT = "_menu_entries"
-CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -36,38 +34,26 @@ class _Entry:
     language: str
 
 
+KEPT = Kept[list[_Entry]]("menus")
+
+
 def menu_links(place: str, request: Any = None) -> list[MenuLink]:
     """Return the entries of a menu in the active language, else in German; [] when there is nothing.
 
-    All menus are read once a minute, and again after a page or a menu has changed; without a shared cache the
-    other processes of a site see that within the minute.
+    All menus are read once a minute in each process, and again after a page or a menu has changed.
     """
     language = get_language() or settings.LANGUAGE_CODE
     path = getattr(request, "path", "")
     return [
         MenuLink(entry.title, entry.url, current=_lies_under(path, entry.url), language=entry.language)
-        for entry in _entries(language, request)
+        for entry in KEPT.get(language, lambda: _read(language, request))
         if entry.place == place
     ]
 
 
 def forget_menus() -> None:
     """Let the next page see what was just changed."""
-    cache.delete_many([_key(code) for code, _name in settings.LANGUAGES])
-
-
-def _entries(language: str, request: Any) -> list[_Entry]:
-    kept: list[_Entry] | None = getattr(request, KEPT, None) or cache.get(_key(language))
-    if kept is None:
-        kept = _read(language, request)
-        cache.set(_key(language), kept, CACHE_SECONDS)
-    if request is not None:
-        setattr(request, KEPT, kept)
-    return kept
-
-
-def _key(language: str) -> str:
-    return f"navigation.menus.{language}"
+    KEPT.forget()
 
 
 def _read(language: str, request: Any) -> list[_Entry]:
@@ -103,8 +89,11 @@ def _in_own_language(items: list[MenuItem], language: str) -> list[MenuItem]:
 
 
 def path_to(page: Page, request: Any = None) -> list[MenuLink]:
-    """Return the live pages above a page, from the start page down; one query."""
-    above = page.get_ancestors().live().filter(depth__gt=1).only("title", "url_path")
+    """Return the live pages above a page, from the start page down; one query, none for a page found by its address."""
+    known: Surroundings | None = getattr(page, "surroundings", None)
+    above = (
+        known.above if known else page.get_ancestors().live().filter(depth__gt=1).only("title", "url_path")
+    )
     links = ((ancestor.title, ancestor.get_url(request)) for ancestor in above)
     return [MenuLink(title, url) for title, url in links if url]
 

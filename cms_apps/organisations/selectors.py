@@ -13,6 +13,7 @@ from django.db.models import (
     IntegerField,
     Min,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -69,9 +70,9 @@ class Near:
 
 def public_organisations() -> QuerySet[HostOrganisation]:
     """All host organisations with what a public list shows, alphabetically, the centre last."""
-    areas = ("served_areas__district", "served_areas__municipality")
+    areas = Prefetch("served_areas", ServedArea.objects.select_related("district", "municipality"))
     centre_last = Case(When(kind=OrganisationKind.CENTRE, then=1), default=0, output_field=IntegerField())
-    return with_profile(HostOrganisation.objects.prefetch_related(*areas)).order_by(centre_last, "sort_key")
+    return with_profile(HostOrganisation.objects.prefetch_related(areas)).order_by(centre_last, "sort_key")
 
 
 def with_profile(organisations: QuerySet[HostOrganisation]) -> QuerySet[HostOrganisation]:

@@ -19,3 +19,16 @@ class PagesConfig(AppConfig):
         translations.connect()
         press_mails.register_mails()
         register_rule(press_list.RULE)
+        self._keep_roots_true()
+
+    @staticmethod
+    def _keep_roots_true() -> None:
+        """Forget where the trees of the languages begin when a site, a language or a start page changes."""
+        from wagtail.models import Locale, Page, Site  # noqa: PLC0415 -- models load after apps
+        from wagtail.signals import post_page_move  # noqa: PLC0415 -- as above
+
+        from cms_apps.pages.models import HomePage  # noqa: PLC0415 -- as above
+        from cms_apps.pages.serving import ROOTS  # noqa: PLC0415 -- as above
+
+        ROOTS.forget_with(Site, Locale, Page, HomePage)
+        post_page_move.connect(ROOTS.changed, weak=False, dispatch_uid="pages-roots-move")

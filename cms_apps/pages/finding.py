@@ -1,5 +1,6 @@
 """What the finder finds, from the words in an address: ?ort=65183&kreis=06414&sprache=ar."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import next_runs_of
@@ -68,26 +70,22 @@ class Choice:
 
 @dataclass(frozen=True)
 class Tile:
-    """One district on the map; it leads to its list where there is somebody."""
+    """One district on the map; it leads to its list where there is somebody. Its place is words of the drawing."""
 
     short: str
-    name: str
+    label: str
     hosts: int
     query: str
     current: bool
-    x: int
-    y: int
-
-    @property
-    def middle(self) -> int:
-        """Where its words stand, from the left."""
-        return self.x + SIDE // 2
+    x: str
+    y: str
+    middle: str
 
 
 class Finder:
     """Who accompanies people. Words that mean nothing are ignored; a place that nobody knows is told."""
 
-    side, view_box = SIDE, VIEW_BOX
+    side, view_box = str(SIDE), VIEW_BOX  # a number would be written anew for each tile
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
@@ -234,6 +232,12 @@ class Finder:
         }
 
     @cached_property
+    def _speaking(self) -> Counter[int | None]:
+        """How many work in each district, of those who speak the language."""
+        speaking = [one.organisation.pk for one in self._everybody if self._speaks(one)]
+        return Counter(district for pk in speaking for district in self._served[pk])
+
+    @cached_property
     def _around(self) -> int:
         return number("offers.kilometres")
 
@@ -261,9 +265,18 @@ class Finder:
 
     def _tile(self, district: District) -> Tile:
         short, column, row = TILES[district.ags]
-        hosts = sum(self._is_in(one, district) and self._speaks(one) for one in self._everybody)
+        hosts, left = self._speaking[district.pk], column * STEP
+        words = {"short": short, "hosts": hosts, "name": district.name}
+        label = ngettext(
+            "%(short)s %(hosts)s: %(name)s, %(hosts)s Träger",
+            "%(short)s %(hosts)s: %(name)s, %(hosts)s Träger",
+            hosts,
+        )
         query = self._encoded({"kreis": district.ags, "sprache": self.language})
-        return Tile(short, district.name, hosts, query, district == self.district, column * STEP, row * STEP)
+        current = district == self.district
+        return Tile(
+            short, label % words, hosts, query, current, str(left), str(row * STEP), str(left + SIDE // 2)
+        )
 
     def _query(self, **changed: str) -> str:
         now = {

@@ -12,16 +12,22 @@ from django.urls import re_path
 from django.utils.translation import get_language
 from wagtail import urls as wagtail_urls
 from wagtail import views
-from wagtail.models import Page, Site
+from wagtail.models import Site
 from wagtail.url_routing import RouteResult
+
+from cms_apps.content.surroundings import find_with_surroundings
+from cms_apps.foundation.kept import Kept
+
+ROOTS = Kept[Sequence[Any]]("roots")
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with the live page at this path; who may see it is asked by Wagtail as ever."""
-    roots = Site.get_site_root_paths()
+    roots = ROOTS.get("", Site.get_site_root_paths)
     page = _page_at(path, roots)
     if page is not None:
         _name_site(request, roots)
+        page._wagtail_cached_site_root_paths = roots  # noqa: SLF001 -- as above
         request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # noqa: SLF001 -- where Wagtail keeps it
     return views.serve(request, path)
 
@@ -37,11 +43,13 @@ def _page_at(path: str, roots: Sequence[Any]) -> Any:
     own = [root.root_path for root in roots if root.language_code == get_language()]
     if len({root.site_id for root in roots}) != 1 or len(own) != 1:
         return None
-    row = Page.objects.live().filter(url_path=own[0] + path).only("pk", "content_type").first()
+    row, surroundings = find_with_surroundings(own[0], path) or (None, None)
     model = row.specific_class if row else None
     if row is None or model is None:
         return None
-    return model._default_manager.select_related(*getattr(model, "shown_with", ("locale",))).get(pk=row.pk)  # noqa: SLF001 -- Django's public name
+    page = model._default_manager.select_related(*getattr(model, "shown_with", ("locale",))).get(pk=row.pk)  # noqa: SLF001 -- Django's public name
+    page.surroundings = surroundings
+    return page
 
 
 urlpatterns = [

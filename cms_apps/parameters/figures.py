@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.foundation.kept import Kept
 from cms_apps.parameters.models import PublicFigure
 from cms_apps.parameters.selectors import all_terms
 
 LEAST = 5  # a smaller number would speak of people, not of the state
-CACHE_KEY, CACHE_SECONDS = "parameters.figures", 60
+KEPT = Kept[list[PublicFigure]]("figures")
 VOLUNTEERS, HOSTS, ANSWER_DAYS = "volunteers", "hosts", "answer_days"
 LABELS: dict[str, Any] = {
     VOLUNTEERS: _("%(guides)s sind dabei oder bereiten sich vor"),
@@ -47,7 +47,7 @@ def publish(figures: Mapping[str, int | None], on: date) -> None:
         if value is not None
     ]
     with transaction.atomic():
-        transaction.on_commit(lambda: cache.delete(CACHE_KEY))
+        transaction.on_commit(KEPT.forget)
         PublicFigure.objects.exclude(key__in=[row.key for row in rows]).delete()
         PublicFigure.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["key"], update_fields=["value", "measured_on"]
@@ -65,11 +65,7 @@ def public_figures() -> Figures | None:
 
 
 def _rows() -> list[PublicFigure]:
-    rows: list[PublicFigure] | None = cache.get(CACHE_KEY)
-    if rows is None:
-        rows = list(PublicFigure.objects.all())
-        cache.set(CACHE_KEY, rows, CACHE_SECONDS)
-    return rows
+    return KEPT.get("rows", lambda: list(PublicFigure.objects.all()))
 
 
 def _written(figure: PublicFigure) -> str:

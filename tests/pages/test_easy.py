@@ -291,7 +291,7 @@ def test_search_finds_it_in_its_own_language(client, easy):
     assert client.get("/de-ls/suche/?q=Hilfe").status_code == 200
 
 
-@pytest.mark.parametrize(("path", "most"), [("/de-ls/", 8), ("/de-ls/mithelfen/", 6)])
+@pytest.mark.parametrize(("path", "most"), [("/de-ls/", 4), ("/de-ls/mithelfen/", 2)])
 def test_page_costs_few_queries(client, easy, django_assert_max_num_queries, path, most):
     client.get(path)
     with django_assert_max_num_queries(most) as captured:

@@ -108,7 +108,7 @@ def test_each_has_a_page_of_its_own_with_two_doors(client, hosts, django_assert_
     address = f"{FINDER}b-wiesbaden-{host.pk}/"
 
     assert f'href="{address}"' in client.get(FINDER).content.decode()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(address)
 
     html = response.content.decode()
@@ -182,5 +182,5 @@ def test_finder_may_be_cached_and_costs_the_same_for_many(client, hosts):
         for one in range(50)
     )
 
-    assert cost() == few == 14
+    assert cost() == few == 8
     assert HostOrganisation.objects.count() == 55

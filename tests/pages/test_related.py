@@ -38,4 +38,4 @@ def test_three_related_pages_cost_what_one_costs(add, cost, add_news, topic):
             add_news(f"Meldung {size} {number}", topic=topic)
         counts.append([cost(page), cost(news)])
 
-    assert counts == [[7, 7], [7, 7]]
+    assert counts == [[3, 3], [3, 3]]

@@ -6,12 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms_apps.content.addresses import SYSTEM_SLUGS, latin
 from cms_apps.content.moments import wait_for_original
 from cms_apps.content.page_form import BasePageForm
+from cms_apps.content.surroundings import Surroundings
 from cms_apps.foundation.fallback import fall_back, untranslated_units
 from cms_apps.foundation.languages import EASY
 from cms_apps.foundation.privacy import Declaration
@@ -51,6 +53,7 @@ class BasePage(Page):
 
     base_form_class = BasePageForm
     grows_old = True  # has to be read again from time to time
+    surroundings: Surroundings | None = None  # of a page that was found by its address
 
     untranslated = untranslated_units()
 
@@ -141,6 +144,22 @@ class BasePage(Page):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add nothing but what the page type gathers in `furniture()`."""
         return {**super().get_context(request, *args, **kwargs), **self.furniture(request)}
+
+    def get_view_restrictions(self) -> Any:
+        """Wagtail asks the database twice; nothing where the page was found among others of which none is shut."""
+        return PageViewRestriction.objects.none() if self._none_is_shut else super().get_view_restrictions()
+
+    def readable(self, pages: PageQuerySet) -> Any:
+        """Those of `pages` that everybody may read; costs a query only where some page of the site is shut."""
+        return pages if self._none_is_shut else pages.public()
+
+    def not_shut_itself(self, pages: PageQuerySet) -> Any:
+        """Those of `pages` that have no restriction of their own."""
+        return pages if self._none_is_shut else pages.filter(view_restrictions=None)
+
+    @property
+    def _none_is_shut(self) -> bool:
+        return self.surroundings is not None and not self.surroundings.some_are_shut
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Gather what the template of this page type shows besides the page itself."""

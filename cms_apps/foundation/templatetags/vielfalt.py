@@ -114,6 +114,12 @@ def state_tag(label: str, tone: str) -> SafeString:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decorative unless it has a label. `name` comes from templates, never from people."""
+    return _drawn(name, label)
+
+
+@lru_cache(maxsize=500)
+def _drawn(name: str, label: str) -> SafeString:
+    """A page shows the same few icons again and again."""
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon" {}><use href="{}#{}"></use></svg>', role, static("img/icons.svg"), name

@@ -1,10 +1,12 @@
 """`{% load pictures %}`: the one way in which a picture comes into a page."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from wagtail.images.models import Filter
 
 from cms_apps.media.models import Picture
 
@@ -42,7 +44,7 @@ def shown_picture(
     widths = sorted({min(width, picture.width) for width in WIDTHS})
     own = [_spec(width, cropped=cropped) for width in widths]
     fallback = own[min(1, len(own) - 1)]
-    made = picture.get_renditions(fallback, *(f"{spec}|{WEBP}" for spec in own))
+    made = picture.get_renditions(_filter(fallback), *(_filter(f"{spec}|{WEBP}") for spec in own))
     srcset = ", ".join(f"{made[f'{spec}|{WEBP}'].url} {made[f'{spec}|{WEBP}'].width}w" for spec in own)
     image = made[fallback]
     return format_html(
@@ -52,6 +54,12 @@ def shown_picture(
         "" if decorative else picture.description,
         format_html(' class="{}"', css) if css else "", SafeString(' loading="lazy"') if lazy else "",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1000)
+def _filter(spec: str) -> Filter:
+    """A filter takes its words apart when it is first used: once for each process, not for each picture."""
+    return Filter(spec=spec)
 
 
 def _spec(width: int, *, cropped: bool) -> Any:

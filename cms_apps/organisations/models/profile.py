@@ -24,6 +24,8 @@ class ProfileQuerySet(models.QuerySet["PublicProfile"]):
 
     def shown(self) -> "ProfileQuerySet":
         """Those that readers see: live, in the active language, else in German; none where the German one is not live."""
+        if system_language() == settings.LANGUAGE_CODE:
+            return self.german().filter(live=True)
         languages = {system_language(), settings.LANGUAGE_CODE}
         own_first = Case(
             When(locale__language_code=system_language(), then=Value(0)),

@@ -47,17 +47,19 @@ class DatedQuerySet(PageQuerySet):
         return self.select_related("topic").only(*ROW)
 
     def years(self) -> list[int]:
-        """The years with pages, the newest first; two statements that look up the index, however many pages there are."""
+        """The years with pages, the newest first; at most two statements that look up the index, however many pages there are."""
         any_row: models.QuerySet[Any] = models.QuerySet(self.model).order_by()
         oldest, newest = (self.order_by(way).values("date")[:1] for way in ("date", "-date"))
         ends = any_row.values_list(Subquery(oldest), Subquery(newest)).first()
         if ends is None or ends[0] is None:
             return []
+        known = {ends[0].year, ends[1].year}
         years = range(min(ends[1].year, LAST_YEAR), max(ends[0].year, FIRST_YEAR) - 1, -1)
-        found = any_row.values_list(
-            *(Exists(self.order_by().filter(date__year=year)) for year in years)
-        ).first()
-        return [year for year, there in zip(years, found or (), strict=True) if there]
+        between = [year for year in years if year not in known]
+        asked = [Exists(self.order_by().filter(date__year=year)) for year in between]
+        found = any_row.values_list(*asked).first() if asked else ()
+        there = known | {year for year, is_there in zip(between, found or (), strict=True) if is_there}
+        return [year for year in years if year in there]
 
     def with_picture(self) -> "DatedQuerySet":
         """With the picture and its sizes."""
@@ -202,7 +204,8 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
 
     def public_children(self) -> DatedQuerySet:
         """What everybody may read."""
-        return self.child_model.objects.child_of(self).live().public()
+        found: DatedQuerySet = self.readable(self.child_model.objects.child_of(self).live())
+        return found
 
     @property
     def list_url(self) -> str:

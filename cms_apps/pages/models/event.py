@@ -191,7 +191,7 @@ class EventIndexPage(BasePage):
     def furniture(self, request: Any) -> dict[str, Any]:
         """One page of the list asked for."""
         archive = request.GET.get("archiv") == "ja"
-        every = EventPage.objects.child_of(self).live().public().select_related("topic")
+        every = self.readable(EventPage.objects.child_of(self).live()).select_related("topic")
         found = every.over() if archive else every.ahead()
         return {
             "archive": archive,

@@ -113,7 +113,7 @@ class ExampleIndexPage(BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """The examples of the district asked for, all when there are none, and the links to narrow them."""
-        every = list(ExamplePage.objects.child_of(self).live().public().for_list()[:MOST_ROWS])
+        every = list(self.readable(ExamplePage.objects.child_of(self).live()).for_list()[:MOST_ROWS])
         names = {one.district.ags: one.district.name for one in every if one.district}
         asked = request.GET.get("kreis", "")
         chosen = asked if asked in names else ""

@@ -127,7 +127,7 @@ class HomePage(WithPicture, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news, press and figures in the language of this page."""
-        readable = Page.objects.descendant_of(self).live().public().values("pk")
+        readable = self.readable(Page.objects.descendant_of(self).live()).values("pk")
         news = list(NewsPage.objects.newest_of(readable).with_picture()[:NEWS])
         releases = list(PressReleasePage.objects.newest_of(readable)[:RELEASES])
         return {

@@ -51,4 +51,4 @@ class SectionPage(WithPicture, WithBody, WithContact, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """The pages below, in the order of the tree; one query for each of their types."""
-        return {"children": list(Page.objects.child_of(self).live().public().specific())}
+        return {"children": list(self.readable(Page.objects.child_of(self).live()).specific())}

@@ -1,0 +1,88 @@
+"""Values of the whole site, worked out once in each process and again after somebody has changed one of them.
+
+A topic (menus, parameters) has a token in the cache that all processes share. Whoever changes something of it writes a
+new one; the tokens of all topics are asked for once a request, in one round trip. Without a shared cache the other
+processes of a site see a change within a minute.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Generic, TypeVar
+
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
+
+SECONDS = 60
+T = TypeVar("T")
+_names: list[str] = []
+_asked: ContextVar[dict[str, str] | None] = ContextVar("kept_tokens", default=None)
+
+
+class Kept(Generic[T]):
+    """The kept values of one topic. They are given to many: nobody may change one."""
+
+    def __init__(self, topic: str) -> None:
+        self._name = f"kept.{topic}"
+        self._now: tuple[str, float, dict[Hashable, T]] = ("", 0.0, {})  # replaced as one: threads share it
+        _names.append(self._name)
+
+    def get(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """The value of `key`; `work_out` is asked where this process does not know it."""
+        values = self._current()
+        if key not in values:
+            values[key] = work_out()
+        return values[key]
+
+    def forget(self) -> None:
+        """Let the next one who asks, in whatever process, see what was just written."""
+        cache.set(self._name, secrets.token_hex(8), None)
+        if asked := _asked.get():
+            asked.clear()
+
+    def forget_with(self, *models: type[Model]) -> None:
+        """Forget when a row of these is saved or deleted (signals for a cache only, models.md rule 10).
+
+        Sender by sender: a receiver of everything would make Django load each row of every bulk delete.
+        """
+        for model in models:
+            for signal in (post_save, post_delete):
+                signal.connect(self.changed, sender=model, weak=False, dispatch_uid=self._name)
+
+    def changed(self, **_: object) -> None:
+        """Forget now, for the rest of this transaction, and once more for all who asked before its end."""
+        self.forget()
+        transaction.on_commit(self.forget)
+
+    def _current(self) -> dict[Hashable, T]:
+        (known, until, values), token, now = self._now, _tokens()[self._name], time.monotonic()
+        if token == known and now < until:
+            return values
+        self._now = (token, now + SECONDS, {})
+        return self._now[2]
+
+
+@contextmanager
+def one_request() -> Iterator[None]:
+    """Ask for the tokens at most once until the block ends."""
+    before = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(before)
+
+
+def _tokens() -> dict[str, Any]:
+    asked = _asked.get()
+    if asked:
+        return asked
+    found = cache.get_many(_names)
+    for name in set(_names) - set(found):
+        found[name] = cache.get_or_set(name, secrets.token_hex(8), None)
+    if asked is not None:
+        asked.update(found)
+    return found

@@ -1,0 +1,77 @@
+"""Values that processes keep: worked out once, and anew when somebody has changed them."""
+
+from itertools import count
+
+import pytest
+from django.db import transaction
+
+from cms_apps.foundation import kept
+from cms_apps.foundation.kept import Kept, one_request
+from cms_apps.parameters.models import Parameter
+from cms_apps.parameters.selectors import number
+
+TOPIC = "tested"
+
+
+@pytest.fixture
+def here():
+    """What this process keeps; a second one of the topic stands for another process: it has values of its own."""
+    yield Kept[int](TOPIC)
+    kept._names[:] = [name for name in kept._names if not name.endswith(TOPIC)]
+
+
+def test_a_value_is_worked_out_once_until_somebody_forgets_it(here):
+    there, numbers = Kept[int](TOPIC), count()
+
+    first = [
+        here.get("a", numbers.__next__),
+        here.get("a", numbers.__next__),
+        here.get("b", numbers.__next__),
+    ]
+    there.forget()
+
+    assert first == [0, 0, 1]
+    assert here.get("a", numbers.__next__) == 2
+
+
+def test_a_request_sees_what_it_changes_itself(here):
+    numbers = count()
+
+    with one_request():
+        seen = [here.get("a", numbers.__next__), here.get("a", numbers.__next__)]
+        here.forget()
+        seen.append(here.get("a", numbers.__next__))
+
+    assert seen == [0, 0, 1]
+
+
+def test_a_change_of_others_is_seen_by_the_next_request(here):
+    numbers = count()
+
+    with one_request():
+        here.get("a", numbers.__next__)
+        kept.cache.set(f"kept.{TOPIC}", "written by another process", None)
+        during = here.get("a", numbers.__next__)
+    with one_request():
+        after = here.get("a", numbers.__next__)
+
+    assert (during, after) == (0, 1)
+
+
+def test_a_value_grows_old_where_no_cache_is_shared(here, monkeypatch):
+    monkeypatch.setattr(kept, "SECONDS", -1)
+    numbers = count()
+
+    assert [here.get("a", numbers.__next__) for _ in range(2)] == [0, 1]
+
+
+@pytest.mark.django_db
+def test_a_saved_row_is_forgotten_now_and_at_the_end_of_its_transaction(django_capture_on_commit_callbacks):
+    before = number("session.hours")
+
+    with django_capture_on_commit_callbacks() as at_the_end, transaction.atomic():
+        Parameter.objects.create(key="session.hours", value=str(before - 1), valid_from="2020-01-01")
+        inside = number("session.hours")
+
+    assert inside == before - 1
+    assert len(at_the_end) == 1
