@@ -36,9 +36,9 @@ def next_public_runs(limit: int) -> QuerySet[CourseRun]:
 
 
 def runs_offered_by(organisation_id: int) -> QuerySet[CourseRun]:
-    """Runs that an applicant of this organisation may wish for: its own and the centre's, full ones too."""
+    """Runs that an applicant of this organisation may wish for: its own and the centre's for new people, full ones too."""
     own_or_central = Q(organisation=organisation_id) | Q(organisation__kind=OrganisationKind.CENTRE)
-    runs = CourseRun.objects.open_for_enrolment().filter(own_or_central)
+    runs = CourseRun.objects.open_for_enrolment().for_new_people().filter(own_or_central)
     return runs.select_related("organisation", "kind").order_by("starts_on", "pk")
 
 
@@ -51,9 +51,9 @@ def offers_near(municipality: Municipality | None, *, code: str, within: int, wi
 
 
 def next_runs_of(organisations: Collection[int]) -> dict[int, CourseRun]:
-    """The next run that takes people, by organisation; the centre's stands in for those without one. One query."""
+    """The next run that takes new people, by organisation; the centre's stands in for those without one. One query."""
     theirs = Q(organisation__in=organisations) | Q(organisation__kind=OrganisationKind.CENTRE)
-    runs = CourseRun.objects.open_for_enrolment().filter(theirs).select_related("organisation")
+    runs = CourseRun.objects.open_for_enrolment().for_new_people().filter(theirs).select_related("organisation")
     first: dict[int, CourseRun] = {}
     central: CourseRun | None = None
     for run in runs.order_by("starts_on", "pk"):

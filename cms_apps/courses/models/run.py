@@ -34,6 +34,10 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
         """Runs that take people now: open, not begun, not past the closing date. Full ones are among them."""
         return self.not_begun().filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
 
+    def for_new_people(self) -> "CourseRunQuerySet":
+        """Runs of a kind with which somebody begins, so that the sign-up may offer them."""
+        return self.filter(kind__for_new_people=True)
+
     def with_places(self) -> "CourseRunQuerySet":
         """Runs with at least one free place."""
         return self.filter(taken__lt=F("capacity"))
