@@ -53,7 +53,9 @@ def offers_near(municipality: Municipality | None, *, code: str, within: int, wi
 def next_runs_of(organisations: Collection[int]) -> dict[int, CourseRun]:
     """The next run that takes new people, by organisation; the centre's stands in for those without one. One query."""
     theirs = Q(organisation__in=organisations) | Q(organisation__kind=OrganisationKind.CENTRE)
-    runs = CourseRun.objects.open_for_enrolment().for_new_people().filter(theirs).select_related("organisation")
+    runs = (
+        CourseRun.objects.open_for_enrolment().for_new_people().filter(theirs).select_related("organisation")
+    )
     first: dict[int, CourseRun] = {}
     central: CourseRun | None = None
     for run in runs.order_by("starts_on", "pk"):

@@ -67,9 +67,18 @@ class CourseRunViewSet(CarefulViewSet):
     panels = [
         FieldPanel("title"),
         MultiFieldPanel([FieldPanel("organisation"), FieldPanel("kind")], heading="Wer und was"),
-        MultiFieldPanel([FieldPanel("mode"), FieldPanel("place_line"), FieldPanel("note")], heading="Wo"),
         MultiFieldPanel(
-            [FieldPanel("capacity"), FieldPanel("closes_on"), FieldPanel("registration_open")],
+            [FieldPanel("mode"), FieldPanel("place_line"), FieldPanel("online_url"), FieldPanel("note")],
+            heading="Wo",
+        ),
+        MultiFieldPanel([FieldPanel("languages"), FieldPanel("speakers")], heading="Wie"),
+        MultiFieldPanel(
+            [
+                FieldPanel("capacity"),
+                FieldPanel("minimum"),
+                FieldPanel("closes_on"),
+                FieldPanel("registration_open"),
+            ],
             heading="Plätze",
         ),
         InlinePanel("dates", heading="Termine", label="Termin", min_num=1),
