@@ -15,6 +15,7 @@ class EnrolmentState(models.TextChoices):
     EXPIRED = "expired", _("Angebot verfallen")
     LEFT_LIST = "left_list", _("Warteliste verlassen")
     MISSED = "missed", _("kein Platz frei geworden")
+    CALLED_OFF = "called_off", _("Kurs abgesagt")
 
 
 HISTORY_LABEL = {
@@ -22,6 +23,7 @@ HISTORY_LABEL = {
     "give_up": _("Platz abgegeben"),
     "leave_list": _("Warteliste verlassen"),
     "close_list": _("kein Platz frei geworden"),
+    "call_off": _("Kurs abgesagt"),
     "offer": _("Platz angeboten"),
     "take": _("Platz angenommen"),
     "refuse": _("Angebot abgelehnt"),

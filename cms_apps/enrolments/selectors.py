@@ -1,6 +1,6 @@
 """Reads about places and waiting lists."""
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -42,6 +42,15 @@ def waiting_list(run_id: int) -> QuerySet[Enrolment]:
     """Who waits for a place in a run, in the order of joining."""
     rows = Enrolment.objects.filter(run=run_id, state=EnrolmentState.WAITING)
     return rows.select_related("volunteer").order_by("pk")
+
+
+def live_in(run_id: int) -> QuerySet[Enrolment]:
+    """Everybody who has a place in a run, is offered one or waits for one, those with a place first, in order."""
+    place_first = Case(
+        When(state=EnrolmentState.ENROLLED, then=0), When(state=EnrolmentState.OFFERED, then=1), default=2
+    )
+    rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
+    return rows.select_related("volunteer__organisation").order_by(place_first, "pk")
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:

@@ -87,7 +87,8 @@ def test_taking_races_with_the_clock_and_one_of_them_wins(organisation):
     outcomes = together(
         [lambda: services.take_offer(Enrolment.objects.get(pk=first.pk), actor=ME)] * 3
         + [lambda: services.refuse_offer(Enrolment.objects.get(pk=first.pk), actor=ME)] * 3
-        + [lambda: services._expire(Enrolment.objects.select_related("volunteer").get(pk=first.pk))] * 2
+        + [lambda: services.places._expire(Enrolment.objects.select_related("volunteer").get(pk=first.pk))]
+        * 2
     )
 
     first.refresh_from_db()

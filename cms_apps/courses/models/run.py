@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
-from cms_apps.courses.enums import Mode, RunState
+from cms_apps.courses.enums import RUN_HISTORY_LABEL, TAKING_STATES, Mode, RunState
 from cms_apps.courses.models.kind import CourseKind, CourseModule
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
@@ -27,8 +27,8 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
         return self.annotate(starts_on=Min("dates__starts_at"), teaching_units=Sum("dates__teaching_units"))
 
     def not_begun(self) -> "CourseRunQuerySet":
-        """Open runs whose first date lies ahead: a place that is freed can still be used."""
-        return self.with_dates().filter(state=RunState.OPEN, starts_on__gt=timezone.now())
+        """Runs that take people and whose first date lies ahead: a place that is freed can still be used."""
+        return self.with_dates().filter(state__in=TAKING_STATES, starts_on__gt=timezone.now())
 
     def open_for_enrolment(self) -> "CourseRunQuerySet":
         """Runs that take people now: open, not begun, not past the closing date. Full ones are among them."""
@@ -184,3 +184,8 @@ class CourseRunHistory(HistoryRecord):
     )
 
     subject = models.ForeignKey(CourseRun, on_delete=models.CASCADE, related_name="history")
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return str(RUN_HISTORY_LABEL.get(self.transition, self.transition))
