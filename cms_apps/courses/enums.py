@@ -26,6 +26,17 @@ RUN_HISTORY_LABEL = {
     "settle": _("abgerechnet"),
     "cancel": _("abgesagt"),
 }
+RUN_TONE = {
+    RunState.PLANNED: "wait",
+    RunState.OPEN: "open",
+    RunState.CONFIRMED: "open",
+    RunState.RUNNING: "done",
+    RunState.FINISHED: "wait",
+    RunState.SETTLED: "quiet",
+    RunState.CANCELLED: "quiet",
+}
+# What needs nobody's eye any more.
+CLOSED_STATES = frozenset({RunState.SETTLED, RunState.CANCELLED})
 # A run that is sure to take place takes people too, until its closing date.
 TAKING_STATES = frozenset({RunState.OPEN, RunState.CONFIRMED})
 # Where its plan can still be changed.

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
-from cms_apps.courses.enums import RUN_HISTORY_LABEL, TAKING_STATES, Mode, RunState
+from cms_apps.courses.enums import (
+    CHANGEABLE_STATES,
+    RUN_HISTORY_LABEL,
+    RUN_TONE,
+    TAKING_STATES,
+    Mode,
+    RunState,
+)
 from cms_apps.courses.models.kind import CourseKind, CourseModule
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
@@ -123,6 +130,22 @@ class CourseRun(ClusterableModel):
             own = [field.name for field in self._meta.concrete_fields if field.name not in WRITTEN_ELSEWHERE]
             kwargs["update_fields"] = [*own, *(child.related_name for child in get_all_child_relations(self))]
         super().save(*args, **kwargs)
+
+    @property
+    def state_label(self) -> str:
+        """The state in words; an open run without a free place is full."""
+        full = self.state == RunState.OPEN and not self.places_left
+        return str(_("ausgebucht") if full else RunState(self.state).label)
+
+    @property
+    def tone(self) -> str:
+        """How the state is coloured (tag state_tag)."""
+        return RUN_TONE[RunState(self.state)]
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether its plan can still be changed."""
+        return self.state in CHANGEABLE_STATES
 
     @property
     def where(self) -> str:

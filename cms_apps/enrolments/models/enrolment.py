@@ -22,7 +22,7 @@ class Enrolment(models.Model):
         data=_("Kursplätze"),
         fields=("volunteer",),
         purpose=_("Kurse durchführen und ihre Förderung nachweisen"),
-        readers=(_("der eigene Träger"),),
+        readers=(_("der eigene Träger"), _("der Träger des Kurses")),
         rules=("volunteering.funding",),
         subject="volunteer",
     )
