@@ -33,3 +33,6 @@ LIVE_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.WAITING, Enrolm
 HOLDING_STATES = frozenset(
     {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}
 )  # each counts in `CourseRun.taken`
+TURNED_DOWN_STATES = frozenset(
+    {EnrolmentState.MISSED, EnrolmentState.CALLED_OFF}
+)  # through no fault of their own

@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 
 
@@ -39,9 +39,16 @@ def attended_places(volunteer_id: int) -> QuerySet[Enrolment]:
 
 
 def waiting_list(run_id: int) -> QuerySet[Enrolment]:
-    """Who waits for a place in a run, in the order of joining."""
+    """Who waits for a place in a run, in the order in which places are offered."""
     rows = Enrolment.objects.filter(run=run_id, state=EnrolmentState.WAITING)
-    return rows.select_related("volunteer").order_by("pk")
+    return rows.select_related("volunteer").order_by("-turned_down", "pk")
+
+
+def turned_down_before(volunteer_id: int, kind_id: int) -> int:
+    """How often somebody came away empty from a course of this kind; none once they had a place in one."""
+    rows = Enrolment.objects.filter(volunteer=volunteer_id, run__kind=kind_id)
+    states = list(rows.values_list("state", flat=True))
+    return 0 if EnrolmentState.ENROLLED in states else sum(one in TURNED_DOWN_STATES for one in states)
 
 
 def live_in(run_id: int) -> QuerySet[Enrolment]:
@@ -50,7 +57,7 @@ def live_in(run_id: int) -> QuerySet[Enrolment]:
         When(state=EnrolmentState.ENROLLED, then=0), When(state=EnrolmentState.OFFERED, then=1), default=2
     )
     rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
-    return rows.select_related("volunteer__organisation").order_by(place_first, "pk")
+    return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
@@ -61,7 +68,8 @@ def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
 
 def _position() -> Subquery:
     waiting = Enrolment.objects.filter(run=OuterRef("run"), state=EnrolmentState.WAITING)
-    before = waiting.filter(pk__lte=OuterRef("pk"), state=OuterRef("state"))
+    alike = Q(turned_down=OuterRef("turned_down"), pk__lte=OuterRef("pk"))
+    before = waiting.filter(Q(turned_down__gt=OuterRef("turned_down")) | alike, state=OuterRef("state"))
     return Subquery(_count(before, "run"))
 
 

@@ -28,7 +28,7 @@ class DateForm(NoNativeValidation, forms.Form):
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     day = forms.DateField(
-        label=_("Tag"),
+        label=_("Datum"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"required": NO_DAY, "invalid": NO_DAY},
     )

@@ -1,7 +1,7 @@
 """The one door to a place, the waiting list in front of it, and the ways back.
 
 `taken` of a run counts places that are held: taken ones and offered ones. Only a freed place is offered, to whoever
-joined first, in the transaction that freed it; so no place is ever free while somebody waits, except where the
+stands first in line (`selectors.waiting_list`), in the transaction that freed it; so no place is ever free while somebody waits, except where the
 capacity was raised: `offer_free_places` (by the clock) hands these out.
 """
 
@@ -18,7 +18,7 @@ from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.errors import AlreadyEnrolled, RunFull, RunNotOpen
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors import live_enrolments, waiting_list
+from cms_apps.enrolments.selectors import live_enrolments, turned_down_before, waiting_list
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
@@ -42,9 +42,10 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
     if not seated and not or_wait:
         raise RunFull
     state = EnrolmentState.ENROLLED if seated else EnrolmentState.WAITING
+    before = 0 if seated else turned_down_before(volunteer.pk, run.kind_id)
     try:
         with transaction.atomic():
-            enrolment = Enrolment.objects.create(volunteer=volunteer, run=run)
+            enrolment = Enrolment.objects.create(volunteer=volunteer, run=run, turned_down=before)
     except IntegrityError as error:
         raise AlreadyEnrolled from error
     begin(ENROLMENT, enrolment, actor=actor, state=state)
@@ -150,7 +151,7 @@ def _close_list_for(enrolment: Enrolment) -> bool:
 
 @transaction.atomic
 def offer_places(run_id: int) -> int:
-    """Offer every free place of a run in the order of joining; each offer holds its place. Returns how many."""
+    """Offer every free place of a run in the order of its list; each offer holds its place. Returns how many."""
     run = CourseRun.objects.not_begun().filter(pk=run_id).first()
     if run is None:  # begun or withdrawn: nobody is called any more
         return 0
