@@ -9,6 +9,7 @@ from icalendar import Calendar
 from cms_apps.courses import errors
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import mails, services
+from cms_apps.enrolments.enums import LIVE_STATES
 from cms_apps.enrolments.errors import RunNotOpen
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.outbox.models import OutboxRow
@@ -20,6 +21,7 @@ from cms_apps.workflow.machine import last_history_id
 from tests.enrolments.test_capacity import make_volunteer, taken
 from tests.enrolments.test_waiting_list import join, states
 from tests.factories.people import make_application, make_member, make_plan, make_run
+from tests.threads import kinds, together
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +198,57 @@ def test_only_the_own_team_changes_a_run_and_nobody_one_that_is_over(full, actor
 
     with pytest.raises(errors.PlanIsFixed):
         services.change_run(full, plan, actor=actor)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_calling_off_races_with_everybody_and_leaves_nobody_inside(organisation):
+    """Taking, waiting, giving up and calling off at once: in whatever order, the run ends empty and nothing hangs."""
+    actor = Actor.staff(make_member(organisation))
+    for attempt in range(5):
+        run = make_run(organisation, capacity=3)
+        inside = [join(organisation, run, 100 * attempt + number) for number in range(5)]
+        newcomers = [make_volunteer(organisation, 100 * attempt + 50 + number) for number in range(4)]
+
+        outcomes = together(
+            [
+                lambda one=one: services.give_up_place(
+                    Enrolment.objects.get(pk=one.pk), actor=Actor.applicant()
+                )
+                for one in inside[:2]
+            ]
+            + [
+                lambda one=one: services.leave_list(Enrolment.objects.get(pk=one.pk), actor=Actor.applicant())
+                for one in inside[4:]
+            ]
+            + [
+                lambda one=one, run=run: services.take_place(one, run, actor=Actor.system(), or_wait=True)
+                for one in newcomers
+            ]
+            + [lambda run=run: services.cancel_run(CourseRun.objects.get(pk=run.pk), actor=actor)]
+        )
+
+        assert set(kinds(outcomes)) <= {"done", "StaleState", "RunNotOpen"}
+        assert CourseRun.objects.get(pk=run.pk).state == "cancelled"
+        assert not Enrolment.objects.filter(run=run, state__in=LIVE_STATES).exists()
+        assert taken(run) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_cutting_places_races_with_taking_them_and_never_goes_below(organisation):
+    actor = Actor.staff(make_member(organisation))
+    for attempt in range(5):
+        run = make_run(organisation, capacity=6)
+        people = [make_volunteer(organisation, 200 + 10 * attempt + number) for number in range(6)]
+
+        outcomes = together(
+            [lambda one=one, run=run: services.take_place(one, run, actor=Actor.system()) for one in people]
+            + [lambda run=run: services.set_capacity(CourseRun.objects.get(pk=run.pk), 3, actor=actor)]
+        )
+
+        fresh = CourseRun.objects.get(pk=run.pk)
+        assert set(kinds(outcomes)) <= {"done", "RunFull", "CapacityBelowTaken"}
+        cut = not isinstance(outcomes[-1], Exception)
+        assert (fresh.capacity, fresh.taken <= fresh.capacity) == (3 if cut else 6, True)
+        assert fresh.taken == Enrolment.objects.filter(run=run, state="enrolled").count()
