@@ -5,8 +5,42 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RunState(models.TextChoices):
+    """Whether it is full is no state: places come and go, `taken` says it."""
+
     PLANNED = "planned", _("geplant")
     OPEN = "open", _("Anmeldung offen")
+    CONFIRMED = "confirmed", _("findet statt")
+    RUNNING = "running", _("läuft")
+    FINISHED = "finished", _("beendet")
+    SETTLED = "settled", _("abgerechnet")
+    CANCELLED = "cancelled", _("abgesagt")
+
+
+RUN_HISTORY_LABEL = {
+    "created": _("geplant"),
+    "open": _("Anmeldung geöffnet"),
+    "close": _("Anmeldung geschlossen"),
+    "confirm": _("Kurs findet statt"),
+    "start": _("Kurs hat begonnen"),
+    "finish": _("Kurs ist beendet"),
+    "settle": _("abgerechnet"),
+    "cancel": _("abgesagt"),
+}
+RUN_TONE = {
+    RunState.PLANNED: "wait",
+    RunState.OPEN: "open",
+    RunState.CONFIRMED: "open",
+    RunState.RUNNING: "done",
+    RunState.FINISHED: "wait",
+    RunState.SETTLED: "quiet",
+    RunState.CANCELLED: "quiet",
+}
+# What needs nobody's eye any more.
+CLOSED_STATES = frozenset({RunState.SETTLED, RunState.CANCELLED})
+# A run that is sure to take place takes people too, until its closing date.
+TAKING_STATES = frozenset({RunState.OPEN, RunState.CONFIRMED})
+# Where its plan can still be changed.
+CHANGEABLE_STATES = frozenset({RunState.PLANNED, RunState.OPEN, RunState.CONFIRMED, RunState.RUNNING})
 
 
 class Mode(models.TextChoices):

@@ -10,3 +10,8 @@ def may_manage_run(run: CourseRun, actor: Actor) -> bool:
     if actor.kind != ActorKind.STAFF or actor.user is None or not actor.user.is_active:
         return False
     return actor.user.is_superuser or may_decide(actor.user, run.organisation_id)
+
+
+def is_system(run: CourseRun, actor: Actor) -> bool:
+    """Only the clock says that a course has begun or ended."""
+    return actor.kind == ActorKind.SYSTEM

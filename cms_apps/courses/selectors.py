@@ -2,15 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
-from cms_apps.courses.models import CourseRun
+from cms_apps.courses.enums import CLOSED_STATES
+from cms_apps.courses.models import CourseKind, CourseModule, CourseRun
 from cms_apps.organisations.enums import OrganisationKind
-from cms_apps.organisations.selectors import Near, organisations_near
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import Near, Person, organisations_near, organisations_of
 from cms_apps.places.models import Municipality
 
 MOST_OFFERS = 3
+PAGE_SIZE, LONGEST_KEY = 25, 10
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,9 @@ def next_public_runs(limit: int) -> QuerySet[CourseRun]:
 
 
 def runs_offered_by(organisation_id: int) -> QuerySet[CourseRun]:
-    """Runs that an applicant of this organisation may wish for: its own and the centre's, full ones too."""
+    """Runs that an applicant of this organisation may wish for: its own and the centre's for new people, full ones too."""
     own_or_central = Q(organisation=organisation_id) | Q(organisation__kind=OrganisationKind.CENTRE)
-    runs = CourseRun.objects.open_for_enrolment().filter(own_or_central)
+    runs = CourseRun.objects.open_for_enrolment().for_new_people().filter(own_or_central)
     return runs.select_related("organisation", "kind").order_by("starts_on", "pk")
 
 
@@ -51,9 +57,11 @@ def offers_near(municipality: Municipality | None, *, code: str, within: int, wi
 
 
 def next_runs_of(organisations: Collection[int]) -> dict[int, CourseRun]:
-    """The next run that takes people, by organisation; the centre's stands in for those without one. One query."""
+    """The next run that takes new people, by organisation; the centre's stands in for those without one. One query."""
     theirs = Q(organisation__in=organisations) | Q(organisation__kind=OrganisationKind.CENTRE)
-    runs = CourseRun.objects.open_for_enrolment().filter(theirs).select_related("organisation")
+    runs = (
+        CourseRun.objects.open_for_enrolment().for_new_people().filter(theirs).select_related("organisation")
+    )
     first: dict[int, CourseRun] = {}
     central: CourseRun | None = None
     for run in runs.order_by("starts_on", "pk"):
@@ -61,3 +69,50 @@ def next_runs_of(organisations: Collection[int]) -> dict[int, CourseRun]:
         central = central or (run if run.organisation.is_centre else None)
     found = {pk: first.get(pk) or central for pk in organisations}
     return {pk: run for pk, run in found.items() if run}
+
+
+@dataclass(frozen=True)
+class RunPage:
+    """One page of the list at the desk; `next_after` is the key of its last row, empty at the end."""
+
+    rows: list[CourseRun]
+    next_after: str
+    is_first: bool
+
+
+def runs_visible_to(user: Person) -> QuerySet[CourseRun]:
+    """The runs of the organisations for which this person works."""
+    return CourseRun.objects.filter(organisation__in=organisations_of(user))
+
+
+def runs_at_desk(organisations: Collection[HostOrganisation], *, closed: bool) -> QuerySet[CourseRun]:
+    """The runs of these organisations that need an eye, or the others; each knows `begins` and its kind."""
+    rows = CourseRun.objects.filter(organisation__in=[one.pk for one in organisations])
+    rows = rows.filter(state__in=CLOSED_STATES) if closed else rows.exclude(state__in=CLOSED_STATES)
+    return rows.select_related("organisation", "kind").annotate(
+        begins=Coalesce(Min("dates__starts_at"), Value(NEVER))
+    )
+
+
+def run_page(runs: QuerySet[CourseRun], *, after: str) -> RunPage:
+    """A page of `runs_at_desk`, soonest first; `after` is the key of the last row before. Two queries at most."""
+    at = runs.filter(pk=after) if after.isdecimal() and len(after) < LONGEST_KEY else runs.none()
+    last = at.values_list("begins", "pk").first()  # type: ignore[misc]
+    if last:
+        runs = runs.filter(Q(begins__gt=last[0]) | Q(begins=last[0], pk__gt=last[1]))
+    found = list(runs.order_by("begins", "pk")[: PAGE_SIZE + 1])
+    more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    return RunPage(found, next_after=str(found[-1].pk) if more else "", is_first=last is None)
+
+
+def kinds() -> QuerySet[CourseKind]:
+    """Every kind of course, alphabetically."""
+    return CourseKind.objects.order_by("sort_key")
+
+
+def modules_by_kind() -> dict[str, list[CourseModule]]:
+    """Every module under the name of its kind, in order. One query."""
+    found: dict[str, list[CourseModule]] = {}
+    for one in CourseModule.objects.select_related("kind").order_by("kind__sort_key", "number"):
+        found.setdefault(one.kind.name, []).append(one)
+    return found

@@ -1,18 +1,118 @@
-"""Writes about course runs."""
+"""Writes about kinds of courses and their runs."""
 
-from cms_apps.courses.models import CourseRun
+import json
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cms_apps.courses.answers import OWN_WORDS, DatePlan, RunPlan
+from cms_apps.courses.eligibility import check_plan
+from cms_apps.courses.enums import TAKING_STATES, RunState
+from cms_apps.courses.models import CourseDate, CourseKind, CourseModule, CourseRun
+from cms_apps.courses.policies import may_manage_run
 from cms_apps.courses.transitions import COURSE_RUN
+from cms_apps.organisations.models import HostOrganisation
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.machine import perform
+from cms_apps.workflow.errors import NotPermitted, StaleState
+from cms_apps.workflow.machine import begin, perform
+
+KINDS = Path(__file__).with_name("data") / "kinds.json"
 
 
-def open_run(run: CourseRun, *, actor: Actor) -> CourseRun:
-    """Begin to take people."""
-    perform(COURSE_RUN, run, "open", actor=actor)
+@transaction.atomic
+def ensure_kinds() -> None:
+    """Make the kinds of courses that the programme knows where they are missing; what somebody changed stays."""
+    for row in json.loads(KINDS.read_text(encoding="utf-8")):
+        modules = row.pop("modules", [])
+        kind, _created = CourseKind.objects.get_or_create(name=row.pop("name"), defaults=row)
+        if not kind.modules.exists():
+            CourseModule.objects.bulk_create(
+                CourseModule(kind=kind, number=number, title=title)
+                for number, title in enumerate(modules, start=1)
+            )
+
+
+@transaction.atomic
+def plan_run(organisation: HostOrganisation, plan: RunPlan, *, actor: Actor) -> CourseRun:
+    """Make a run that takes nobody yet. Raises NotPermitted, or what speaks against the plan."""
+    run = CourseRun(organisation=organisation, capacity=plan.capacity)
+    if not may_manage_run(run, actor):
+        raise NotPermitted
+    check_plan(plan)
+    for name in OWN_WORDS:
+        setattr(run, name, getattr(plan, name))
+    run.save()
+    begin(COURSE_RUN, run, actor=actor)
+    write_dates(run, plan.dates)
     return run
 
 
-def close_run(run: CourseRun, *, actor: Actor) -> CourseRun:
+def write_dates(run: CourseRun, dates: tuple[DatePlan, ...]) -> tuple[bool, list[CourseDate]]:
+    """Make the dates of a run these; returns whether somebody must know of it, and the dates that are gone.
+
+    A date that is at another time or place counts its change, so that calendars take it over.
+    """
+    old = {one.pk: one for one in run.dates.all()}
+    kept, moved = set(), False
+    for plan in dates:
+        row = old.get(plan.pk or 0) or CourseDate(run=run)
+        told = (row.starts_at, row.ends_at, row.place_line) if row.pk else None
+        for name in ("starts_at", "ends_at", "teaching_units", "module_id", "topic", "place_line"):
+            setattr(row, name, getattr(plan, name))
+        if told != (row.starts_at, row.ends_at, row.place_line):
+            row.sequence, moved = row.sequence + (told is not None), True
+        row.save()
+        kept.add(row.pk)
+    gone = [one for pk, one in old.items() if pk not in kept]
+    CourseDate.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    return moved or bool(gone), gone
+
+
+def start_runs() -> int:
+    """Note of each run whose first date has come that it has begun; returns how many."""
+    rows = CourseRun.objects.with_dates().filter(state__in=TAKING_STATES, starts_on__lte=timezone.now())
+    return sum(start_run(run) for run in rows)
+
+
+def finish_runs() -> int:
+    """Note of each run whose last date is over that it has ended; returns how many."""
+    rows = CourseRun.objects.filter(state=RunState.RUNNING).annotate(ends=Max("dates__ends_at"))
+    return sum(finish_run(run) for run in rows.filter(ends__lte=timezone.now()))
+
+
+def start_run(run: CourseRun) -> bool:
+    """Note that the course has begun; returns False where it was called off at this moment."""
+    try:
+        perform(COURSE_RUN, run, "start", actor=Actor.system())
+    except StaleState:
+        return False
+    return True
+
+
+def finish_run(run: CourseRun) -> bool:
+    """Note that the course has ended; returns False where somebody was faster."""
+    try:
+        perform(COURSE_RUN, run, "finish", actor=Actor.system())
+    except StaleState:
+        return False
+    return True
+
+
+def settle_run(run: CourseRun, *, actor: Actor, expected: int | None = None) -> CourseRun:
+    """Note that the course was accounted for (Verwendungsnachweis)."""
+    perform(COURSE_RUN, run, "settle", actor=actor, expected=expected)
+    return run
+
+
+def open_run(run: CourseRun, *, actor: Actor, expected: int | None = None) -> CourseRun:
+    """Begin to take people; raises NoDates."""
+    perform(COURSE_RUN, run, "open", actor=actor, expected=expected)
+    return run
+
+
+def close_run(run: CourseRun, *, actor: Actor, expected: int | None = None) -> CourseRun:
     """Stop taking people; those who have a place keep it."""
-    perform(COURSE_RUN, run, "close", actor=actor)
+    perform(COURSE_RUN, run, "close", actor=actor, expected=expected)
     return run

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 
@@ -40,9 +40,14 @@ class RunEditView(OpensRegistration, EditView):
 
 class CourseKindViewSet(CarefulViewSet):
     model = CourseKind
-    form_fields = ["name", "is_basic"]
-    list_display = ["name"]
+    list_display = ["name", BooleanColumn("for_new_people", label="für Neue")]
     icon = "tag"
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("for_new_people"),
+        FieldRowPanel([FieldPanel("least_units"), FieldPanel("most_units")]),
+        InlinePanel("modules", heading="Module", label="Modul"),
+    ]
 
 
 class CourseRunViewSet(CarefulViewSet):
@@ -62,9 +67,18 @@ class CourseRunViewSet(CarefulViewSet):
     panels = [
         FieldPanel("title"),
         MultiFieldPanel([FieldPanel("organisation"), FieldPanel("kind")], heading="Wer und was"),
-        MultiFieldPanel([FieldPanel("mode"), FieldPanel("place_line"), FieldPanel("note")], heading="Wo"),
         MultiFieldPanel(
-            [FieldPanel("capacity"), FieldPanel("closes_on"), FieldPanel("registration_open")],
+            [FieldPanel("mode"), FieldPanel("place_line"), FieldPanel("online_url"), FieldPanel("note")],
+            heading="Wo",
+        ),
+        MultiFieldPanel([FieldPanel("languages"), FieldPanel("speakers")], heading="Wie"),
+        MultiFieldPanel(
+            [
+                FieldPanel("capacity"),
+                FieldPanel("minimum"),
+                FieldPanel("closes_on"),
+                FieldPanel("registration_open"),
+            ],
             heading="Plätze",
         ),
         InlinePanel("dates", heading="Termine", label="Termin", min_num=1),

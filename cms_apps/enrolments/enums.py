@@ -15,6 +15,7 @@ class EnrolmentState(models.TextChoices):
     EXPIRED = "expired", _("Angebot verfallen")
     LEFT_LIST = "left_list", _("Warteliste verlassen")
     MISSED = "missed", _("kein Platz frei geworden")
+    CALLED_OFF = "called_off", _("Kurs abgesagt")
 
 
 HISTORY_LABEL = {
@@ -22,6 +23,7 @@ HISTORY_LABEL = {
     "give_up": _("Platz abgegeben"),
     "leave_list": _("Warteliste verlassen"),
     "close_list": _("kein Platz frei geworden"),
+    "call_off": _("Kurs abgesagt"),
     "offer": _("Platz angeboten"),
     "take": _("Platz angenommen"),
     "refuse": _("Angebot abgelehnt"),
@@ -31,3 +33,6 @@ LIVE_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.WAITING, Enrolm
 HOLDING_STATES = frozenset(
     {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}
 )  # each counts in `CourseRun.taken`
+TURNED_DOWN_STATES = frozenset(
+    {EnrolmentState.MISSED, EnrolmentState.CALLED_OFF}
+)  # through no fault of their own

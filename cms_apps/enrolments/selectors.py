@@ -1,11 +1,11 @@
 """Reads about places and waiting lists."""
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 
 
@@ -39,9 +39,25 @@ def attended_places(volunteer_id: int) -> QuerySet[Enrolment]:
 
 
 def waiting_list(run_id: int) -> QuerySet[Enrolment]:
-    """Who waits for a place in a run, in the order of joining."""
+    """Who waits for a place in a run, in the order in which places are offered."""
     rows = Enrolment.objects.filter(run=run_id, state=EnrolmentState.WAITING)
-    return rows.select_related("volunteer").order_by("pk")
+    return rows.select_related("volunteer").order_by("-turned_down", "pk")
+
+
+def turned_down_before(volunteer_id: int, kind_id: int) -> int:
+    """How often somebody came away empty from a course of this kind; none once they had a place in one."""
+    rows = Enrolment.objects.filter(volunteer=volunteer_id, run__kind=kind_id)
+    states = list(rows.values_list("state", flat=True))
+    return 0 if EnrolmentState.ENROLLED in states else sum(one in TURNED_DOWN_STATES for one in states)
+
+
+def live_in(run_id: int) -> QuerySet[Enrolment]:
+    """Everybody who has a place in a run, is offered one or waits for one, those with a place first, in order."""
+    place_first = Case(
+        When(state=EnrolmentState.ENROLLED, then=0), When(state=EnrolmentState.OFFERED, then=1), default=2
+    )
+    rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
+    return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
@@ -52,7 +68,8 @@ def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
 
 def _position() -> Subquery:
     waiting = Enrolment.objects.filter(run=OuterRef("run"), state=EnrolmentState.WAITING)
-    before = waiting.filter(pk__lte=OuterRef("pk"), state=OuterRef("state"))
+    alike = Q(turned_down=OuterRef("turned_down"), pk__lte=OuterRef("pk"))
+    before = waiting.filter(Q(turned_down__gt=OuterRef("turned_down")) | alike, state=OuterRef("state"))
     return Subquery(_count(before, "run"))
 
 

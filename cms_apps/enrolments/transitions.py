@@ -1,6 +1,6 @@
 """The machine of an enrolment: a place at once, or over the waiting list."""
 
-from cms_apps.enrolments.enums import EnrolmentState
+from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
 from cms_apps.enrolments.errors import OfferOver
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.policies import is_system, may_speak_for
@@ -30,6 +30,7 @@ ENROLMENT = Workflow(
             "take", sources(State.OFFERED), State.ENROLLED, may_speak_for, guards=(offer_still_holds,)
         ),
         Transition("refuse", sources(State.OFFERED), State.REFUSED, may_speak_for),
+        Transition("call_off", sources(LIVE_STATES), State.CALLED_OFF, is_system),
         Transition("expire", sources(State.OFFERED), State.EXPIRED, is_system),
     ),
 )

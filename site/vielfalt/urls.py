@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("bewerbung/", include("cms_apps.volunteering.urls.sign_up")),
     path("begleitung/", include("cms_apps.volunteers.urls.asking")),
     path("schreibtisch/anfragen/", include("cms_apps.volunteers.urls.desk")),
+    path("schreibtisch/kurse/", include("cms_apps.portal.urls.courses")),
     path("schreibtisch/einstellungen/", include("cms_apps.organisations.urls")),
     path("schreibtisch/tabellen/", include("cms_apps.reports.urls")),
     path("schreibtisch/", include("cms_apps.portal.urls.desk")),

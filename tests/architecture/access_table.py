@@ -292,6 +292,15 @@ TABLE = [
         Row(f"{DESK}anfragen/<str:number>/{verb}", C, f"/{DESK}anfragen/{{request}}/{verb}", LOGIN, 403, 404, own)
         for verb, own in (("", 200), ("uebernehmen/", MOVED), ("beantworten/", 200), ("ablehnen/", 200), ("weitergeben/", 200), ("erledigt/", MOVED))
     ),
+    Row(f"{DESK}kurse/", M, f"/{DESK}kurse/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}kurse/neu/<int:organisation>/", C, f"/{DESK}kurse/neu/{{organisation}}/", LOGIN, 403, 404, 200),
+    *(
+        Row(f"{DESK}kurse/<int:run>/{verb}", C, f"/{DESK}kurse/{{run}}/{verb}", LOGIN, 403, 404, own)
+        for verb, own in (
+            ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("absagen/", 200),
+            ("oeffnen/", MOVED), ("schliessen/", MOVED), ("findet-statt/", MOVED), ("abgerechnet/", MOVED),
+        )
+    ),
     Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
     Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),
     *(

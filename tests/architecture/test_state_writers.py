@@ -12,21 +12,30 @@ WRITING_CALLS = {"update", "create", "get_or_create", "update_or_create", "bulk_
 # workflow -> transition -> the only functions that may perform it ("*": any verb of this module)
 VERBS = {
     "APPLICATION": {"*": {"cms_apps/volunteering/services/"}},
-    "COURSE_RUN": {"*": {"cms_apps/courses/services.py"}},
+    "COURSE_RUN": {
+        "open": {"cms_apps/courses/services.py:open_run"},
+        "close": {"cms_apps/courses/services.py:close_run"},
+        "settle": {"cms_apps/courses/services.py:settle_run"},
+        "start": {"cms_apps/courses/services.py:start_run"},
+        "finish": {"cms_apps/courses/services.py:finish_run"},
+        "confirm": {"cms_apps/enrolments/services/runs.py:confirm_run"},
+        "cancel": {"cms_apps/enrolments/services/runs.py:cancel_run"},
+    },
     "VOLUNTEER": {
         "activate": {"cms_apps/volunteers/services/people.py:activate"},
         "pause": {"cms_apps/volunteers/services/people.py:pause"},
         "resume": {"cms_apps/volunteers/services/people.py:resume"},
-        "leave": {"cms_apps/enrolments/services.py:volunteer_leaves"},
+        "leave": {"cms_apps/enrolments/services/places.py:volunteer_leaves"},
     },
     "ENROLMENT": {
-        "give_up": {"cms_apps/enrolments/services.py:give_up_place"},
-        "leave_list": {"cms_apps/enrolments/services.py:leave_list"},
-        "offer": {"cms_apps/enrolments/services.py:_offer_to"},
-        "take": {"cms_apps/enrolments/services.py:take_offer"},
-        "refuse": {"cms_apps/enrolments/services.py:refuse_offer"},
-        "expire": {"cms_apps/enrolments/services.py:_expire"},
-        "close_list": {"cms_apps/enrolments/services.py:_close_list_for"},
+        "give_up": {"cms_apps/enrolments/services/places.py:give_up_place"},
+        "leave_list": {"cms_apps/enrolments/services/places.py:leave_list"},
+        "offer": {"cms_apps/enrolments/services/places.py:_offer_to"},
+        "take": {"cms_apps/enrolments/services/places.py:take_offer"},
+        "refuse": {"cms_apps/enrolments/services/places.py:refuse_offer"},
+        "expire": {"cms_apps/enrolments/services/places.py:_expire"},
+        "call_off": {"cms_apps/enrolments/services/runs.py:_call_off"},
+        "close_list": {"cms_apps/enrolments/services/places.py:_close_list_for"},
     },
 }
 
@@ -135,9 +144,9 @@ def test_machines_are_moved_by_their_named_verbs_only():
     [
         ("cms_apps/volunteering/services/own.py", 'def stop(v):\n    perform(VOLUNTEER, v, "leave")'),
         ("cms_apps/volunteering/views/desk.py", 'def post(a):\n    perform(APPLICATION, a, "accept")'),
-        ("cms_apps/enrolments/services.py", 'def other(e):\n    perform(ENROLMENT, e, "give_up")'),
-        ("cms_apps/enrolments/services.py", "def give_up_place(e):\n    perform(ENROLMENT, e, name)"),
-        ("cms_apps/enrolments/services.py", 'def cancel(r):\n    perform(COURSE_RUN, r, "close")'),
+        ("cms_apps/enrolments/services/places.py", 'def other(e):\n    perform(ENROLMENT, e, "give_up")'),
+        ("cms_apps/enrolments/services/places.py", "def give_up_place(e):\n    perform(ENROLMENT, e, name)"),
+        ("cms_apps/enrolments/services/places.py", 'def cancel(r):\n    perform(COURSE_RUN, r, "close")'),
     ],
     ids=["upper-app", "view", "other-verb", "by-variable", "higher-app"],
 )  # fmt: skip

@@ -97,6 +97,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "accepted": accepted.number,
         "volunteer": str(accepted.volunteer_id),
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
+        "run": str(Enrolment.objects.get(volunteer=accepted.volunteer).run_id),
         "letter": str(_letter(organisation, coordinator).pk),
         "table": str(_table(organisation, coordinator)),
         "other": Application.objects.get(email="").number,

@@ -1,6 +1,7 @@
 """A run in the admin: its form opens and closes by the verb, and saving it never touches places."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
@@ -16,7 +17,7 @@ def form(run_or_organisation, dates=DATES, *, initial=0, **values):
     return nested_form_data(
         {
             "title": "Basiskurs", "organisation": organisation.pk, "kind": kind.pk, "mode": "on_site",
-            "place_line": "Rathaus", "note": "", "capacity": "12", "closes_on": "",
+            "place_line": "Rathaus", "note": "", "capacity": "12", "minimum": "0", "languages": "Deutsch", "closes_on": "",
             "dates": inline_formset(dates, initial=initial), **values,
         }
     )  # fmt: skip
@@ -90,3 +91,21 @@ def test_offered_are_own_runs_and_those_of_the_centre(organisation, other_organi
     make_run(other_organisation)
 
     assert list(runs_offered_by(organisation.pk)) == [central, own]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "values", [{"minimum": 11}, {"capacity": 0}], ids=["minimum-above-places", "no-place"]
+)
+def test_the_table_refuses_a_run_that_cannot_be(organisation, values):
+    run = make_run(organisation, capacity=10)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CourseRun.objects.filter(pk=run.pk).update(**values)
+
+
+def test_the_admin_says_when_fewer_places_than_people_are_needed(admin_client, organisation):
+    response = admin_client.post("/admin/course-runs/new/", form(organisation, minimum="13"))
+
+    assert "Der Kurs kann nicht mehr Menschen brauchen, als er Plätze hat." in response.content.decode()
+    assert not CourseRun.objects.exists()

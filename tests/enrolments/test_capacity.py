@@ -201,7 +201,7 @@ def test_without_the_guard_places_are_sold_twice(organisation, capacity, monkeyp
             CourseRun.objects.filter(pk=run.pk).update(taken=capacity)
         return True
 
-    monkeypatch.setattr(services, "_take_seat", naive_seat)
+    monkeypatch.setattr(services.places, "_take_seat", naive_seat)
     # SQLite's IMMEDIATE transaction is a guard of its own: the proof takes it away, too.
     take = services.take_place.__wrapped__
 

@@ -1,4 +1,4 @@
-"""The waiting list: a freed place goes to whoever joined first, is held for them, and never to two."""
+"""The waiting list: a freed place goes to whoever stands first in line, is held for them, and never to two."""
 
 import datetime as dt
 from datetime import timedelta
@@ -8,12 +8,12 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cms_apps.courses.models import CourseRun
+from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.courses.services import close_run
 from cms_apps.enrolments import mails, services
 from cms_apps.enrolments.errors import AlreadyEnrolled, OfferOver, RunFull
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors import live_enrolments, with_waiting
+from cms_apps.enrolments.selectors import live_enrolments, waiting_list, with_waiting
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.parameters.models import Parameter
 from cms_apps.workflow.actors import Actor
@@ -294,3 +294,35 @@ def test_days_and_hour_are_parameters_and_the_course_itself_is_the_last_end(orga
         ends = [timezone.localtime(one.offer_until) for one in Enrolment.objects.filter(state="offered")]
 
     assert ends == [at("2026-11-30T18:00"), at("2026-11-25T09:00")]
+
+
+@pytest.mark.django_db
+def test_who_came_away_empty_before_goes_first_as_the_rows_prove(organisation):
+    missed, called_off, run = (make_run(organisation, capacity=1, in_days=days) for days in (5, 6, 30))
+    deeper = make_run(organisation, capacity=1)
+    CourseRun.objects.filter(pk=deeper.pk).update(
+        kind=CourseKind.objects.create(name="Vertiefungsseminar").pk
+    )
+    deeper.refresh_from_db()
+    people = [make_volunteer(organisation, number) for number in range(5)]
+
+    def wait(number, where):
+        return services.take_place(people[number], where, actor=SYSTEM, or_wait=True)
+
+    for where in (missed, called_off, run, deeper):
+        wait(0, where)
+    for number, where in ((2, missed), (3, missed), (3, called_off), (4, deeper)):
+        assert wait(number, where).is_waiting
+    services.cancel_run(called_off, actor=Actor.staff(make_member(organisation)))
+    for where in (missed, deeper):
+        where.dates.update(starts_at=timezone.now())
+    services.close_lists()
+
+    for number in (1, 2, 3, 4):
+        wait(number, run)
+
+    order = [(one.volunteer.last_name, one.turned_down) for one in waiting_list(run.pk)]
+    assert order == [("Beispiel3", 2), ("Beispiel2", 1), ("Beispiel1", 0), ("Beispiel4", 0)]
+    assert [live_enrolments(people[number].pk).get().position for number in (3, 2, 1, 4)] == [1, 2, 3, 4]
+    services.give_up_place(Enrolment.objects.get(run=run, state="enrolled"), actor=ME)
+    assert Enrolment.objects.get(state="offered").volunteer == people[3]

@@ -71,7 +71,7 @@ def test_without_the_second_look_somebody_waits_beside_a_free_place(organisation
         services.give_up_place(holder, actor=ME)  # what another connection would do at this moment
         return False
 
-    monkeypatch.setattr(services, "_look_again", no_second_look)
+    monkeypatch.setattr(services.places, "_look_again", no_second_look)
     join(organisation, run, 1)
 
     assert (taken(run), states(run)) == (0, ["given_up", "waiting"])
@@ -87,7 +87,8 @@ def test_taking_races_with_the_clock_and_one_of_them_wins(organisation):
     outcomes = together(
         [lambda: services.take_offer(Enrolment.objects.get(pk=first.pk), actor=ME)] * 3
         + [lambda: services.refuse_offer(Enrolment.objects.get(pk=first.pk), actor=ME)] * 3
-        + [lambda: services._expire(Enrolment.objects.select_related("volunteer").get(pk=first.pk))] * 2
+        + [lambda: services.places._expire(Enrolment.objects.select_related("volunteer").get(pk=first.pk))]
+        * 2
     )
 
     first.refresh_from_db()

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from cms_apps.accounts.models import User
+from cms_apps.courses.answers import OWN_WORDS, DatePlan, RunPlan
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.courses.services import open_run
 from cms_apps.links.models import Link
@@ -70,13 +71,25 @@ def make_run(
     in_days: int = 30,
     title: str = "Basiskurs",
 ) -> CourseRun:
-    kind, _ = CourseKind.objects.get_or_create(name="Basisqualifizierung", defaults={"is_basic": True})
+    kind, _ = CourseKind.objects.get_or_create(name="Basisqualifizierung", defaults={"for_new_people": True})
     run = CourseRun.objects.create(organisation=organisation, kind=kind, title=title, capacity=capacity)
     start = timezone.now() + timedelta(days=in_days)
     CourseDate.objects.create(run=run, starts_at=start, ends_at=start + timedelta(hours=4), teaching_units=5)
     if opened:
         open_run(run, actor=Actor.staff(make_user(is_superuser=True)))
     return run
+
+
+def make_plan(run: CourseRun, *, in_days: int = 30, **values: Any) -> RunPlan:
+    """The run as it is, in as many days, with what shall be different; its dates keep their rows and lengths."""
+    begin = timezone.now().replace(hour=17, minute=0, second=0, microsecond=0) + timedelta(days=in_days)
+    rows = list(run.dates.all())
+    dates = [
+        DatePlan(begin + timedelta(days=n), begin + timedelta(days=n, hours=4), 5, pk=row.pk)
+        for n, row in enumerate(rows)
+    ]
+    own = {name: getattr(run, name) for name in (*OWN_WORDS, "capacity")}
+    return RunPlan(**{**own, "dates": tuple(dates), **values})
 
 
 def make_request(organisation: HostOrganisation, **values: Any) -> AccompanimentRequest:

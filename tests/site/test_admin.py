@@ -54,7 +54,7 @@ def dates(*rows, prefix="dates"):
 
 def run_data(organisation, kind, **values):
     data = {"title": "Basiskurs", "organisation": organisation.pk, "kind": kind.pk, "mode": "on_site", "place_line": "",
-            "note": "", "capacity": 12, "closes_on": "", "registration_open": "on"}  # fmt: skip
+            "note": "", "capacity": 12, "minimum": 0, "languages": "Deutsch", "closes_on": "", "registration_open": "on"}  # fmt: skip
     return {**data, **dates(("2030-01-10 18:00", "2030-01-10 21:00")), **values}
 
 

@@ -99,7 +99,7 @@ def test_courses_of_every_form_are_planned_open_under_way_and_over(demo):
     assert sum(dates[0] < now < dates[-1] for dates in ends) == 1
     assert sum(dates[-1] < now for dates in ends) == 1
     assert runs.filter(organisation__kind=OrganisationKind.CENTRE).count() == 2
-    assert not public_runs().filter(kind__is_basic=False).exists()
+    assert not public_runs().filter(kind__for_new_people=False).exists()
 
 
 def test_requests_for_accompaniment_wait_and_are_done_in_every_way(demo):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.services import close_lists, expire_offers
+from cms_apps.enrolments.services import cancel_run, change_run, close_lists, expire_offers
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
 from cms_apps.organisations.models import HostOrganisation
@@ -35,7 +35,7 @@ from cms_apps.volunteering.ticks import (
 )
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
-from tests.factories.people import make_application, make_member, make_organisation, make_run
+from tests.factories.people import make_application, make_member, make_organisation, make_plan, make_run
 from tests.volunteering.test_spine import STEPS, path_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -253,6 +253,10 @@ def _wait_for_places(applied, then, coordinator, run):
     then(services.accept(applied(), actor=coordinator, run=run, or_wait=True))
     run.dates.update(starts_at=timezone.now())
     then(close_lists())
+    other = make_run(run.organisation, title="Course three")
+    then(services.accept(applied(), actor=coordinator, run=other))
+    then(change_run(other, make_plan(other, in_days=60), actor=coordinator))
+    then(cancel_run(other, actor=coordinator))
 
 
 def test_the_team_reads_german_whatever_the_person_reads(host, deliver):

@@ -47,6 +47,9 @@ GO = Transition("go", sources(Light.RED), Light.GREEN, anybody)
 WARN = Transition("warn", sources(Light.GREEN), Light.AMBER, anybody)
 
 
+OTHERS = set(RunState.values) - {RunState.PLANNED, RunState.OPEN}
+
+
 def run_machine(*, permitted=anybody, guards=(), reason_required=False):
     """The machine of a course run with another rule for "open"."""
     return Workflow(
@@ -56,6 +59,7 @@ def run_machine(*, permitted=anybody, guards=(), reason_required=False):
         transitions=(
             Transition("open", sources(RunState.PLANNED), RunState.OPEN, permitted, guards, reason_required),
             Transition("close", sources(RunState.OPEN), RunState.PLANNED, anybody),
+            *(Transition(f"to_{one}", sources(RunState.OPEN), one, anybody) for one in OTHERS),
         ),
     )
 

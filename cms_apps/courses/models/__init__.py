@@ -1,4 +1,4 @@
-from cms_apps.courses.models.kind import CourseKind
+from cms_apps.courses.models.kind import CourseKind, CourseModule
 from cms_apps.courses.models.run import CourseDate, CourseRun, CourseRunHistory
 
-__all__ = ["CourseDate", "CourseKind", "CourseRun", "CourseRunHistory"]
+__all__ = ["CourseDate", "CourseKind", "CourseModule", "CourseRun", "CourseRunHistory"]

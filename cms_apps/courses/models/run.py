@@ -9,8 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
-from cms_apps.courses.enums import Mode, RunState
-from cms_apps.courses.models.kind import CourseKind
+from cms_apps.courses.enums import (
+    CHANGEABLE_STATES,
+    RUN_HISTORY_LABEL,
+    RUN_TONE,
+    TAKING_STATES,
+    Mode,
+    RunState,
+)
+from cms_apps.courses.models.kind import CourseKind, CourseModule
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.workflow.models import HistoryRecord
@@ -27,12 +34,16 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
         return self.annotate(starts_on=Min("dates__starts_at"), teaching_units=Sum("dates__teaching_units"))
 
     def not_begun(self) -> "CourseRunQuerySet":
-        """Open runs whose first date lies ahead: a place that is freed can still be used."""
-        return self.with_dates().filter(state=RunState.OPEN, starts_on__gt=timezone.now())
+        """Runs that take people and whose first date lies ahead: a place that is freed can still be used."""
+        return self.with_dates().filter(state__in=TAKING_STATES, starts_on__gt=timezone.now())
 
     def open_for_enrolment(self) -> "CourseRunQuerySet":
         """Runs that take people now: open, not begun, not past the closing date. Full ones are among them."""
         return self.not_begun().filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
+
+    def for_new_people(self) -> "CourseRunQuerySet":
+        """Runs of a kind with which somebody begins, so that the sign-up may offer them."""
+        return self.filter(kind__for_new_people=True)
 
     def with_places(self) -> "CourseRunQuerySet":
         """Runs with at least one free place."""
@@ -42,7 +53,14 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
 class CourseRun(ClusterableModel):
     """A course from its first to its last date (Kursdurchgang); `taken` is written by enrolments only."""
 
-    privacy = Declaration.none("public course data")
+    privacy = Declaration(
+        data=_("Referent*innen von Kursen"),
+        fields=("speakers",),
+        purpose=_("Kurse planen und ankündigen"),
+        readers=(_("der eigene Träger"), _("wer am Kurs teilnimmt")),
+        retention=_("so lange wie der Kurs"),
+        subject="self",
+    )
 
     organisation = models.ForeignKey(
         HostOrganisation, verbose_name="Träger", on_delete=models.PROTECT, related_name="course_runs"
@@ -59,10 +77,22 @@ class CourseRun(ClusterableModel):
     place_line = models.CharField(
         "Ort", max_length=160, blank=True, help_text="Zum Beispiel: Rathaus, Raum 12, Musterstadt"
     )
+    online_url = models.URLField(
+        "Link zum Teilnehmen",
+        blank=True,
+        help_text="Nur wer einen Platz hat, bekommt diesen Link. Er steht auf keiner öffentlichen Seite.",
+    )
+    languages = models.CharField(
+        "Sprachen", max_length=120, default="Deutsch", help_text="Zum Beispiel: Deutsch, Arabisch"
+    )
+    speakers = models.CharField("Referent*innen", max_length=300, blank=True)
     note = models.CharField(
         "Hinweis", max_length=300, blank=True, help_text="Zum Beispiel: stufenloser Zugang, Kinderbetreuung"
     )
     capacity = models.PositiveSmallIntegerField("Plätze")
+    minimum = models.PositiveSmallIntegerField(
+        "Mindestens", default=0, help_text="So viele Menschen braucht der Kurs, damit er stattfindet."
+    )
     taken = models.PositiveSmallIntegerField(default=0, editable=False)
     closes_on = models.DateField("Anmeldung bis", null=True, blank=True)
 
@@ -78,7 +108,17 @@ class CourseRun(ClusterableModel):
                 condition=Q(taken__lte=F("capacity")),
                 name="no_more_taken_than_places",
                 violation_error_message="Es sind schon mehr Plätze vergeben, als der Kurs dann hätte.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__lte=F("capacity")),
+                name="run_minimum_within_places",
+                violation_error_message="Der Kurs kann nicht mehr Menschen brauchen, als er Plätze hat.",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1),
+                name="run_has_places",
+                violation_error_message="Ein Kurs hat mindestens einen Platz.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +130,27 @@ class CourseRun(ClusterableModel):
             own = [field.name for field in self._meta.concrete_fields if field.name not in WRITTEN_ELSEWHERE]
             kwargs["update_fields"] = [*own, *(child.related_name for child in get_all_child_relations(self))]
         super().save(*args, **kwargs)
+
+    @property
+    def state_label(self) -> str:
+        """The state in words; an open run without a free place is full."""
+        full = self.state == RunState.OPEN and not self.places_left
+        return str(_("ausgebucht") if full else RunState(self.state).label)
+
+    @property
+    def tone(self) -> str:
+        """How the state is coloured (tag state_tag)."""
+        return RUN_TONE[RunState(self.state)]
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether its plan can still be changed."""
+        return self.state in CHANGEABLE_STATES
+
+    @property
+    def where(self) -> str:
+        """Where it is, in a line: the place, else its form."""
+        return self.place_line or str(self.get_mode_display())
 
     @property
     def places_left(self) -> int:
@@ -106,7 +167,16 @@ class CourseDate(models.Model):
     starts_at = models.DateTimeField("Beginn")
     ends_at = models.DateTimeField("Ende")
     teaching_units = models.PositiveSmallIntegerField("UE")
+    module = models.ForeignKey(
+        CourseModule, verbose_name="Modul", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     topic = models.CharField("Thema", max_length=160, blank=True)
+    place_line = models.CharField(
+        "Anderer Ort", max_length=160, blank=True, help_text="Nur, wenn dieser Termin woanders ist."
+    )
+    # What calendars know an entry by: how often it was moved, and when it was made (RFC 5545).
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "Termin"
@@ -137,3 +207,8 @@ class CourseRunHistory(HistoryRecord):
     )
 
     subject = models.ForeignKey(CourseRun, on_delete=models.CASCADE, related_name="history")
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return str(RUN_HISTORY_LABEL.get(self.transition, self.transition))

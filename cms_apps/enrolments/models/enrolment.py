@@ -15,14 +15,14 @@ from cms_apps.workflow.models import HistoryRecord
 class Enrolment(models.Model):
     """A place (Kursplatz), taken, offered, waited for or given up; at most one live one per person and run.
 
-    Those who wait stand in the order of their rows: who joined first has the smaller key.
+    Those who wait stand in this order: who was turned down more often before, then who joined first (the smaller key).
     """
 
     privacy = Declaration(
         data=_("Kursplätze"),
         fields=("volunteer",),
         purpose=_("Kurse durchführen und ihre Förderung nachweisen"),
-        readers=(_("der eigene Träger"),),
+        readers=(_("der eigene Träger"), _("der Träger des Kurses")),
         rules=("volunteering.funding",),
         subject="volunteer",
     )
@@ -32,6 +32,8 @@ class Enrolment(models.Model):
     state = models.CharField(max_length=20, choices=EnrolmentState.choices, default=EnrolmentState.ENROLLED)
     state_since = models.DateTimeField(default=timezone.now)
     offer_until = models.DateTimeField("Angebot gilt bis", null=True, blank=True)
+    # Of courses of this kind, as counted when the row was made: so the order of a list can be proved later.
+    turned_down = models.PositiveSmallIntegerField("früher leer ausgegangen", default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -51,7 +53,9 @@ class Enrolment(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["run", "id"], name="waiting_list", condition=Q(state=EnrolmentState.WAITING)
+                fields=["run", "-turned_down", "id"],
+                name="waiting_list",
+                condition=Q(state=EnrolmentState.WAITING),
             ),
             models.Index(
                 fields=["offer_until"], name="offers_by_end", condition=Q(state=EnrolmentState.OFFERED)

@@ -39,6 +39,7 @@ from cms_apps.volunteering.mails.contexts import (
     with_message,
     with_offers,
 )
+from cms_apps.volunteering.mails.courses import COURSES, accepted
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
 from cms_apps.volunteering.mails.forwarding import FORWARDING
 from cms_apps.volunteering.mails.life import LIFE
@@ -94,7 +95,7 @@ HANDLERS: dict[str, Handler] = {
     ),
     ACCEPTED: person_mail(
         "volunteering/accepted",
-        for_applicant,
+        accepted,
         still_true=being(State.ACCEPTED),
         describes=_("Zusage"),
         placeholders={**words.PERSON, **words.COURSES, **words.MESSAGE},
@@ -150,13 +151,7 @@ HANDLERS: dict[str, Handler] = {
         placeholders={**words.PERSON, **words.OFFER},
         button=_("Platz annehmen oder ablehnen"),
     ),
-    places.TAKEN: person_mail(
-        "enrolments/taken",
-        about_place,
-        still_true=place_being(EnrolmentState.ENROLLED),
-        describes=_("Kursplatz ist sicher"),
-        placeholders={**words.PERSON, **words.COURSE},
-    ),
+    **COURSES,
     places.EXPIRED: person_mail(
         "enrolments/expired",
         about_place,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
-from cms_apps.courses.services import open_run
+from cms_apps.courses.services import ensure_kinds, open_run
 from cms_apps.organisations.models import HostOrganisation, OwnQuestion, ServedArea
 from cms_apps.organisations.services import change_settings, publish_notice, publish_profile
 from cms_apps.places.models import District, Municipality
@@ -32,20 +32,18 @@ def load_organisations() -> list[HostOrganisation]:
 
 def load_runs(admin: User) -> None:
     """The runs, with dates relative to today; opened by the administrator, but for those still in planning."""
+    ensure_kinds()
+    kinds = {kind.name: kind for kind in CourseKind.objects.all()}
     for row in read("runs.json"):
         dates, planned = row.pop("dates"), row.pop("planned", False)
         host = HostOrganisation.objects.get(name=row.pop("organisation"))
         run, created = CourseRun.objects.get_or_create(
-            organisation=host, kind=_kind(row.pop("kind", BASIC)), title=row.pop("title"), defaults=row
+            organisation=host, kind=kinds[row.pop("kind", BASIC)], title=row.pop("title"), defaults=row
         )
         if created:
             CourseDate.objects.bulk_create(_date(run, date) for date in dates)
             if not planned:
                 open_run(run, actor=Actor.staff(admin))
-
-
-def _kind(name: str) -> CourseKind:
-    return CourseKind.objects.get_or_create(name=name, defaults={"is_basic": name == BASIC})[0]
 
 
 def load_settings() -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from cms_apps.accounts.models import User
 from cms_apps.accounts.services import account_for, issue_invitation
+from cms_apps.courses.services import ensure_kinds
 from cms_apps.links.services import token
 from cms_apps.pages.services import setup_site, translate_site
 from cms_apps.parameters.selectors import number
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         load_districts()
         ensure_centre()
+        ensure_kinds()
         translate_site(setup_site())
         self.stdout.write("Die Installation ist eingerichtet. Die Rechtstexte warten als Entwürfe im Admin.")
         if options["admin_email"]:

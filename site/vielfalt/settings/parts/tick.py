@@ -2,6 +2,8 @@
 
 TICK = {
     "cms_apps.pages.ticks.publish_scheduled": 20,
+    "cms_apps.courses.ticks.start_runs": 300,
+    "cms_apps.courses.ticks.finish_runs": 300,
     "cms_apps.enrolments.ticks.expire_offers": 60,
     "cms_apps.enrolments.ticks.offer_free_places": 60,
     "cms_apps.enrolments.ticks.close_lists": 3600,

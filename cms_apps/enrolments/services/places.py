@@ -1,7 +1,7 @@
 """The one door to a place, the waiting list in front of it, and the ways back.
 
 `taken` of a run counts places that are held: taken ones and offered ones. Only a freed place is offered, to whoever
-joined first, in the transaction that freed it; so no place is ever free while somebody waits, except where the
+stands first in line (`selectors.waiting_list`), in the transaction that freed it; so no place is ever free while somebody waits, except where the
 capacity was raised: `offer_free_places` (by the clock) hands these out.
 """
 
@@ -12,12 +12,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from cms_apps.courses.enums import TAKING_STATES
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.errors import AlreadyEnrolled, RunFull, RunNotOpen
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors import live_enrolments, waiting_list
+from cms_apps.enrolments.selectors import live_enrolments, turned_down_before, waiting_list
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.parameters.selectors import number
 from cms_apps.parameters.working_days import add_working_days
@@ -41,9 +42,10 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
     if not seated and not or_wait:
         raise RunFull
     state = EnrolmentState.ENROLLED if seated else EnrolmentState.WAITING
+    before = 0 if seated else turned_down_before(volunteer.pk, run.kind_id)
     try:
         with transaction.atomic():
-            enrolment = Enrolment.objects.create(volunteer=volunteer, run=run)
+            enrolment = Enrolment.objects.create(volunteer=volunteer, run=run, turned_down=before)
     except IntegrityError as error:
         raise AlreadyEnrolled from error
     begin(ENROLMENT, enrolment, actor=actor, state=state)
@@ -53,6 +55,7 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
 @transaction.atomic
 def give_up_place(enrolment: Enrolment, *, actor: Actor, expected: int | None = None) -> Enrolment:
     """Free the place and offer it to whoever waits; raises StaleState when it is free already."""
+    hold_run(enrolment.run_id)
     perform(ENROLMENT, enrolment, "give_up", actor=actor, expected=expected)
     _free_seat(enrolment.run_id)
     return enrolment
@@ -70,6 +73,7 @@ def take_offer(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
 @transaction.atomic
 def refuse_offer(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
     """Let the offered place go to the next in line; raises StaleState the second time."""
+    hold_run(enrolment.run_id)
     perform(ENROLMENT, enrolment, "refuse", actor=actor)
     mails.to_person(mails.OFF_THE_LIST, enrolment)
     _free_seat(enrolment.run_id)
@@ -120,11 +124,12 @@ def offer_free_places() -> int:
     """Offer what is free to those who wait, where a run got more places; returns how many offers that made."""
     runs = CourseRun.objects.not_begun().with_places()
     waited_for = runs.filter(enrolments__state=EnrolmentState.WAITING).distinct()
-    return sum(_offer(run.pk) for run in waited_for)
+    return sum(offer_places(run.pk) for run in waited_for)
 
 
 @transaction.atomic
 def _expire(enrolment: Enrolment) -> bool:
+    hold_run(enrolment.run_id)
     try:
         perform(ENROLMENT, enrolment, "expire", actor=Actor.system())
     except TransitionError:  # taken or refused at the last moment
@@ -145,14 +150,14 @@ def _close_list_for(enrolment: Enrolment) -> bool:
 
 
 @transaction.atomic
-def _offer(run_id: int) -> int:
-    """Offer every free place of a run in the order of joining; each offer holds its place. Returns how many."""
+def offer_places(run_id: int) -> int:
+    """Offer every free place of a run in the order of its list; each offer holds its place. Returns how many."""
     run = CourseRun.objects.not_begun().filter(pk=run_id).first()
     if run is None:  # begun or withdrawn: nobody is called any more
         return 0
     made = 0
     # Nobody may join or offer between our look at the list and what we do about it.
-    _lock(run)
+    hold_run(run.pk)
     for enrolment in waiting_list(run_id):
         if not CourseRun.objects.filter(pk=run_id, taken__lt=F("capacity")).update(taken=F("taken") + 1):
             break
@@ -181,21 +186,26 @@ def _end_of_offer() -> datetime:
 
 def _take_seat(run: CourseRun) -> bool:
     # The condition in the UPDATE is the guard; the CHECK constraint of the table is the last wall.
-    free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"))
+    free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"), state__in=TAKING_STATES)
     return bool(free.exclude(enrolments__state=EnrolmentState.WAITING).update(taken=F("taken") + 1))
 
 
 def _look_again(run: CourseRun) -> bool:
     """Try once more while nobody else can free a place: whoever frees one later sees us on the list."""
-    _lock(run)
+    hold_run(run.pk)
+    if not CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).exists():
+        raise RunNotOpen  # called off at this moment: nobody is left on the list of a run that will not be
     return _take_seat(run)
 
 
 def _free_seat(run_id: int) -> None:
     CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
-    _offer(run_id)
+    offer_places(run_id)
 
 
-def _lock(run: CourseRun) -> None:
-    """Hold the row of a run until the transaction ends, on every database (ADR 4)."""
-    CourseRun.objects.filter(pk=run.pk).update(taken=F("taken"))
+def hold_run(run_id: int) -> None:
+    """Hold the row of a run until the transaction ends, on every database (ADR 4).
+
+    Whoever touches a run and its places holds the run first; so two of them never wait for each other.
+    """
+    CourseRun.objects.filter(pk=run_id).update(taken=F("taken"))

@@ -1,0 +1,21 @@
+"""Courses at the desk."""
+
+from django.urls import path
+
+from cms_apps.portal.views import courses, planning
+
+app_name = "courses"
+
+urlpatterns = [
+    path("", courses.RunsView.as_view(), name="list"),
+    path("neu/<int:organisation>/", planning.PlanView.as_view(), name="plan"),
+    path("<int:run>/", courses.RunView.as_view(), name="one"),
+    path("<int:run>/aendern/", planning.ChangeView.as_view(), name="change"),
+    path("<int:run>/kopieren/", planning.CopyView.as_view(), name="copy"),
+    path("<int:run>/teilnehmende/", courses.PeopleView.as_view(), name="people"),
+    path("<int:run>/oeffnen/", courses.OpenView.as_view(), name="open"),
+    path("<int:run>/schliessen/", courses.CloseView.as_view(), name="close"),
+    path("<int:run>/findet-statt/", courses.ConfirmView.as_view(), name="confirm"),
+    path("<int:run>/abgerechnet/", courses.SettleView.as_view(), name="settle"),
+    path("<int:run>/absagen/", courses.CancelView.as_view(), name="cancel"),
+]

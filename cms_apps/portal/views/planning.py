@@ -1,0 +1,193 @@
+"""Planning a course at the desk: new, as a copy of an earlier one, or changed. Rows of dates come and go by POST."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from cms_apps.courses.forms.plan import DATES, DateForms, PlanForm, plan_of, rows_of, typed_plan, typed_rows
+from cms_apps.courses.models import CourseRun
+from cms_apps.courses.services import plan_run
+from cms_apps.enrolments.services import change_run
+from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import organisations_of
+from cms_apps.organisations.views.access import DeskMixin
+from cms_apps.portal.views.courses import OneRunMixin, RunVerbMixin
+from cms_apps.volunteering.views.verbs import CONFLICT
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import GuardFailed, StaleState
+from cms_apps.workflow.machine import last_history_id
+
+MORE, LESS, WEEK = "termin_mehr", "termin_weniger", 7
+Rows = list[dict[str, Any]]
+
+
+class PlanningMixin:
+    """The form with its rows; `first()` is what it shows at first, `save()` calls the one service."""
+
+    request: Any
+    template_name: Any = "portal/courses/plan.html"
+    reshow_on_expired_token = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form."""
+        plan, rows = self.first()
+        return self.show(self.unchecked(plan, rows))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save; or show it again with one row more or less, or after an expired token, and check nothing."""
+        rows: Rows = list(typed_rows(request.POST))
+        expired = getattr(request, "csrf_expired", False)
+        if not (expired or MORE in request.POST or LESS in request.POST):
+            return self.check()
+        if MORE in request.POST:
+            rows.append({**rows[-1], "pk": "", "day": "", "topic": "", "module": ""} if rows else {})
+        index = request.POST.get(LESS, "")
+        if index in [str(one) for one in range(len(rows))]:
+            del rows[int(index)]
+        return self.show(self.unchecked(typed_plan(request.POST), rows), token_expired=expired)
+
+    def check(self) -> HttpResponse:
+        """Save what is right; else say at each field what is not."""
+        form = PlanForm(self.request.POST)
+        dates = DateForms(self.request.POST, prefix=DATES)
+        if form.is_valid() & dates.is_valid():
+            try:
+                run = self.save(form, dates)
+            except GuardFailed as error:
+                form.add_error(None, str(error))
+            else:
+                return redirect("courses:one", run=run.pk)
+        return self.show((form, dates))
+
+    def unchecked(self, plan: dict[str, Any], rows: Rows) -> tuple[PlanForm, Any]:
+        """The form with these words in it."""
+        return PlanForm(initial=plan), DateForms(initial=rows, prefix=DATES)
+
+    def show(self, forms: tuple[PlanForm, Any], **words: Any) -> HttpResponse:
+        """The page."""
+        form, dates = forms
+        return self.render_to_response(self.get_context_data(form=form, dates=dates, **words))  # type: ignore[attr-defined, no-any-return]
+
+    def first(self) -> tuple[dict[str, Any], Rows]:
+        """The plan and its rows of dates at first."""
+        raise NotImplementedError
+
+    def save(self, form: PlanForm, dates: Any) -> CourseRun:
+        """Call the one service."""
+        raise NotImplementedError
+
+
+class PlanView(PlanningMixin, DeskMixin, TemplateView):
+    """A new course of an own organisation; a foreign one is a missing one (404)."""
+
+    organisation: HostOrganisation
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find whose course it shall be."""
+        if request.user.is_authenticated and organisations_of(request.user).exists():
+            found = organisations_of(request.user).filter(pk=kwargs["organisation"]).first()
+            if found is None:
+                raise Http404
+            self.organisation = found
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Only for who decides there."""
+        if self.organisation.pk not in self.decides_at:
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whose course, and under which words."""
+        kwargs.pop("organisation", None)
+        return super().get_context_data(organisation=self.organisation, heading=_("Neuer Kurs"), **kwargs)
+
+    def first(self) -> tuple[dict[str, Any], Rows]:
+        """An empty plan with one row."""
+        return {}, [{}]
+
+    def save(self, form: PlanForm, dates: Any) -> CourseRun:
+        """Make it."""
+        run = plan_run(self.organisation, form.plan(dates), actor=Actor.staff(self.request.user))
+        messages.success(
+            self.request, _("Der Kurs ist geplant. Öffnen Sie die Anmeldung, wenn alles stimmt.")
+        )
+        return run
+
+
+class OneRunPlanMixin(PlanningMixin, OneRunMixin):
+    """A form that begins with a run that there is; only for who decides."""
+
+    heading: Any
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it to whom it is for."""
+        if not self.decides:
+            raise PermissionDenied
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The run beside the form."""
+        words = {**kwargs, "run": self.run, "organisation": self.run.organisation, "heading": self.heading}
+        return super().get_context_data(**words)
+
+
+class CopyView(OneRunPlanMixin, TemplateView):
+    """A new course like an earlier one, so many weeks later that it lies ahead, at the same times on the wall."""
+
+    heading = _("Kurs kopieren")
+
+    def first(self) -> tuple[dict[str, Any], Rows]:
+        """What the earlier one was."""
+        rows = rows_of(self.run, days=self._days(), as_new=True)
+        return {**plan_of(self.run), "closes_on": None}, rows
+
+    def save(self, form: PlanForm, dates: Any) -> CourseRun:
+        """Make the new one."""
+        run = plan_run(self.run.organisation, form.plan(dates), actor=self.actor)
+        messages.success(
+            self.request, _("Der Kurs ist geplant. Öffnen Sie die Anmeldung, wenn alles stimmt.")
+        )
+        return run
+
+    def _days(self) -> int:
+        first = self.run.dates.first()
+        behind = (timezone.localdate() - timezone.localdate(first.starts_at)).days if first else 0
+        return max(behind // WEEK + 1, 1) * WEEK
+
+
+class ChangeView(OneRunPlanMixin, RunVerbMixin, TemplateView):
+    """The plan of a run; who is in it hears of new dates."""
+
+    heading = _("Kurs ändern")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form while the plan can be changed, else the run as it is now."""
+        if self.decides and not self.run.is_changeable:
+            return self.refuse(str(StaleState.message), CONFLICT)
+        return super().get(request, *args, **kwargs)
+
+    def check(self) -> HttpResponse:
+        """As for every plan; of two members one changes it, the other sees what came of it (409)."""
+        try:
+            return super().check()
+        except StaleState as error:
+            return self.refuse(str(error), CONFLICT)
+
+    def first(self) -> tuple[dict[str, Any], Rows]:
+        """The run as it is."""
+        return {**plan_of(self.run), "expected": last_history_id(self.run)}, rows_of(self.run)
+
+    def save(self, form: PlanForm, dates: Any) -> CourseRun:
+        """Change it."""
+        run = change_run(self.run, form.plan(dates), actor=self.actor, expected=form.cleaned_data["expected"])
+        messages.success(
+            self.request, _("Gespeichert. Sind Termine oder Ort neu, bekommen alle im Kurs eine Mail.")
+        )
+        return run

@@ -1,0 +1,93 @@
+"""Mails about a course as a whole: its dates are new, or it is called off; and its dates as a file."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cms_apps.enrolments import mails as places
+from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
+from cms_apps.foundation.calendars import Method
+from cms_apps.notifications.placeholders import Placeholder
+from cms_apps.outbox.models import OutboxRow
+from cms_apps.outbox.registry import Handler
+from cms_apps.volunteering.mails import words
+from cms_apps.volunteering.mails.contexts import about_place, for_applicant
+from cms_apps.volunteering.mails.making import person_mail
+from cms_apps.volunteering.mails.truth import place_being
+
+
+def with_file(row: OutboxRow) -> dict[str, Any]:
+    """The course with its dates for the calendar: of those that somebody has a place in."""
+    context = about_place(row)
+    run = context["run"]
+    dates = list(run.dates.all())
+    files = [places.course_file(run, dates)] if context["enrolment"].is_enrolled else []
+    return {**context, "dates": dates, "attachments": files}
+
+
+def accepted(row: OutboxRow) -> dict[str, Any]:
+    """What an acceptance knows, with the dates of the course that somebody got a place in."""
+    context = for_applicant(row)
+    runs = [one.run for one in context["enrolments"] if one.is_enrolled]
+    files = [places.course_file(run, run.dates.all()) for run in runs]
+    return {**context, "attachments": [*context.get("attachments", ()), *files]}
+
+
+def _moved(row: OutboxRow) -> dict[str, Any]:
+    context = with_file(row)
+    # Who only waits has none of these in the diary.
+    gone = places.struck_out(context["run"], row.payload.get("struck", ())) if context["attachments"] else []
+    return {**context, "attachments": [*context["attachments"], *gone]}
+
+
+def _cancelled(row: OutboxRow) -> dict[str, Any]:
+    context = about_place(row)
+    run = context["run"]
+    last = run.history.filter(transition="cancel").last()
+    had_place = row.payload.get("had_place")
+    files = [places.course_file(run, run.dates.all(), method=Method.CANCEL)] if had_place else []
+    return {**context, "message": last.note if last else "", "attachments": files}
+
+
+def _sample() -> dict[str, Any]:
+    sample = words.person_sample()
+    return {**sample, "dates": [{"starts_at": sample["run"]["starts_on"], "place_line": ""}]}
+
+
+_DATES = {
+    "termine": Placeholder(
+        _("alle Termine des Kurses"),
+        '{% include "emails/enrolments/dates.inc.txt" with dates=dates run=run only %}',
+        in_body=True,
+    )
+}
+_MESSAGE = {
+    "nachricht": Placeholder(
+        _("was das Team zur Absage schreibt"), "{{ message }}", in_body=True, may_be_empty=True
+    )
+}
+
+COURSES: dict[str, Handler] = {
+    places.TAKEN: person_mail(
+        "enrolments/taken",
+        with_file,
+        still_true=place_being(EnrolmentState.ENROLLED),
+        describes=_("Kursplatz ist sicher"),
+        placeholders={**words.PERSON, **words.COURSE},
+    ),
+    places.DATES_MOVED: person_mail(
+        "enrolments/dates_moved",
+        _moved,
+        still_true=place_being(*LIVE_STATES),
+        describes=_("Termine oder Ort des Kurses sind neu"),
+        placeholders={**words.PERSON, **words.COURSE, **_DATES},
+        sample=_sample,
+    ),
+    places.RUN_CANCELLED: person_mail(
+        "enrolments/run_cancelled",
+        _cancelled,
+        still_true=place_being(EnrolmentState.CALLED_OFF),
+        describes=_("Kurs ist abgesagt"),
+        placeholders={**words.PERSON, **words.COURSE, **_MESSAGE},
+    ),
+}
