@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.links import services as links
-from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
 from cms_apps.notifications.mail import absolute, mail_handler
 from cms_apps.organisations.mails import sender_of
@@ -31,7 +30,6 @@ REQUEST_LINK = "request"
 def to_person(kind: str, request: AccompanimentRequest) -> None:
     """To whoever gave an address, in the language of the form."""
     if request.email:
-        links.issue(REQUEST_LINK, str(request.key))
         _queue(kind, request, request.email, request.language)
 
 
@@ -66,7 +64,7 @@ def _queue(kind: str, request: AccompanimentRequest, recipient: str, language: s
         recipient=recipient,
         language=language,
         subject_key=request.subject_key,
-        payload={"request": request.pk},
+        payload={"request": request.pk, "offered_to": request.offered_to_id},
     )
 
 
@@ -87,8 +85,8 @@ def _context(row: OutboxRow) -> dict[str, Any]:
 
 
 def _own_url(request: AccompanimentRequest) -> str:
-    """The secret address of the page that says where it stands."""
-    link = Link.objects.get(purpose=REQUEST_LINK, object_key=str(request.key))
+    """The secret address of the page that says where it stands; a request from before such pages gets its own now."""
+    link = links.issue(REQUEST_LINK, str(request.key))
     return absolute(reverse("accompaniment:open", args=[links.token(link)]))
 
 
@@ -99,7 +97,7 @@ def _sentence(refusal: str) -> Any:
 def _still_true(row: OutboxRow) -> bool:
     found = AccompanimentRequest.objects.filter(pk=row.payload["request"])
     if row.kind == PASSING_ASKED:
-        found = found.filter(offered_to__isnull=False)
+        found = found.filter(offered_to__isnull=False, offered_to=row.payload.get("offered_to"))
     return found.filter(outcome=ENDED.get(row.kind, "")).exists()
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.outbox.registry import handler_of
 from cms_apps.volunteers import mails
 from cms_apps.volunteers.errors import NobodyToAsk, PassedToItself
 from cms_apps.volunteers.models import AccompanimentRequest
@@ -19,6 +20,7 @@ from cms_apps.volunteers.ticks import remind_of_requests
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
 from tests.factories.people import make_member, make_organisation, make_request
+from tests.rows import mail_rows
 from tests.volunteers.test_requests import DESK, MONDAY, TYPED, desk, form, member, sent
 
 __all__ = ["desk", "form", "member"]
@@ -134,6 +136,27 @@ def test_it_goes_to_another_organisation_as_the_person_agrees(client, desk, memb
     assert "schon erledigt" in text(again)
     assert AccompanimentRequest.objects.count() == 2
     assert "mit einem Klick zugestimmt" in text(desk.get(f"{DESK}{asked.number}/"))
+
+
+def test_the_same_question_goes_out_once(desk, asked, other, deliver):
+    for _ in range(2):
+        answer = desk.post(f"{DESK}{asked.number}/weitergeben/", {"target": other.pk})
+    third = make_organisation("Träger C")
+    desk.post(f"{DESK}{asked.number}/weitergeben/", {"target": third.pk})
+
+    assert answer.status_code == 409
+    (mail,) = deliver()  # the question about Träger B is true no more
+    assert "Träger C" in mail.body
+
+
+def test_one_from_before_such_pages_gets_its_link(organisation, member):
+    request = make_request(organisation)
+    Link.objects.all().delete()
+
+    services.answer_request(request, actor=Actor.staff(member), text="Ja.")
+
+    (row,) = mail_rows().filter(kind=mails.ANSWERED)
+    assert "/de/begleitung/link/" in handler_of(row.kind).render(row).body
 
 
 def test_it_stays_where_the_person_wants_it(client, desk, member, asked, other):

@@ -3,6 +3,13 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.utils import timezone
+
+
+def tell_only_of_days_to_come(apps, schema_editor):
+    """Whoever has waited beyond the day already gets no mail about it long after."""
+    requests = apps.get_model("volunteers", "AccompanimentRequest").objects
+    requests.filter(closed_at=None, promised_on__lt=timezone.localdate()).update(late_told_at=timezone.now())
 
 
 class Migration(migrations.Migration):
@@ -38,4 +45,5 @@ class Migration(migrations.Migration):
             model_name='accompanimentrequest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'passed_on'), ('consent__in', ['link', 'word']), ('offered_to__isnull', False)), models.Q(models.Q(('outcome', 'passed_on'), _negated=True), ('consent', '')), _connector='OR'), name='request_passed_on_with_consent'),
         ),
+        migrations.RunPython(tell_only_of_days_to_come, migrations.RunPython.noop),
     ]

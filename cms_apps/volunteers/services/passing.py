@@ -21,7 +21,9 @@ from cms_apps.workflow.actors import Actor
 
 @transaction.atomic
 def propose_passing(request: AccompanimentRequest, *, target: HostOrganisation, actor: Actor) -> None:
-    """Ask the person by mail whether `target` may get the request; a new proposal replaces an older one.
+    """Ask the person by mail whether `target` may get the request; another proposal replaces an older one.
+
+    The same one again, by a second click or a second member, is StaleState.
 
     The promised day stays: whoever proposes still owes an answer.
     Raises NotPermitted, StaleState, NobodyToAsk or PassedToItself.
@@ -29,7 +31,7 @@ def propose_passing(request: AccompanimentRequest, *, target: HostOrganisation, 
     if not request.email:
         raise NobodyToAsk
     _other(request, target)
-    change(request, actor, offered_to=target)
+    change(request, actor, still=~Q(offered_to=target) | Q(offered_to=None), offered_to=target)
     mails.to_person(mails.PASSING_ASKED, request)
 
 

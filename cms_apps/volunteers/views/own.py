@@ -11,7 +11,6 @@ from django.views.generic import TemplateView
 from cms_apps.links import grants
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkError, LinkUnknown
-from cms_apps.links.models import Link
 from cms_apps.organisations.selectors import current_notice
 from cms_apps.volunteers.enums import REFUSAL_SENTENCES, RequestRefusal
 from cms_apps.volunteers.mails import REQUEST_LINK
@@ -44,8 +43,7 @@ def link_does_not_open(request: HttpRequest, error: LinkError) -> HttpResponse:
 
 def let_in(request: HttpRequest, response: HttpResponseBase, one: AccompanimentRequest) -> None:
     """Let the browser that asked, or that passed it on, see where it stands."""
-    link = Link.objects.get(purpose=REQUEST_LINK, object_key=str(one.key))
-    grants.grant(request, response, link)
+    grants.grant(request, response, links.issue(REQUEST_LINK, str(one.key)))
 
 
 class OwnRequestView(TemplateView):
