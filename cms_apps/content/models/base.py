@@ -147,18 +147,19 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> Any:
         """Wagtail asks the database twice; nothing where the page was found among others of which none is shut."""
-        return PageViewRestriction.objects.none() if self._none_is_shut else super().get_view_restrictions()
+        return PageViewRestriction.objects.none() if self.none_is_shut else super().get_view_restrictions()
 
     def readable(self, pages: PageQuerySet) -> Any:
         """Those of `pages` that everybody may read; costs a query only where some page of the site is shut."""
-        return pages if self._none_is_shut else pages.public()
+        return pages if self.none_is_shut else pages.public()
 
     def not_shut_itself(self, pages: PageQuerySet) -> Any:
         """Those of `pages` that have no restriction of their own."""
-        return pages if self._none_is_shut else pages.filter(view_restrictions=None)
+        return pages if self.none_is_shut else pages.filter(view_restrictions=None)
 
     @property
-    def _none_is_shut(self) -> bool:
+    def none_is_shut(self) -> bool:
+        """Whether everybody may read every page of the site, as far as that was read with this one."""
         return self.surroundings is not None and not self.surroundings.some_are_shut
 
     def furniture(self, request: Any) -> dict[str, Any]:

@@ -214,4 +214,5 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Gather the rows of one list page and the links that narrow it."""
-        return {"listing": Listing(self.public_children(), request.GET)}
+        kept_as = self.pk if self.none_is_shut else None
+        return {"listing": Listing(self.public_children(), request.GET, kept_as=kept_as)}
