@@ -54,6 +54,7 @@ class BasePage(Page):
     base_form_class = BasePageForm
     grows_old = True  # has to be read again from time to time
     surroundings: Surroundings | None = None  # of a page that was found by its address
+    preview: Any = None  # by which somebody without an account reads a draft
 
     untranslated = untranslated_units()
 
