@@ -1,55 +1,49 @@
 """What is read of a page's neighbours together with the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Q
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
-SHOWN = (
-    "title",
-    "slug",
-    "url_path",
-    "live",
-    "depth",
-    "content_type",
-    "translation_key",
-    "locale__language_code",
-)
+# By hand: to build this of querysets took longer than all else that finds a page. Wagtail has no index on whole paths,
+# so the last part of each is asked for as well.
+FOUND = """
+    SELECT page.id, page.title, page.slug, page.url_path, page.live, page.depth, page.content_type_id, page.locale_id,
+        page.translation_key, locale.language_code,
+        EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction) AS some_are_shut
+    FROM wagtailcore_page page JOIN wagtailcore_locale locale ON locale.id = page.locale_id
+    WHERE page.live AND (
+        page.slug IN ({marks}) AND page.url_path IN ({marks})
+        OR page.translation_key = (SELECT translation_key FROM wagtailcore_page WHERE slug = %s AND url_path = %s)
+    )
+    ORDER BY page.depth
+"""
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The live pages from the start page down to the one above, the live translations, and whether any page is shut."""
+    """The live pages above, from the start page down; the live translations by language; whether any page is shut."""
 
     above: Sequence[Page]
-    translations: Sequence[Page]
+    translations: Mapping[str, Page]
     some_are_shut: bool
 
 
 def find_with_surroundings(root: str, path: str) -> tuple[Page, Surroundings] | None:
-    """The live page at this path below `root`, as far as its neighbours are known too; one query.
-
-    Wagtail has no index on whole paths, so the last part of each is asked for as well.
-    """
+    """The live page at this path below `root`, as far as its neighbours are known too; one query."""
     own = root + path
     parts = own.strip("/").split("/")
     paths = [f"/{'/'.join(parts[:length])}/" for length in range(1, len(parts) + 1)]
-    key = Page.objects.filter(slug=parts[-1], url_path=own).values("translation_key")[:1]
-    rows = list(
-        Page.objects.filter(Q(slug__in=parts, url_path__in=paths) | Q(translation_key=key), live=True)
-        .select_related("locale")
-        .only(*SHOWN)
-        .annotate(some_are_shut=Exists(PageViewRestriction.objects.all()))
+    marks = ", ".join(["%s"] * len(parts))
+    rows: list[Any] = list(
+        Page.objects.raw(
+            FOUND.format(marks=marks), [*parts, *paths, parts[-1], own]
+        )  # only marks are written in
     )
-    page: Any = next((row for row in rows if row.url_path == own), None)
+    page = next((row for row in rows if row.url_path == own), None)
     if page is None:
         return None
-    above = sorted((row for row in rows if row.url_path != own and own.startswith(row.url_path)), key=_depth)
-    translations = [row for row in rows if row.translation_key == page.translation_key]
-    return page, Surroundings(above, translations, page.some_are_shut)
-
-
-def _depth(page: Page) -> int:
-    return int(page.depth)
+    above = [row for row in rows if row.url_path != own and own.startswith(row.url_path)]
+    translations = {row.language_code: row for row in rows if row.translation_key == page.translation_key}
+    return page, Surroundings(above, translations, bool(page.some_are_shut))

@@ -1,5 +1,6 @@
 """The way from an address to the same one in another language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,10 +61,10 @@ def announced(page: Page, request: Any) -> list[LanguageLink]:
     return [link for link in links if link.code != EASY]
 
 
-def _live_translations(page: Page) -> dict[str, Page]:
+def _live_translations(page: Page) -> Mapping[str, Page]:
     known: Surroundings | None = getattr(page, "surroundings", None)
     if known:
-        return {row.locale.language_code: row for row in known.translations}
+        return known.translations
     rows = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
     return {row.locale.language_code: row for row in rows.only("url_path", "locale__language_code")}
 

@@ -19,16 +19,23 @@ class PagesConfig(AppConfig):
         translations.connect()
         press_mails.register_mails()
         register_rule(press_list.RULE)
-        self._keep_roots_true()
+        self._keep_true()
 
     @staticmethod
-    def _keep_roots_true() -> None:
-        """Forget where the trees of the languages begin when a site, a language or a start page changes."""
+    def _keep_true() -> None:
+        """Forget where the trees of the languages begin, and what narrows lists, when that changes."""
         from wagtail.models import Locale, Page, Site  # noqa: PLC0415 -- models load after apps
         from wagtail.signals import post_page_move  # noqa: PLC0415 -- as above
 
-        from cms_apps.pages.models import HomePage  # noqa: PLC0415 -- as above
+        from cms_apps.content.models import Topic  # noqa: PLC0415 -- as above
+        from cms_apps.pages.finding import DISTRICTS  # noqa: PLC0415 -- as above
+        from cms_apps.pages.listing import FACETS  # noqa: PLC0415 -- as above
+        from cms_apps.pages.models import HomePage, NewsPage, PressReleasePage  # noqa: PLC0415 -- as above
         from cms_apps.pages.serving import ROOTS  # noqa: PLC0415 -- as above
+        from cms_apps.places.models import District  # noqa: PLC0415 -- as above
 
         ROOTS.forget_with(Site, Locale, Page, HomePage)
-        post_page_move.connect(ROOTS.changed, weak=False, dispatch_uid="pages-roots-move")
+        FACETS.forget_with(Topic, Page, NewsPage, PressReleasePage)
+        DISTRICTS.forget_with(District)
+        for kept in (ROOTS, FACETS):
+            post_page_move.connect(kept.changed, weak=False, dispatch_uid=f"pages-move-{id(kept)}")

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import next_runs_of
+from cms_apps.foundation.kept import Kept
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Near, near_first, public_organisations
 from cms_apps.pages.district_map import SIDE, STEP, TILES, VIEW_BOX
@@ -22,6 +23,7 @@ from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District, Municipality
 from cms_apps.places.selectors import municipalities_matching, postal_code_in
 
+DISTRICTS = Kept[list[District]]("districts")
 ROWS = 12
 LONGEST_PLACE = 120
 LONGEST_KEY = 18  # digits that fit a bigint
@@ -213,7 +215,8 @@ class Finder:
     @cached_property
     def _districts(self) -> list[District]:
         today = timezone.localdate()
-        return list(District.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today)))
+        there = District.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        return DISTRICTS.get(today, lambda: list(there))
 
     @cached_property
     def _spoken(self) -> set[str]:

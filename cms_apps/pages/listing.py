@@ -1,6 +1,6 @@
 """A list with pages, years and topics, from the words in an address: ?jahr=2026&thema=ehrenamt&seite=2."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,9 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from cms_apps.content.models import Topic
+from cms_apps.foundation.kept import Kept
 
+FACETS = Kept[Any]("facets")  # the years and topics of a list, until one of its pages is saved
 ROWS = 10
 MOST_ROWS = 500
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -27,11 +29,15 @@ class Facet:
 
 
 class Listing:
-    """Rows of one list page. Words that mean nothing are ignored: an old link still shows a list."""
+    """Rows of one list page. Words that mean nothing are ignored: an old link still shows a list.
 
-    def __init__(self, pages: Any, words: Mapping[str, str]) -> None:
+    `kept_as` names the list whose years and topics processes may keep: that of pages that everybody may read.
+    """
+
+    def __init__(self, pages: Any, words: Mapping[str, str], *, kept_as: Hashable = None) -> None:
         self._pages = pages
         self._words = words
+        self._kept_as = kept_as
 
     @cached_property
     def year(self) -> int | None:
@@ -63,7 +69,7 @@ class Listing:
             Facet(_("alle"), self._query(jahr=None), current=self.year is None),
             *(
                 Facet(str(year), self._query(jahr=str(year)), current=year == self.year)
-                for year in self._pages.years()
+                for year in self._kept("years", self._pages.years)
             ),
         ]
 
@@ -90,7 +96,12 @@ class Listing:
 
     @cached_property
     def _topics(self) -> list[Topic]:
-        return list(Topic.objects.filter(pk__in=self._pages.order_by().values("topic")))
+        of_pages = Topic.objects.filter(pk__in=self._pages.order_by().values("topic"))
+        topics: list[Topic] = self._kept("topics", lambda: list(of_pages))
+        return topics
+
+    def _kept(self, name: str, work_out: Callable[[], Any]) -> Any:
+        return work_out() if self._kept_as is None else FACETS.get((self._kept_as, name), work_out)
 
     def _query(self, **changed: str | None) -> str:
         now = {"jahr": str(self.year or ""), "thema": self.topic.slug if self.topic else ""}

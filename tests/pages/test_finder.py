@@ -182,5 +182,5 @@ def test_finder_may_be_cached_and_costs_the_same_for_many(client, hosts):
         for one in range(50)
     )
 
-    assert cost() == few == 8
+    assert cost() == few == 7
     assert HostOrganisation.objects.count() == 55

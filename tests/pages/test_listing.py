@@ -72,6 +72,20 @@ def test_pages_of_ten_with_links_both_ways(news_index):
     assert listing().previous_query == ""
 
 
+def test_years_and_topics_follow_what_is_saved_and_deleted(client, add_news, topic):
+    seen = []
+    for change in (
+        lambda: add_news("Alt", date=dt.date(2019, 5, 1), topic=topic),
+        lambda: NewsPage.objects.get(title="Alt").delete(),
+    ):
+        client.get("/de/aktuelles/")
+        change()
+        html = client.get("/de/aktuelles/").content.decode()
+        seen.append(("?jahr=2019" in html, "?thema=ehrenamt" in html))
+
+    assert seen == [(True, True), (False, False)]
+
+
 def test_list_is_capped(three, django_assert_num_queries):
     with django_assert_num_queries(1) as captured:
         assert listing().rows.paginator.count == 3

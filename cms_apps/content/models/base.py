@@ -54,6 +54,7 @@ class BasePage(Page):
     base_form_class = BasePageForm
     grows_old = True  # has to be read again from time to time
     surroundings: Surroundings | None = None  # of a page that was found by its address
+    preview: Any = None  # by which somebody without an account reads a draft
 
     untranslated = untranslated_units()
 
@@ -147,18 +148,19 @@ class BasePage(Page):
 
     def get_view_restrictions(self) -> Any:
         """Wagtail asks the database twice; nothing where the page was found among others of which none is shut."""
-        return PageViewRestriction.objects.none() if self._none_is_shut else super().get_view_restrictions()
+        return PageViewRestriction.objects.none() if self.none_is_shut else super().get_view_restrictions()
 
     def readable(self, pages: PageQuerySet) -> Any:
         """Those of `pages` that everybody may read; costs a query only where some page of the site is shut."""
-        return pages if self._none_is_shut else pages.public()
+        return pages if self.none_is_shut else pages.public()
 
     def not_shut_itself(self, pages: PageQuerySet) -> Any:
         """Those of `pages` that have no restriction of their own."""
-        return pages if self._none_is_shut else pages.filter(view_restrictions=None)
+        return pages if self.none_is_shut else pages.filter(view_restrictions=None)
 
     @property
-    def _none_is_shut(self) -> bool:
+    def none_is_shut(self) -> bool:
+        """Whether everybody may read every page of the site, as far as that was read with this one."""
         return self.surroundings is not None and not self.surroundings.some_are_shut
 
     def furniture(self, request: Any) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class HostOrganisation(Named):
     @property
     def kind_label(self) -> str:
         """The kind in words."""
-        return str(self.get_kind_display())
+        return str(OrganisationKind(self.kind).label) if self.kind in OrganisationKind else self.kind
 
     @property
     def places_served(self) -> str:

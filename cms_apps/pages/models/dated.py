@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -37,10 +37,6 @@ class DatedQuerySet(PageQuerySet):
     def newest_first(self) -> "DatedQuerySet":
         """By the day that the editor set; on one day the later made first."""
         return self.order_by("-date", "-pk")
-
-    def newest_of(self, pages: models.QuerySet[Page, dict[str, int]]) -> "DatedQuerySet":
-        """Those among `pages` (keys), the newest first, with their topics."""
-        return self.filter(pk__in=pages).newest_first().with_topic()
 
     def with_topic(self) -> "DatedQuerySet":
         """With what a row of a list shows, and no more: that costs the same for one row and for many."""
@@ -214,4 +210,5 @@ class DatedIndexPage(RoutablePageMixin, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Gather the rows of one list page and the links that narrow it."""
-        return {"listing": Listing(self.public_children(), request.GET)}
+        kept_as = self.pk if self.none_is_shut else None
+        return {"listing": Listing(self.public_children(), request.GET, kept_as=kept_as)}

@@ -127,9 +127,9 @@ class HomePage(WithPicture, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news, press and figures in the language of this page."""
-        readable = self.readable(Page.objects.descendant_of(self).live()).values("pk")
-        news = list(NewsPage.objects.newest_of(readable).with_picture()[:NEWS])
-        releases = list(PressReleasePage.objects.newest_of(readable)[:RELEASES])
+        news = self.readable(NewsPage.objects.descendant_of(self).live()).newest_first()
+        releases = self.readable(PressReleasePage.objects.descendant_of(self).live()).newest_first()
+        news, releases = list(news.with_topic().with_picture()[:NEWS]), list(releases.with_topic()[:RELEASES])
         return {
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
