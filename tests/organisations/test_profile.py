@@ -75,6 +75,15 @@ def decide(chief, verb, comment=""):
     return PublicProfile.objects.get()
 
 
+def test_the_newsroom_is_asked_about_a_profile_not_about_a_page(desk, chief, deliver):
+    desk()
+
+    (asked,) = [mail for mail in deliver() if mail.subject.startswith("Zur Freigabe")]
+
+    assert "ein Profil wartet auf Ihre Freigabe: „Profil: Verein Brücke“" in asked.body
+    assert "Seite" not in asked.body
+
+
 def test_words_wait_for_the_newsroom_and_readers_see_the_old_ones(client, host, desk):
     html = desk()
 
