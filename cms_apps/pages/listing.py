@@ -58,12 +58,13 @@ class Listing:
 
     @cached_property
     def years(self) -> list[Facet]:
-        """All years with pages, the newest first, after "all"."""
+        """All years with pages, of the topic asked for if there is one, the newest first, after "all"."""
+        narrowed = {"topic": self.topic} if self.topic else {}
         return [
             Facet(_("alle"), self._query(jahr=None), current=self.year is None),
             *(
                 Facet(str(year), self._query(jahr=str(year)), current=year == self.year)
-                for year in self._pages.years()
+                for year in self._pages.years(**narrowed)
             ),
         ]
 

@@ -46,8 +46,11 @@ class DatedQuerySet(PageQuerySet):
         """With what a row of a list shows, and no more: that costs the same for one row and for many."""
         return self.select_related("topic").only(*ROW)
 
-    def years(self) -> list[int]:
-        """The years with pages, the newest first; two statements that look up the index, however many pages there are."""
+    def years(self, **narrowed: Any) -> list[int]:
+        """The years with pages, with those of a topic if one is named, the newest first.
+
+        Two statements that look up the index, however many pages there are.
+        """
         any_row: models.QuerySet[Any] = models.QuerySet(self.model).order_by()
         oldest, newest = (self.order_by(way).values("date")[:1] for way in ("date", "-date"))
         ends = any_row.values_list(Subquery(oldest), Subquery(newest)).first()
@@ -55,7 +58,7 @@ class DatedQuerySet(PageQuerySet):
             return []
         years = range(min(ends[1].year, LAST_YEAR), max(ends[0].year, FIRST_YEAR) - 1, -1)
         found = any_row.values_list(
-            *(Exists(self.order_by().filter(date__year=year)) for year in years)
+            *(Exists(self.order_by().filter(date__year=year, **narrowed)) for year in years)
         ).first()
         return [year for year, there in zip(years, found or (), strict=True) if there]
 
