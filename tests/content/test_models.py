@@ -5,7 +5,16 @@ from django.apps import apps
 from wagtail.models import Page, TranslatableMixin
 
 from cms_apps.content.furnishing import register_furnisher
-from cms_apps.content.models import BarrierReport, PageFeedback, PageReview, PersonalPreview, PreviewOpening
+from cms_apps.content.models import (
+    BarrierReport,
+    DeadLink,
+    LinkLook,
+    OutsideAddress,
+    PageFeedback,
+    PageReview,
+    PersonalPreview,
+    PreviewOpening,
+)
 from cms_apps.foundation.privacy import declaration_of
 from cms_apps.pages.models import Mailing, Subscriber
 
@@ -17,6 +26,9 @@ IN_NO_LANGUAGE = {
     Subscriber,
     Mailing,
     PageReview,
+    DeadLink,
+    LinkLook,
+    OutsideAddress,
 }  # what happened, not what is read
 OURS = [
     model
