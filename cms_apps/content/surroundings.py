@@ -15,7 +15,9 @@ FOUND = """
     FROM wagtailcore_page page JOIN wagtailcore_locale locale ON locale.id = page.locale_id
     WHERE page.live AND (
         page.slug IN ({marks}) AND page.url_path IN ({marks})
-        OR page.translation_key = (SELECT translation_key FROM wagtailcore_page WHERE slug = %s AND url_path = %s)
+        OR page.translation_key IN (
+            SELECT translation_key FROM wagtailcore_page WHERE slug IN ({marks}) AND url_path IN ({marks})
+        )
     )
     ORDER BY page.depth
 """
@@ -23,7 +25,8 @@ FOUND = """
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The live pages above, from the start page down; the live translations by language; whether any page is shut."""
+    """The live pages above, from the start page down; by language the live translation, else that of the nearest page
+    above; whether any page is shut."""
 
     above: Sequence[Page]
     translations: Mapping[str, Page]
@@ -37,13 +40,12 @@ def find_with_surroundings(root: str, path: str) -> tuple[Page, Surroundings] | 
     paths = [f"/{'/'.join(parts[:length])}/" for length in range(1, len(parts) + 1)]
     marks = ", ".join(["%s"] * len(parts))
     rows: list[Any] = list(
-        Page.objects.raw(
-            FOUND.format(marks=marks), [*parts, *paths, parts[-1], own]
-        )  # only marks are written in
+        Page.objects.raw(FOUND.format(marks=marks), [*parts, *paths] * 2)  # only marks are written in
     )
     page = next((row for row in rows if row.url_path == own), None)
     if page is None:
         return None
     above = [row for row in rows if row.url_path != own and own.startswith(row.url_path)]
-    translations = {row.language_code: row for row in rows if row.translation_key == page.translation_key}
+    nearest = sorted(rows, key=lambda row: (row.translation_key == page.translation_key, row.depth))
+    translations = {row.language_code: row for row in nearest}
     return page, Surroundings(above, translations, bool(page.some_are_shut))

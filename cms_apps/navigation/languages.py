@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -17,7 +18,7 @@ KEPT = "_language_links"
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """One language as a template needs it; `exists` when a page was translated, not only its address guessed."""
+    """One language as a template needs it; `exists` when a page was translated, `above` names the page that stands in for it."""
 
     code: str
     name: str
@@ -25,6 +26,7 @@ class LanguageLink:
     full_url: str = ""
     current: bool = False
     exists: bool = False
+    above: str = ""
 
     @property
     def tag(self) -> str:
@@ -35,15 +37,17 @@ class LanguageLink:
 def language_links(page: Page | None, request: Any) -> list[LanguageLink]:
     """Return one link for each language, for a page and for a system address (`page` is None).
 
-    A page leads to its live translations. Where one is missing, and for a system address, the link is the same path
-    in the other language; a missing page there offers the German one. One query a request, none without a page and
-    for a page found by its address.
-    System addresses have no Leichte Sprache: they lead to its start page.
+    A page leads to its live translations, or to that of the nearest page above; a language that has neither is left
+    out. A system address leads to the same path; it has no Leichte Sprache and leads to its start page. One query a
+    request, none without a page and for a page found by its address.
     """
     kept: list[LanguageLink] | None = getattr(request, KEPT, None)
     if kept is None:
         translations = _live_translations(page) if page is not None else {}
-        kept = [_link(code, str(name), translations.get(code), request) for code, name in settings.LANGUAGES]
+        links = [
+            _link(code, str(name), page, translations.get(code), request) for code, name in settings.LANGUAGES
+        ]
+        kept = [link for link in links if link.url]
         if request is not None:
             setattr(request, KEPT, kept)
     return kept
@@ -62,22 +66,36 @@ def announced(page: Page, request: Any) -> list[LanguageLink]:
 
 
 def _live_translations(page: Page) -> Mapping[str, Page]:
+    """The nearest live page in each language: the translation, or that of a page above."""
     known: Surroundings | None = getattr(page, "surroundings", None)
     if known:
         return known.translations
-    rows = Page.objects.live().filter(translation_key=page.translation_key).select_related("locale")
-    return {row.locale.language_code: row for row in rows.only("url_path", "locale__language_code")}
+    way = [page.path[:end] for end in range(Page.steplen, len(page.path or "") + 1, Page.steplen)]
+    keys = Page.objects.filter(path__in=way).values("translation_key")
+    rows = Page.objects.live().filter(
+        Q(translation_key=page.translation_key) | Q(translation_key__in=keys), depth__gt=1
+    )
+    rows = rows.select_related("locale").only(
+        "title", "url_path", "depth", "translation_key", "locale__language_code"
+    )
+    nearest = sorted(rows, key=lambda row: (row.translation_key == page.translation_key, row.depth))
+    return {row.locale.language_code: row for row in nearest}
 
 
-def _link(code: str, name: str, page: Page | None, request: Any) -> LanguageLink:
-    url = page.get_url(request) if page is not None else None
+def _link(code: str, name: str, shown: Page | None, found: Page | None, request: Any) -> LanguageLink:
+    current, exists = code == get_language(), False
+    url = _same_path(code, request) if shown is None or current else ""
+    if shown is not None and found is not None:
+        exists = found.translation_key == shown.translation_key
+        url = found.get_url(request) or url
     return LanguageLink(
         code=code,
         name=name,
-        url=url or _same_path(code, request),
-        full_url=(page.get_full_url(request) or "") if page is not None and url else "",
-        current=code == get_language(),
-        exists=url is not None,
+        url=url,
+        full_url=(found.get_full_url(request) or "") if found is not None and exists else "",
+        current=current,
+        exists=exists and bool(url),
+        above="" if found is None or exists or current else found.title,
     )
 
 

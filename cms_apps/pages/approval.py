@@ -72,6 +72,7 @@ def _about(state: WorkflowState, *, for_author: bool = False) -> dict[str, Any]:
     desk = getattr(asked, "desk_path", "") if for_author else ""  # who writes there has no door to the admin
     return {
         "title": asked.title if isinstance(asked, Page) else str(asked),
+        "is_page": isinstance(asked, Page),
         "go_live_at": asked.go_live_at,
         "is_live": state.content_object.live,
         "url": absolute(desk or AdminURLFinder().get_edit_url(asked) or "/admin/"),
@@ -92,6 +93,7 @@ def _page_exists(row: OutboxRow) -> bool:
 def _sample() -> dict[str, Any]:
     return {
         "title": "Neue Sprechzeiten",
+        "is_page": True,
         "go_live_at": None,
         "is_live": True,
         "approved": True,

@@ -64,12 +64,14 @@ class Listing:
 
     @cached_property
     def years(self) -> list[Facet]:
-        """All years with pages, the newest first, after "all"."""
+        """All years with pages, of the topic asked for if there is one, the newest first, after "all"."""
+        narrowed = {"topic": self.topic} if self.topic else {}
+        years_of = ("years", self.topic.pk if self.topic else None)
         return [
             Facet(_("alle"), self._query(jahr=None), current=self.year is None),
             *(
                 Facet(str(year), self._query(jahr=str(year)), current=year == self.year)
-                for year in self._kept("years", self._pages.years)
+                for year in self._kept(years_of, lambda: self._pages.years(**narrowed))
             ),
         ]
 
@@ -97,11 +99,11 @@ class Listing:
     @cached_property
     def _topics(self) -> list[Topic]:
         of_pages = Topic.objects.filter(pk__in=self._pages.order_by().values("topic"))
-        topics: list[Topic] = self._kept("topics", lambda: list(of_pages))
+        topics: list[Topic] = self._kept(("topics",), lambda: list(of_pages))
         return topics
 
-    def _kept(self, name: str, work_out: Callable[[], Any]) -> Any:
-        return work_out() if self._kept_as is None else FACETS.get((self._kept_as, name), work_out)
+    def _kept(self, name: tuple[Hashable, ...], work_out: Callable[[], Any]) -> Any:
+        return work_out() if self._kept_as is None else FACETS.get((self._kept_as, *name), work_out)
 
     def _query(self, **changed: str | None) -> str:
         now = {"jahr": str(self.year or ""), "thema": self.topic.slug if self.topic else ""}

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Locale, Page, WorkflowState
-from wagtail.signals import page_published
+from wagtail.models import Locale, Page, TranslatableMixin, WorkflowState
+from wagtail.signals import published
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms_apps.content.moments import moment_of
@@ -23,11 +23,13 @@ class HandOverRefusedError(Exception):
 
 def connect() -> None:
     """Keep what translators see up to date with what readers see in German."""
-    page_published.connect(follow_original, dispatch_uid="translations_follow_the_original")
+    published.connect(follow_original, dispatch_uid="translations_follow_the_original")
 
 
-def follow_original(*, instance: Page, **_: Any) -> None:
-    """Take over what was published in German; only strings that changed have to be translated again."""
+def follow_original(*, instance: Any, **_: Any) -> None:
+    """Take over what was published in German, of a page or a profile; only strings that changed are translated again."""
+    if not isinstance(instance, TranslatableMixin):
+        return
     source = TranslationSource.objects.get_for_instance_or_none(instance)
     if source is not None and source.locale_id == instance.locale_id:
         TranslationSource.update_or_create_from_instance(instance)

@@ -233,3 +233,12 @@ def test_the_list_and_the_look_cost_the_same_for_few_rows_and_for_many(
     with django_assert_num_queries(len(few)):
         answer = client.get(reverse("dead_links"))
     assert len(answer.context["object_list"]) == 50
+
+
+def test_whoever_may_change_no_page_does_not_get_the_list(home, client):
+    user = User.objects.create_user("andere", "andere@vielfalt.example", "x")
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(user)
+
+    assert client.get("/admin/").status_code == 200
+    assert client.get(reverse("dead_links")).status_code == 302

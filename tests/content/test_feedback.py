@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 import time_machine
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from cms_apps.content.feedback.services import delete_old_feedback
 from cms_apps.content.models import PageFeedback
@@ -106,3 +109,22 @@ def test_public_pages_lead_to_it_and_hold_no_form(client, kept_site):
     kept_site.give()
     for path in ("/de/mitmachen/", "/de/aktuelles/", "/de/traeger/"):
         assert f'href="/de/rueckmeldung/?seite={path}"' in client.get(path).content.decode()
+
+
+def test_the_list_names_the_pages_and_costs_the_same_for_many(kept_site, django_assert_num_queries):
+    kept_site.give()
+    chief = Client()
+    chief.force_login(make_user("chefin", is_superuser=True))
+    PageFeedback.objects.create(path="/de/aktuelles/", helped=True)
+    chief.get("/admin/page-feedback/")
+    with CaptureQueriesContext(connection) as few:
+        one = chief.get("/admin/page-feedback/").content.decode()
+    for path in ("/de/mitmachen/", "/de/traeger/", "/de/gibtesnicht/", ""):
+        PageFeedback.objects.create(path=path, helped=False)
+
+    with django_assert_num_queries(len(few)):
+        many = chief.get("/admin/page-feedback/").content.decode()
+
+    assert Page.objects.get(slug="aktuelles").title in one
+    assert [Page.objects.get(slug=slug).title in many for slug in ("mitmachen", "traeger")] == [True, True]
+    assert "/de/gibtesnicht/" in many

@@ -75,6 +75,15 @@ def decide(chief, verb, comment=""):
     return PublicProfile.objects.get()
 
 
+def test_the_newsroom_is_asked_about_a_profile_not_about_a_page(desk, chief, deliver):
+    desk()
+
+    (asked,) = [mail for mail in deliver() if mail.subject.startswith("Zur Freigabe")]
+
+    assert "ein Profil wartet auf Ihre Freigabe: „Profil: Verein Brücke“" in asked.body
+    assert "Seite" not in asked.body
+
+
 def test_words_wait_for_the_newsroom_and_readers_see_the_old_ones(client, host, desk):
     html = desk()
 
@@ -252,3 +261,21 @@ def test_profiles_cost_the_finder_nothing(client, host):
         make_organisation(f"Verein {number}", description=OLD)
 
     assert costs == [costs[0]] * 3
+
+
+def test_translators_see_what_the_newsroom_approved(english, desk, chief):
+    def strings():
+        source = TranslationSource.objects.get(object_id=english.translation_key)
+        return set(source.stringsegment_set.values_list("string__data", flat=True))
+
+    desk(NEW, OFFERS)
+    assert OLD in strings()
+    assert NEW not in strings()
+
+    german, task = PublicProfile.objects.german().get(), TaskState.objects.get(status="in_progress")
+    view = "wagtailsnippets_organisations_publicprofile:workflow_action"
+    assert chief.post(reverse(view, args=[german.pk, "approve", task.pk]), {"comment": ""}).status_code == 302
+
+    assert NEW in strings()
+    assert OLD not in strings()
+    assert PublicProfile.objects.get(pk=english.pk).description == "We support people."

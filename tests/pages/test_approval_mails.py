@@ -26,6 +26,7 @@ def test_submitting_asks_the_chief_editors(client, editor, chief, news_index):
     assert still_true
     assert row.recipient == chief.email
     assert asked.subject == "Zur Freigabe: Ein Abend"
+    assert "eine Seite wartet auf Ihre Freigabe" in asked.body
     assert f"/admin/pages/{page.pk}/edit/" in asked.body
 
 

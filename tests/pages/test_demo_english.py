@@ -5,12 +5,15 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.test import RequestFactory
+from django.utils.translation import override
 from vielfalt.demo.english import FOLDER, load_english
 from vielfalt.demo.newsroom import load_newsroom
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms_apps.accounts.models import User
+from cms_apps.navigation.languages import language_links
 from cms_apps.navigation.models import Menu
 from cms_apps.pages.models import NewsPage, PressReleasePage
 
@@ -97,3 +100,14 @@ def test_what_an_editor_changed_stays(loaded):
 def test_english_texts_have_no_empty_string(loaded):
     for path in FOLDER.glob("*.json"):
         assert '": ""' not in path.read_text(encoding="utf-8")
+
+
+def test_no_link_of_the_language_switch_is_dead(loaded, client):
+    pages = Page.objects.live().filter(depth__gt=1)
+    links = {}
+    for page in pages.select_related("locale"):
+        with override(page.locale.language_code):
+            links |= {link.url: page.title for link in language_links(page, RequestFactory().get(page.url))}
+
+    assert len(links) > pages.count() / 2
+    assert {url: title for url, title in links.items() if client.get(url).status_code != 200} == {}

@@ -1,8 +1,10 @@
 """The language stands in the address: what each address shows, and the way to the same page in another language."""
 
 import pytest
+from django.test import RequestFactory
 from wagtail.models import Locale, PageViewRestriction
 
+from cms_apps.navigation.languages import language_links
 from cms_apps.pages.models import HomePage, NewsPage, StandardPage
 
 
@@ -78,12 +80,35 @@ def test_switch_marks_the_shown_language_and_leads_to_the_translation(client, ho
     assert '<html lang="en">' in english
 
 
-def test_switch_of_an_untranslated_page_leads_to_a_page_that_offers_the_german_one(
+def test_switch_of_an_untranslated_page_leads_to_the_nearest_page_above_and_says_so(
     client, add_news, english_home
 ):
+    page = add_news("Ein Abend")
+
+    links = {link.code: link for link in language_links(page, RequestFactory().get(page.url))}
+    assert (links["en"].url, links["en"].above, links["en"].exists) == ("/en/", english_home.title, False)
+    assert "de-ls" not in links  # nothing is written in it
+    html = client.get(page.url).content.decode()
+    assert (
+        f'<a href="/en/" title="Diese Seite gibt es dort nicht. Der Link führt zu „{english_home.title}“."><span lang="en">'
+        in html
+    )
+
+    in_english(page.get_parent().specific, slug="news", title="News")
+    link = {link.code: link for link in language_links(page, RequestFactory().get(page.url))}["en"]
+    assert (link.url, link.above) == ("/en/news/", "News")
+
+
+def test_a_language_without_any_page_is_left_out(client, add_news, english_home):
+    english_home.unpublish()
+    page = add_news("Ein Abend")
+
+    assert [link.code for link in language_links(page, RequestFactory().get(page.url))] == ["de"]
+    assert ">English<" not in client.get(page.url).content.decode()
+
+
+def test_a_missing_page_offers_the_german_one(client, add_news, english_home):
     add_news("Ein Abend")
-    html = client.get("/de/aktuelles/ein-abend/").content.decode()
-    assert 'href="/en/aktuelles/ein-abend/"' in html
 
     response = client.get("/en/aktuelles/ein-abend/")
 

@@ -42,17 +42,20 @@ class DatedQuerySet(PageQuerySet):
         """With what a row of a list shows, and no more: that costs the same for one row and for many."""
         return self.select_related("topic").only(*ROW)
 
-    def years(self) -> list[int]:
-        """The years with pages, the newest first; at most two statements that look up the index, however many pages there are."""
+    def years(self, **narrowed: Any) -> list[int]:
+        """The years with pages, with those of a topic if one is named, the newest first.
+
+        At most two statements that look up the index, however many pages there are.
+        """
         any_row: models.QuerySet[Any] = models.QuerySet(self.model).order_by()
         oldest, newest = (self.order_by(way).values("date")[:1] for way in ("date", "-date"))
         ends = any_row.values_list(Subquery(oldest), Subquery(newest)).first()
         if ends is None or ends[0] is None:
             return []
-        known = {ends[0].year, ends[1].year}
         years = range(min(ends[1].year, LAST_YEAR), max(ends[0].year, FIRST_YEAR) - 1, -1)
+        known = set() if narrowed else {ends[0].year, ends[1].year}
         between = [year for year in years if year not in known]
-        asked = [Exists(self.order_by().filter(date__year=year)) for year in between]
+        asked = [Exists(self.order_by().filter(date__year=year, **narrowed)) for year in between]
         found = any_row.values_list(*asked).first() if asked else ()
         there = known | {year for year, is_there in zip(between, found or (), strict=True) if is_there}
         return [year for year in years if year in there]
