@@ -249,6 +249,7 @@ SECTIONS = (
         {
             "run": _("Kurs"), "state": _("Stand"), "state_since": _("Stand seit"),
             "offer_until": _("Angebot gilt bis"), "created_at": _("angelegt"),
+            "turned_down": _("früher leer ausgegangen (so oft)"),
         },
         {"id": KEY, "volunteer": WHOSE},
     ),
