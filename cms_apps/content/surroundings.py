@@ -26,7 +26,8 @@ FOUND = """
 @dataclass(frozen=True)
 class Surroundings:
     """The live pages above, from the start page down; by language the live translation, else that of the nearest page
-    above; whether any page is shut."""
+    above; whether any page is shut.
+    """
 
     above: Sequence[Page]
     translations: Mapping[str, Page]

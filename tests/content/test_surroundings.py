@@ -26,11 +26,14 @@ def test_live_pages_above_and_translations_come_with_the_page(root, news, django
     with django_assert_num_queries(1):
         page, around = find_with_surroundings(root.url_path, "aktuelles/")
         above = [one.title for one in around.above]
-        languages = set(around.translations)
+        nearest = {code: one.title for code, one in around.translations.items()}
 
     assert page.pk == news.get_parent().pk
     assert above == [root.title]
-    assert languages == {one.locale.language_code for one in page.get_translations(inclusive=True).live()}
+    live = {one.locale.language_code: one.title for one in page.get_translations(inclusive=True).live()}
+    start = {one.locale.language_code: one.title for one in root.get_translations(inclusive=True).live()}
+    assert nearest == {**start, **live}
+    assert set(start) > set(live)  # Leichte Sprache has the start page alone
     assert around.some_are_shut is False
 
 
