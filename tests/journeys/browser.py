@@ -1,5 +1,6 @@
 """A person's browser: a page that keeps an eye on what no page may do."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +13,7 @@ if (self === top) addEventListener('load', () => {
 """
 # The browser itself reports a page that answers 403, 404, 409 or 410; the journeys ask for some of these.
 ANSWERED = "Failed to load resource: the server responded with a status of 4"
+EDITED = re.compile(r"/admin/pages/\d+/edit/$")
 CHECKED = "axe.run results"  # Wagtail's checks beside the editor print what they found as an error
 
 
@@ -37,9 +39,10 @@ class Watch:
             self.found.append(f"asked another host: {request.url}")
 
     def _response(self, response: Any) -> None:
-        if response.status >= 500 or (
-            response.status >= 400 and not response.request.is_navigation_request()
-        ):
+        asked_by_page = not response.request.is_navigation_request()
+        if response.status == 400 and EDITED.search(response.url):
+            return  # Wagtail saves by itself what cannot be saved just then, and is told why
+        if response.status >= 500 or (response.status >= 400 and asked_by_page):
             self.found.append(f"{response.status}: {response.url}")
 
     def _console(self, message: Any) -> None:
