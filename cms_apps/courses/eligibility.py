@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cms_apps.courses import errors
 from cms_apps.courses.answers import DatePlan, RunPlan
+from cms_apps.courses.enums import RunState
 from cms_apps.courses.models import CourseModule, CourseRun
 from cms_apps.workflow.actors import Actor
 
@@ -17,6 +18,14 @@ def has_dates(run: CourseRun, actor: Actor) -> None:
     """Refuse a run to which nobody could come."""
     if not run.dates.exists():
         raise errors.NoDates
+
+
+def is_held(run: CourseRun, actor: Actor) -> None:
+    """Refuse to begin before the first date, and what nobody was ever let into."""
+    if not run.dates.filter(starts_at__lte=timezone.now()).exists():
+        raise errors.NotYet
+    if run.state == RunState.PLANNED and not CourseRun.objects.filter(pk=run.pk, taken__gt=0).exists():
+        raise errors.NobodyComes
 
 
 def check_plan(plan: RunPlan) -> None:

@@ -25,6 +25,7 @@ RUN_HISTORY_LABEL = {
     "finish": _("Kurs ist beendet"),
     "settle": _("abgerechnet"),
     "cancel": _("abgesagt"),
+    "changed": _("Plan geändert"),
 }
 RUN_TONE = {
     RunState.PLANNED: "wait",

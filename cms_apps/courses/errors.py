@@ -12,6 +12,18 @@ class NoDates(GuardFailed):
     message = _("Der Kurs hat noch keinen Termin. Tragen Sie zuerst einen ein.")
 
 
+class NotYet(GuardFailed):
+    """A run begins with its first date."""
+
+    message = _("Der Kurs hat noch nicht begonnen.")
+
+
+class NobodyComes(GuardFailed):
+    """A run that was planned and takes nobody is not held."""
+
+    message = _("In diesem Kurs ist niemand.")
+
+
 class TooManyUnits(GuardFailed):
     """More UE of 45 minutes than the date has minutes."""
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from cms_apps.courses.answers import OWN_WORDS, DatePlan, RunPlan
@@ -15,7 +15,7 @@ from cms_apps.courses.policies import may_manage_run
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import NotPermitted, StaleState
+from cms_apps.workflow.errors import NotPermitted, StaleState, TransitionError
 from cms_apps.workflow.machine import begin, perform
 
 KINDS = Path(__file__).with_name("data") / "kinds.json"
@@ -23,15 +23,16 @@ KINDS = Path(__file__).with_name("data") / "kinds.json"
 
 @transaction.atomic
 def ensure_kinds() -> None:
-    """Make the kinds of courses that the programme knows where they are missing; what somebody changed stays."""
+    """Make the kinds of courses that the programme knows where there is none; what somebody changed or took away stays so."""
+    if CourseKind.objects.exists():
+        return
     for row in json.loads(KINDS.read_text(encoding="utf-8")):
         modules = row.pop("modules", [])
-        kind, _created = CourseKind.objects.get_or_create(name=row.pop("name"), defaults=row)
-        if not kind.modules.exists():
-            CourseModule.objects.bulk_create(
-                CourseModule(kind=kind, number=number, title=title)
-                for number, title in enumerate(modules, start=1)
-            )
+        kind = CourseKind.objects.create(**row)
+        CourseModule.objects.bulk_create(
+            CourseModule(kind=kind, number=number, title=title)
+            for number, title in enumerate(modules, start=1)
+        )
 
 
 @transaction.atomic
@@ -55,24 +56,24 @@ def write_dates(run: CourseRun, dates: tuple[DatePlan, ...]) -> tuple[bool, list
     A date that is at another time or place counts its change, so that calendars take it over.
     """
     old = {one.pk: one for one in run.dates.all()}
-    kept, moved = set(), False
+    moved = False
     for plan in dates:
-        row = old.get(plan.pk or 0) or CourseDate(run=run)
+        row = old.pop(plan.pk or 0, None) or CourseDate(run=run)
         told = (row.starts_at, row.ends_at, row.place_line) if row.pk else None
         for name in ("starts_at", "ends_at", "teaching_units", "module_id", "topic", "place_line"):
             setattr(row, name, getattr(plan, name))
         if told != (row.starts_at, row.ends_at, row.place_line):
             row.sequence, moved = row.sequence + (told is not None), True
         row.save()
-        kept.add(row.pk)
-    gone = [one for pk, one in old.items() if pk not in kept]
+    gone = list(old.values())
     CourseDate.objects.filter(pk__in=[one.pk for one in gone]).delete()
     return moved or bool(gone), gone
 
 
 def start_runs() -> int:
     """Note of each run whose first date has come that it has begun; returns how many."""
-    rows = CourseRun.objects.with_dates().filter(state__in=TAKING_STATES, starts_on__lte=timezone.now())
+    held = Q(state__in=TAKING_STATES) | Q(state=RunState.PLANNED, taken__gt=0)
+    rows = CourseRun.objects.with_dates().filter(held, starts_on__lte=timezone.now())
     return sum(start_run(run) for run in rows)
 
 
@@ -83,10 +84,10 @@ def finish_runs() -> int:
 
 
 def start_run(run: CourseRun) -> bool:
-    """Note that the course has begun; returns False where it was called off at this moment."""
+    """Note that the course has begun; returns False where it was called off or moved at this moment."""
     try:
         perform(COURSE_RUN, run, "start", actor=Actor.system())
-    except StaleState:
+    except TransitionError:
         return False
     return True
 

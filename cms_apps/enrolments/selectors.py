@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.enums import LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
 
 
 def places_of(volunteer_id: int | None) -> QuerySet[Enrolment]:
@@ -32,10 +32,19 @@ def live_enrolments(volunteer_id: int | None) -> QuerySet[Enrolment]:
 def attended_places(volunteer_id: int) -> QuerySet[Enrolment]:
     """The places that a volunteer had when their course began: what a funded course is proved with."""
     begun = Q(run__dates__starts_at__lte=timezone.now())
-    had = Q(state=EnrolmentState.ENROLLED) | Q(
-        state=EnrolmentState.GIVEN_UP, state_since__gte=F("run__dates__starts_at")
+    ended_later = Q(state_since__gte=F("run__dates__starts_at"))
+    had = (
+        Q(state=EnrolmentState.ENROLLED)
+        | Q(state=EnrolmentState.GIVEN_UP) & ended_later
+        | Q(pk__in=_broken_off()) & ended_later
     )
     return Enrolment.objects.filter(begun & had, volunteer=volunteer_id).distinct()
+
+
+def _broken_off() -> QuerySet[EnrolmentHistory, int]:
+    """Places that were taken when the course was called off."""
+    rows = EnrolmentHistory.objects.filter(transition="call_off", source=EnrolmentState.ENROLLED)
+    return rows.values_list("subject", flat=True)
 
 
 def waiting_list(run_id: int) -> QuerySet[Enrolment]:
@@ -47,7 +56,11 @@ def waiting_list(run_id: int) -> QuerySet[Enrolment]:
 def turned_down_before(volunteer_id: int, kind_id: int) -> int:
     """How often somebody came away empty from a course of this kind; none once they had a place in one."""
     rows = Enrolment.objects.filter(volunteer=volunteer_id, run__kind=kind_id)
-    states = list(rows.values_list("state", flat=True))
+    attended = attended_places(volunteer_id).values("pk")
+    states = [
+        EnrolmentState.ENROLLED if was_there else state
+        for state, was_there in rows.annotate(was_there=Q(pk__in=attended)).values_list("state", "was_there")
+    ]
     return 0 if EnrolmentState.ENROLLED in states else sum(one in TURNED_DOWN_STATES for one in states)
 
 

@@ -119,6 +119,16 @@ def perform(
     return record
 
 
+def note_change(subject: Any, name: str, *, actor: Actor, note: str = "") -> Any:
+    """Append a history row of something that leaves the state as it is; returns it.
+
+    Whoever looked before it then carries an old `expected`.
+    """
+    return _append(
+        subject, name, source=subject.state, target=subject.state, actor=actor, reason="", note=note
+    )
+
+
 def available(workflow: Workflow, subject: Any, actor: Actor) -> list[str]:
     """The names of the transitions that `actor` may take now, in the table's order: the only source of buttons."""
     possible = [t for t in workflow.transitions if subject.state in t.sources]

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from cms_apps.courses.enums import RunState as State
-from cms_apps.courses.errors import NoDates
+from cms_apps.courses.errors import NobodyComes, NoDates, NotYet
 from cms_apps.courses.models import CourseDate, CourseRun
-from cms_apps.courses.services import finish_runs, open_run, settle_run, start_runs
+from cms_apps.courses.services import close_run, finish_runs, open_run, settle_run, start_run, start_runs
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments.services import cancel_run, confirm_run
 from cms_apps.organisations.enums import Role
@@ -17,7 +17,7 @@ from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState, TransitionError
 from cms_apps.workflow.machine import available, perform
 from tests.architecture.world import make_editor
-from tests.factories.people import make_member, make_organisation, make_run, make_user
+from tests.factories.people import make_begun_run, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
 DECIDING = {"open", "close", "confirm", "settle", "cancel"}
@@ -40,6 +40,7 @@ LEADS = {
     (State.PLANNED, "open"): State.OPEN,
     (State.OPEN, "close"): State.PLANNED,
     (State.OPEN, "confirm"): State.CONFIRMED,
+    (State.PLANNED, "start"): State.RUNNING,
     (State.OPEN, "start"): State.RUNNING,
     (State.CONFIRMED, "start"): State.RUNNING,
     (State.RUNNING, "finish"): State.FINISHED,
@@ -88,7 +89,7 @@ def bring(run, actors, state):
 
 @pytest.mark.parametrize("state", State.values)
 def test_every_verb_by_everybody(organisation, actors, state):
-    run = bring(make_run(organisation, opened=False), actors, state)
+    run = bring(make_begun_run(organisation, opened=False), actors, state)
     verbs = [one.name for one in COURSE_RUN.transitions]
     assert set(verbs) == DECIDING | CLOCK
     assert set(MAY) == set(actors)
@@ -97,7 +98,9 @@ def test_every_verb_by_everybody(organisation, actors, state):
         expected = [verb for verb in verbs if (state, verb) in LEADS and verb in MAY[role]]
         assert available(COURSE_RUN, run, actor) == expected
         for verb in verbs:
-            copy = bring(make_run(organisation, opened=False), actors, state) if verb in expected else run
+            copy = (
+                bring(make_begun_run(organisation, opened=False), actors, state) if verb in expected else run
+            )
             try:
                 perform(COURSE_RUN, copy, verb, actor=actor)
             except TransitionError as error:
@@ -117,6 +120,25 @@ def test_a_run_without_dates_is_not_opened(organisation, actors):
         open_run(run, actor=actors["coordinator"])
 
     assert CourseRun.objects.get(pk=run.pk).state == State.PLANNED
+
+
+def test_nothing_begins_before_its_day_or_without_anybody(organisation, actors):
+    ahead = make_run(organisation)
+    empty = make_run(organisation, opened=False, in_days=-1)
+
+    for run, error in ((ahead, NotYet), (empty, NobodyComes)):
+        with pytest.raises(error):
+            perform(COURSE_RUN, run, "start", actor=actors["system"])
+        assert not start_run(run)
+
+
+def test_a_run_that_takes_nobody_any_more_is_held_all_the_same(organisation, actors):
+    run = make_begun_run(organisation)
+    close_run(run, actor=actors["coordinator"])
+
+    assert start_runs() == 1
+
+    assert CourseRun.objects.get(pk=run.pk).state == State.RUNNING
 
 
 def test_the_clock_begins_and_ends_a_run_once_and_leaves_others_alone(organisation, actors):

@@ -4,14 +4,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
 from cms_apps.courses import errors
 from cms_apps.courses.models import CourseRun
+from cms_apps.courses.services import start_runs
 from cms_apps.enrolments import mails, services
 from cms_apps.enrolments.enums import LIVE_STATES
 from cms_apps.enrolments.errors import RunNotOpen
 from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.selectors import attended_places, turned_down_before
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
 from cms_apps.volunteering.services import accept, take_into_review
@@ -200,6 +203,37 @@ def test_only_the_own_team_changes_a_run_and_nobody_one_that_is_over(full, actor
         services.change_run(full, plan, actor=actor)
 
 
+def test_whoever_came_to_a_course_that_is_broken_off_was_there(organisation, actor):
+    run = make_run(organisation, capacity=1)
+    came, waits = join(organisation, run, 1), join(organisation, run, 2)
+    run.dates.update(starts_at=timezone.now() - timedelta(hours=1), ends_at=timezone.now())
+    start_runs()
+
+    services.cancel_run(CourseRun.objects.get(pk=run.pk), actor=actor)
+
+    assert [list(attended_places(one.volunteer_id)) for one in (came, waits)] == [[came], []]
+    assert [turned_down_before(one.volunteer_id, run.kind_id) for one in (came, waits)] == [0, 1]
+
+
+def test_an_offer_ends_with_the_first_date_also_when_that_is_moved_forward(organisation, actor):
+    run = make_run(organisation, capacity=1)
+    first, second = join(organisation, run, 1), join(organisation, run, 2)
+    services.give_up_place(first, actor=Actor.applicant())
+    soon = make_plan(run, in_days=1)
+
+    services.change_run(CourseRun.objects.get(pk=run.pk), soon, actor=actor)
+
+    second.refresh_from_db()
+    assert (second.state, second.offer_until) == ("offered", soon.dates[0].starts_at)
+
+
+def test_places_are_not_cut_below_the_minimum(full, actor):
+    CourseRun.objects.filter(pk=full.pk).update(minimum=2, capacity=5)
+
+    with pytest.raises(errors.MinimumAbovePlaces):
+        services.set_capacity(full, 1, actor=actor)
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_calling_off_races_with_everybody_and_leaves_nobody_inside(organisation):
@@ -208,6 +242,9 @@ def test_calling_off_races_with_everybody_and_leaves_nobody_inside(organisation)
     for attempt in range(5):
         run = make_run(organisation, capacity=3)
         inside = [join(organisation, run, 100 * attempt + number) for number in range(5)]
+        services.give_up_place(inside[2], actor=Actor.applicant())
+        offered = list(Enrolment.objects.filter(run=run, state="offered"))
+        assert offered == [inside[3]]
         newcomers = [make_volunteer(organisation, 100 * attempt + 50 + number) for number in range(4)]
 
         outcomes = together(
@@ -220,6 +257,10 @@ def test_calling_off_races_with_everybody_and_leaves_nobody_inside(organisation)
             + [
                 lambda one=one: services.leave_list(Enrolment.objects.get(pk=one.pk), actor=Actor.applicant())
                 for one in inside[4:]
+            ]
+            + [
+                lambda one=one: services.take_offer(Enrolment.objects.get(pk=one.pk), actor=Actor.applicant())
+                for one in offered
             ]
             + [
                 lambda one=one, run=run: services.take_place(one, run, actor=Actor.system(), or_wait=True)

@@ -80,6 +80,14 @@ def make_run(
     return run
 
 
+def make_begun_run(organisation: HostOrganisation, **values: Any) -> CourseRun:
+    """A run whose first date was yesterday, and in which somebody has a place; what the clock makes of it is open."""
+    run = make_run(organisation, **{"in_days": -1, **values})
+    CourseRun.objects.filter(pk=run.pk).update(taken=1)
+    run.refresh_from_db()
+    return run
+
+
 def make_plan(run: CourseRun, *, in_days: int = 30, **values: Any) -> RunPlan:
     """The run as it is, in as many days, with what shall be different; its dates keep their rows and lengths."""
     begin = timezone.now().replace(hour=17, minute=0, second=0, microsecond=0) + timedelta(days=in_days)

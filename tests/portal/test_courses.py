@@ -1,6 +1,7 @@
 """Courses at the desk: planned without a script, moved by their verbs, seen by the own team only."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -107,11 +108,49 @@ def test_a_changed_course_keeps_its_rows_and_tells_people_once(desk, organisatio
     run.refresh_from_db()
     assert (run.title, run.dates.get().pk, run.dates.get().sequence) == ("Neu", date.pk, 1)
     assert OutboxRow.objects.filter(kind=mails.DATES_MOVED).count() == 1
-    stale = desk.post(
-        url, plan(row(0, "2030-06-04", pk=date.pk), title="Neuer", expected=10**6, kind_id=run.kind_id)
+    again = desk.post(
+        url, plan(row(0, "2030-06-04", pk=date.pk), title="Neuer", expected=seen, kind_id=run.kind_id)
     )
-    assert stale.status_code == 409
+    assert again.status_code == 409
     assert CourseRun.objects.get().title == "Neu"
+    assert OutboxRow.objects.filter(kind=mails.DATES_MOVED).count() == 1
+    assert [one.transition for one in run.history.all()][-1] == "changed"
+
+
+def test_a_run_without_any_history_is_changed_once_too(desk, organisation):
+    run = make_run(organisation, opened=False)
+    url, typed = reverse("courses:change", args=[run.pk]), plan(row(0, "2030-05-04"), kind_id=run.kind_id)
+    assert desk.get(url).context["form"]["expected"].value() is None
+
+    answers = [desk.post(url, {**typed, "expected": ""}).status_code for _ in range(2)]
+
+    assert answers == [302, 409]
+    assert run.dates.count() == 1
+
+
+@pytest.mark.parametrize("total", ["0", "1"])
+def test_an_open_course_keeps_a_date_and_an_empty_row_is_none(desk, organisation, total):
+    run = make_run(organisation)
+    url = reverse("courses:change", args=[run.pk])
+    seen = desk.get(url).context["form"]["expected"].value()
+
+    page = desk.post(url, {**plan(kind_id=run.kind_id), "termin-TOTAL_FORMS": total, "expected": seen})
+
+    assert page.status_code == 200
+    assert run.dates.count() == 1
+
+
+def test_a_reader_is_refused_whatever_is_posted(organisation):
+    run, reader = make_run(organisation), Client()
+    reader.force_login(make_member(organisation, role="reader"))
+    ways = [
+        reverse("courses:plan", args=[organisation.pk]), reverse("courses:copy", args=[run.pk]),
+        reverse("courses:change", args=[run.pk]),
+    ]  # fmt: skip
+
+    assert {reader.post(url, typed).status_code for url in ways for typed in ({}, {"termin_mehr": "1"})} == {
+        403
+    }
 
 
 def test_a_copy_lies_ahead_on_the_same_weekday_at_the_same_time(desk, organisation):

@@ -33,6 +33,7 @@ from cms_apps.workflow.errors import GuardFailed, NotPermitted, ReasonMissing, S
 from cms_apps.workflow.machine import CREATED, Workflow, available, last_history_id, perform
 from tests.factories.people import (
     make_application,
+    make_begun_run,
     make_member,
     make_municipality,
     make_organisation,
@@ -62,7 +63,7 @@ SUBJECTS: dict[str, tuple[Workflow, Callable[[HostOrganisation], Any]]] = {
     "application": (APPLICATION, lambda one: make_application(one, state="unconfirmed")),
     "volunteer": (VOLUNTEER, volunteer),
     "enrolment": (ENROLMENT, enrolment),
-    "course run": (COURSE_RUN, lambda one: make_run(one, opened=False)),
+    "course run": (COURSE_RUN, lambda one: make_begun_run(one, opened=False)),
 }
 
 

@@ -87,7 +87,8 @@ class BaseDateForms(forms.BaseFormSet[DateForm]):
                 (kind, [(one.pk, str(one)) for one in rows]) for kind, rows in modules_by_kind().items()
             ]
             self.modules: list[Any] = [("", _("ohne Modul")), *groups]
-        return {**super().get_form_kwargs(index), "modules": self.modules}
+        # An empty row is no date, also where somebody counted the rows wrong.
+        return {**super().get_form_kwargs(index), "modules": self.modules, "empty_permitted": False}
 
 
 DateForms: Any = forms.formset_factory(

@@ -40,7 +40,7 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
         raise RunNotOpen
     seated = _take_seat(run) or (or_wait and _look_again(run))
     if not seated and not or_wait:
-        raise RunFull
+        raise RunFull if CourseRun.objects.open_for_enrolment().filter(pk=run.pk).exists() else RunNotOpen
     state = EnrolmentState.ENROLLED if seated else EnrolmentState.WAITING
     before = 0 if seated else turned_down_before(volunteer.pk, run.kind_id)
     try:
@@ -64,6 +64,7 @@ def give_up_place(enrolment: Enrolment, *, actor: Actor, expected: int | None = 
 @transaction.atomic
 def take_offer(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
     """Make the offered place theirs; raises OfferOver when its time is over, StaleState the second time."""
+    hold_run(enrolment.run_id)  # else a run that is called off at this moment would keep it
     enrolment.refresh_from_db(fields=["offer_until"])  # the guard must not judge by an old copy
     perform(ENROLMENT, enrolment, "take", actor=actor)
     mails.to_person(mails.TAKEN, enrolment)
@@ -83,6 +84,7 @@ def refuse_offer(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
 @transaction.atomic
 def leave_list(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
     """Stop waiting; raises StaleState the second time."""
+    hold_run(enrolment.run_id)
     perform(ENROLMENT, enrolment, "leave_list", actor=actor)
     mails.to_person(mails.OFF_THE_LIST, enrolment)
     return enrolment

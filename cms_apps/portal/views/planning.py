@@ -35,12 +35,14 @@ class PlanningMixin:
     reshow_on_expired_token = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form."""
+        """Show the form to who decides there."""
+        self.only_who_decides()
         plan, rows = self.first()
         return self.show(self.unchecked(plan, rows))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save; or show it again with one row more or less, or after an expired token, and check nothing."""
+        self.only_who_decides()
         rows: Rows = list(typed_rows(request.POST))
         expired = getattr(request, "csrf_expired", False)
         if not (expired or MORE in request.POST or LESS in request.POST):
@@ -74,6 +76,10 @@ class PlanningMixin:
         form, dates = forms
         return self.render_to_response(self.get_context_data(form=form, dates=dates, **words))  # type: ignore[attr-defined, no-any-return]
 
+    def only_who_decides(self) -> None:
+        """Raise PermissionDenied for anybody else, whatever was typed."""
+        raise NotImplementedError
+
     def first(self) -> tuple[dict[str, Any], Rows]:
         """The plan and its rows of dates at first."""
         raise NotImplementedError
@@ -97,11 +103,10 @@ class PlanView(PlanningMixin, DeskMixin, TemplateView):
             self.organisation = found
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only for who decides there."""
+    def only_who_decides(self) -> None:
+        """A member who decides at this organisation."""
         if self.organisation.pk not in self.decides_at:
             raise PermissionDenied
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whose course, and under which words."""
@@ -126,11 +131,10 @@ class OneRunPlanMixin(PlanningMixin, OneRunMixin):
 
     heading: Any
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show it to whom it is for."""
+    def only_who_decides(self) -> None:
+        """A member who decides about this course."""
         if not self.decides:
             raise PermissionDenied
-        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The run beside the form."""
@@ -186,7 +190,8 @@ class ChangeView(OneRunPlanMixin, RunVerbMixin, TemplateView):
 
     def save(self, form: PlanForm, dates: Any) -> CourseRun:
         """Change it."""
-        run = change_run(self.run, form.plan(dates), actor=self.actor, expected=form.cleaned_data["expected"])
+        seen = form.cleaned_data["expected"] or 0
+        run = change_run(self.run, form.plan(dates), actor=self.actor, expected=seen)
         messages.success(
             self.request, _("Gespeichert. Sind Termine oder Ort neu, bekommen alle im Kurs eine Mail.")
         )
