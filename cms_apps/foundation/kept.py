@@ -54,16 +54,43 @@ class Kept(Generic[T]):
                 signal.connect(self.changed, sender=model, weak=False, dispatch_uid=self._name)
 
     def changed(self, **_: object) -> None:
-        """Forget now, for the rest of this transaction, and once more for all who asked before its end."""
-        self.forget()
-        transaction.on_commit(self.forget)
+        """Forget for all at the end of this transaction; until then whoever is inside has values of its own.
+
+        So what is rolled back was never seen by anybody else.
+        """
+        if transaction.get_connection().in_atomic_block:
+            transaction.on_commit(_Change(self._name, self.forget))
+        else:
+            self.forget()
 
     def _current(self) -> dict[Hashable, T]:
+        if (inside := _values_inside(self._name)) is not None:
+            return inside
         (known, until, values), token, now = self._now, _tokens()[self._name], time.monotonic()
         if token == known and now < until:
             return values
         self._now = (token, now + SECONDS, {})
         return self._now[2]
+
+
+class _Change:
+    """A change that is not committed yet, with what was read since; Django drops it with what is rolled back."""
+
+    def __init__(self, name: str, forget: Callable[[], None]) -> None:
+        self.name, self._forget = name, forget
+        self.values: dict[Hashable, Any] = {}
+
+    def __call__(self) -> None:
+        """It is committed."""
+        self._forget()
+
+
+def _values_inside(name: str) -> dict[Hashable, Any] | None:
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        return None
+    waiting = (one[1] for one in reversed(connection.run_on_commit))
+    return next((one.values for one in waiting if isinstance(one, _Change) and one.name == name), None)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Values that processes keep: worked out once, and anew when somebody has changed them."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -63,6 +65,29 @@ def test_a_value_grows_old_where_no_cache_is_shared(here, monkeypatch):
     numbers = count()
 
     assert [here.get("a", numbers.__next__) for _ in range(2)] == [0, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_rolled_back_was_never_kept(here):
+    assert here.get("a", lambda: "before") == "before"
+
+    with suppress(ZeroDivisionError), transaction.atomic():
+        here.changed()
+        seen = [here.get("a", lambda: "never"), here.get("a", lambda: "asked twice")]
+        with ThreadPoolExecutor(1) as other:
+            others = other.submit(here.get, "a", lambda: "asked again").result()
+        raise ZeroDivisionError
+
+    assert (seen, others) == (["never", "never"], "before")
+    assert here.get("a", lambda: "asked again") == "before"
+    with transaction.atomic():
+        here.changed()
+        with suppress(ZeroDivisionError), transaction.atomic():
+            here.changed()
+            here.get("a", lambda: "never")
+            raise ZeroDivisionError
+        assert here.get("a", lambda: "mine") == "mine"
+    assert here.get("a", lambda: "committed") == "committed"
 
 
 @pytest.mark.django_db
