@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import GroupPagePermission
 
 from cms_apps.accounts.models import User
-from cms_apps.content.dead_links.judging import path_of_ours
+from cms_apps.content.dead_links.judging import is_outside, path_of_ours
 from cms_apps.content.dead_links.services import look_at_pages
 from cms_apps.content.models import DeadLink
 from cms_apps.content.ticks import look_for_dead_links
@@ -131,6 +131,20 @@ def test_an_address_of_ours_is_followed_as_a_reader_follows_it(home):
 
 
 @pytest.mark.once
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("//anderswo.example/de/", None),
+        ("https://WWW.ANDERSWO.example/", None),
+        ("HTTP://TESTSERVER/de/%C3%BCber-uns/", "/de/über-uns/"),
+        ("/de/%C3%BCber-uns/", "/de/über-uns/"),
+    ],
+)
+def test_ours_is_what_leads_to_our_host_however_it_is_written(home, address, path):
+    assert path_of_ours(address) == path
+    assert not (path and is_outside(address))
+
+
 def test_places_on_the_same_page_are_no_addresses():
     assert path_of_ours("#liste") is None
 

@@ -1,6 +1,8 @@
 """Links to others: asked by the clock and politely, never inside our own network, called dead after three bad days."""
 
 import datetime as dt
+import socket
+import ssl
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -129,6 +131,20 @@ def test_whoever_answers_drop_by_drop_is_cut_off(other, monkeypatch):
 
 
 @pytest.mark.once
+def test_a_connection_that_is_cut_before_it_is_secure_is_no_fault():
+    ours, theirs = socket.socketpair()
+    secure = ssl.create_default_context().wrap_socket(
+        ours, server_hostname="anderswo.example", do_handshake_on_connect=False
+    )
+
+    asking._cut(secure)
+
+    with pytest.raises(OSError):
+        secure.do_handshake()
+    theirs.close()
+    secure.close()
+
+
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:1/", "http://gibt.es.nicht.invalid/", "https://:x/", "http://ä..b/"]
 )

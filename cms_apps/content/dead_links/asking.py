@@ -8,11 +8,13 @@ when `LONGEST` seconds have passed since the first question, however slowly the 
 import socket
 import ssl
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from threading import Timer
+from threading import Thread, Timer
 from time import monotonic
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
@@ -73,12 +75,15 @@ def _follow(method: str, address: str, until: float, may_ask: MayAsk) -> Answer:
 
 
 def _send(method: str, address: str, until: float, may_ask: MayAsk) -> tuple[int, str]:
+    if monotonic() >= until:
+        raise TimeoutError
     parts = urlsplit(address)
     if parts.scheme not in PORTS or not parts.hostname:
         raise ValueError("neither http nor https")
     host = parts.hostname.encode("idna").decode()
     port = parts.port or PORTS[parts.scheme]
     connection = HTTPConnection(host, port)  # connects nowhere by itself: its socket is ours
+    connection.default_port = PORTS[parts.scheme]  # `Host: name:443` is strange to some servers
     connection.sock = connected = _connect(_resolve(host, port, may_ask), port, host, parts.scheme == "https")
     watchdog = Timer(max(until - monotonic(), 0), _cut, [connected])
     watchdog.daemon = True
@@ -106,10 +111,24 @@ def _send(method: str, address: str, until: float, may_ask: MayAsk) -> tuple[int
 
 def _resolve(host: str, port: int, may_ask: MayAsk) -> str:
     """The address to connect to. A name that also leads inside is refused as a whole."""
-    found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    found = [str(one[4][0]) for one in _look_up(host, port)]
     if not found or not all(may_ask(one) for one in found):
         raise NotPublicError
     return found[0]
+
+
+def _look_up(host: str, port: int) -> list[Any]:
+    """The name's addresses; a resolver that does not answer is left behind in its thread."""
+    found: Future[list[Any]] = Future()
+
+    def look() -> None:
+        try:
+            found.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            found.set_exception(error)
+
+    Thread(target=look, daemon=True).start()
+    return found.result(timeout=PATIENCE)
 
 
 def _connect(ip: str, port: int, host: str, is_secure: bool) -> socket.socket:
@@ -122,6 +141,8 @@ def _connect(ip: str, port: int, host: str, is_secure: bool) -> socket.socket:
 
 def _cut(connected: socket.socket) -> None:
     try:
-        connected.shutdown(socket.SHUT_RDWR)
+        socket.socket.shutdown(
+            connected, socket.SHUT_RDWR
+        )  # not of SSL: before the handshake that would be a fault
     except OSError:
         connected.close()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -79,13 +79,18 @@ def reason_of(page: Any) -> Reason:
 def is_outside(address: str) -> bool:
     """Whether an address belongs to others and can be asked."""
     parts = _split(address)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.netloc not in _own_hosts()
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not _is_ours(parts)
 
 
 def path_of_ours(address: str) -> str | None:
     """The path of an address of ours; None for mail, telephone, and places on the same page."""
     parts = _split(address)
-    return parts.path or "/" if parts.netloc in _own_hosts() or address.startswith("/") else None
+    ours = _is_ours(parts) if parts.netloc else address.startswith("/")
+    return unquote(parts.path) or "/" if ours else None
+
+
+def _is_ours(parts: SplitResult) -> bool:
+    return parts.netloc.lower() in _own_hosts()
 
 
 def _split(address: str) -> SplitResult:
@@ -97,7 +102,8 @@ def _split(address: str) -> SplitResult:
 
 
 def _own_hosts() -> set[str]:
-    return {urlsplit(settings.BASE_URL).netloc, *(urlsplit(root.root_url).netloc for root in Site.get_site_root_paths())} - {""}  # fmt: skip
+    addresses = [settings.BASE_URL, *(root.root_url for root in Site.get_site_root_paths())]
+    return {urlsplit(one).netloc.lower() for one in addresses} - {""}
 
 
 def _answers(typed: str, language: str) -> bool:

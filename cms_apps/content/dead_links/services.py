@@ -1,12 +1,11 @@
 """Looking at the links of pages, a few pages at a time."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from cms_apps.content.dead_links.finding import Link, links_of
@@ -16,6 +15,7 @@ from cms_apps.content.models import BasePage, DeadLink, LinkLook
 from cms_apps.content.models.dead_link import LONGEST_ADDRESS, LONGEST_WORDS
 
 PAGES_AT_ONCE = 200
+Row = tuple[str, str, str, str]  # where, words, target, reason
 AGAIN = timedelta(hours=1)  # a target may have gone without the page being touched
 
 
@@ -26,14 +26,18 @@ def look_at_pages() -> int:
     """
     pages = [page for page in _due()[:PAGES_AT_ONCE].specific() if isinstance(page, BasePage)]
     links = {page.pk: list(links_of(page)) for page in pages}
-    judge = Judge(link for of_page in links.values() for link in of_page)
+    every = [link for of_page in links.values() for link in of_page]
+    judge, languages = Judge(every), Locale.objects.in_bulk()
     now = timezone.now()
+    # Judged before anything is written: it asks for many pages, and on SQLite one writer holds up all others.
+    dead = {
+        page.pk: _dead(links[page.pk], judge, languages[page.locale_id].language_code, now) for page in pages
+    }
     with transaction.atomic():
         DeadLink.objects.filter(page__live=False).delete()
-        for page in pages:
-            _note(page, links[page.pk], judge, now)
+        _note(dead)
         looks = [LinkLook(page_id=page.pk, at=now) for page in pages]
-        note_addresses((link for of_page in links.values() for link in of_page), now)
+        note_addresses(every, now)
         LinkLook.objects.bulk_create(
             looks, update_conflicts=True, unique_fields=["page"], update_fields=["at"]
         )
@@ -47,26 +51,26 @@ def _due() -> PageQuerySet:
     return due.order_by(first, F("link_look__at").asc(nulls_first=True), "pk")
 
 
-def _note(page: Any, links: list[Link], judge: Judge, now: datetime) -> None:
-    """Keep the rows that are still true, delete the others, add what is new."""
-    language = page.locale.language_code
-    kept = {(row.where, row.text, row.target, row.reason): row for row in page.dead_links.all()}
+def _dead(links: list[Link], judge: Judge, language: str, now: datetime) -> dict[Row, datetime]:
+    """The dead ones among the links of a page, with the day since when that is known."""
     found = {}
     for link in links:
         if verdict := judge.verdict(link, language):
             reason, target, since = verdict
-            key = (
-                link.where[:LONGEST_WORDS],
-                link.text[:LONGEST_WORDS],
-                target[:LONGEST_ADDRESS],
-                str(reason),
-            )
-            found[key] = since or now
-    gone = [row.pk for key, row in kept.items() if key not in found]
-    if gone:
-        DeadLink.objects.filter(pk__in=gone).delete()
+            where, text = link.where[:LONGEST_WORDS], link.text[:LONGEST_WORDS]
+            found[where, text, target[:LONGEST_ADDRESS], str(reason)] = since or now
+    return found
+
+
+def _note(dead: dict[int, dict[Row, datetime]]) -> None:
+    """Keep the rows that are still true, delete the others, add what is new."""
+    rows = DeadLink.objects.filter(page__in=dead)
+    kept = {(row.page_id, (row.where, row.text, row.target, row.reason)): row.pk for row in rows}
+    found = {(page, row): since for page, of_page in dead.items() for row, since in of_page.items()}
+    gone = [pk for key, pk in kept.items() if key not in found]
+    DeadLink.objects.filter(pk__in=gone).delete()
     DeadLink.objects.bulk_create(
-        DeadLink(page_id=page.pk, where=key[0], text=key[1], target=key[2], reason=key[3], since=since)
-        for key, since in found.items()
-        if key not in kept
+        DeadLink(page_id=page, where=row[0], text=row[1], target=row[2], reason=row[3], since=since)
+        for (page, row), since in found.items()
+        if (page, row) not in kept
     )
