@@ -71,8 +71,8 @@ class CapacityBelowTaken(GuardFailed):
 
     def __init__(self, taken: int) -> None:
         text = ngettext(
-            "Es ist schon %(number)d Platz vergeben. Weniger Plätze sind nicht möglich.",
-            "Es sind schon %(number)d Plätze vergeben. Weniger Plätze sind nicht möglich.",
+            "Es ist schon %(number)s Platz vergeben. Weniger Plätze sind nicht möglich.",
+            "Es sind schon %(number)s Plätze vergeben. Weniger Plätze sind nicht möglich.",
             taken,
         )
         super().__init__(text % {"number": taken})
@@ -82,5 +82,5 @@ class TooFewPeople(GuardFailed):
     """The minimum is not reached; the message says both numbers."""
 
     def __init__(self, enrolled: int, minimum: int) -> None:
-        text = _("Angemeldet sind %(enrolled)d, der Kurs braucht %(minimum)d. Soll er trotzdem stattfinden?")
+        text = _("Angemeldet sind %(enrolled)s, der Kurs braucht %(minimum)s. Soll er trotzdem stattfinden?")
         super().__init__(text % {"enrolled": enrolled, "minimum": minimum})

@@ -126,7 +126,7 @@ def test_a_document_whose_words_came_after_its_file_is_kept(keys):
 def test_a_way_back_that_is_no_path_ends_in_no_error(keys, target):
     """Wagtail lets any text pass that names no other host, and `redirect` looks for a view of that name."""
     names, people = keys
-    path = target.format(**names, run=Enrolment.objects.first().run_id)  # somebody has a place there
+    path = target.format(**{**names, "run": Enrolment.objects.first().run_id})  # somebody has a place there
 
     answer = people["superuser"].post(path, {"next": "%2e%2e%2f"})
 

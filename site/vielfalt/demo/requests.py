@@ -11,6 +11,7 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.services import forget
 from cms_apps.volunteers.answers import Wish
 from cms_apps.volunteers.models import AccompanimentRequest
+from cms_apps.volunteers.services import passing
 from cms_apps.volunteers.services import requests as services
 from cms_apps.workflow.actors import Actor
 from vielfalt.demo.organisations import read
@@ -48,6 +49,9 @@ def _handle(request: AccompanimentRequest, row: Row, actor: Actor) -> None:
             services.decline_request(request, actor=actor, refusal=row["refusal"])
         case "settle":
             services.settle_request(request, actor=actor)
+        case "pass":
+            target = HostOrganisation.objects.get(name=row["to"])
+            forget(passing.pass_on_by_word(request, target=target, actor=actor).subject_key)
 
 
 def _move_back(request: AccompanimentRequest, days: int) -> None:
