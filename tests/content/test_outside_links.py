@@ -131,6 +131,18 @@ def test_whoever_answers_drop_by_drop_is_cut_off(other, monkeypatch):
 
 
 @pytest.mark.once
+def test_a_name_that_nobody_resolves_takes_no_longer_than_an_address_may(monkeypatch):
+    hangs = threading.Event()
+    monkeypatch.setattr(asking, "LONGEST", 0.3)
+    monkeypatch.setattr(asking.socket, "getaddrinfo", lambda *_a, **_k: hangs.wait(20) and [])
+    began = time.monotonic()
+
+    assert ask("http://haengt.example/") == Answer()
+    assert time.monotonic() - began < 5
+    hangs.set()
+
+
+@pytest.mark.once
 def test_a_connection_that_is_cut_before_it_is_secure_is_no_fault():
     ours, theirs = socket.socketpair()
     secure = ssl.create_default_context().wrap_socket(
@@ -145,6 +157,7 @@ def test_a_connection_that_is_cut_before_it_is_secure_is_no_fault():
     secure.close()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:1/", "http://gibt.es.nicht.invalid/", "https://:x/", "http://ä..b/"]
 )

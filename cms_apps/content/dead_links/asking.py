@@ -84,7 +84,9 @@ def _send(method: str, address: str, until: float, may_ask: MayAsk) -> tuple[int
     port = parts.port or PORTS[parts.scheme]
     connection = HTTPConnection(host, port)  # connects nowhere by itself: its socket is ours
     connection.default_port = PORTS[parts.scheme]  # `Host: name:443` is strange to some servers
-    connection.sock = connected = _connect(_resolve(host, port, may_ask), port, host, parts.scheme == "https")
+    connection.sock = connected = _connect(
+        _resolve(host, port, may_ask, until), port, host, parts.scheme == "https", until
+    )
     watchdog = Timer(max(until - monotonic(), 0), _cut, [connected])
     watchdog.daemon = True
     watchdog.start()
@@ -109,15 +111,15 @@ def _send(method: str, address: str, until: float, may_ask: MayAsk) -> tuple[int
         connected.close()
 
 
-def _resolve(host: str, port: int, may_ask: MayAsk) -> str:
+def _resolve(host: str, port: int, may_ask: MayAsk, until: float) -> str:
     """The address to connect to. A name that also leads inside is refused as a whole."""
-    found = [str(one[4][0]) for one in _look_up(host, port)]
+    found = [str(one[4][0]) for one in _look_up(host, port, until)]
     if not found or not all(may_ask(one) for one in found):
         raise NotPublicError
     return found[0]
 
 
-def _look_up(host: str, port: int) -> list[Any]:
+def _look_up(host: str, port: int, until: float) -> list[Any]:
     """The name's addresses; a resolver that does not answer is left behind in its thread."""
     found: Future[list[Any]] = Future()
 
@@ -128,11 +130,16 @@ def _look_up(host: str, port: int) -> list[Any]:
             found.set_exception(error)
 
     Thread(target=look, daemon=True).start()
-    return found.result(timeout=PATIENCE)
+    return found.result(timeout=_patience(until))
 
 
-def _connect(ip: str, port: int, host: str, is_secure: bool) -> socket.socket:
-    plain = socket.create_connection((ip, port), timeout=PATIENCE)
+def _patience(until: float) -> float:
+    return max(min(PATIENCE, until - monotonic()), 0.001)
+
+
+def _connect(ip: str, port: int, host: str, is_secure: bool, until: float) -> socket.socket:
+    plain = socket.create_connection((ip, port), timeout=_patience(until))
+    plain.settimeout(PATIENCE)
     if not is_secure:
         return plain
     context = ssl.create_default_context()
@@ -141,8 +148,7 @@ def _connect(ip: str, port: int, host: str, is_secure: bool) -> socket.socket:
 
 def _cut(connected: socket.socket) -> None:
     try:
-        socket.socket.shutdown(
-            connected, socket.SHUT_RDWR
-        )  # not of SSL: before the handshake that would be a fault
+        # Not that of SSL: before the handshake it would be a fault.
+        socket.socket.shutdown(connected, socket.SHUT_RDWR)
     except OSError:
         connected.close()

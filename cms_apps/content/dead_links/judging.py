@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -86,36 +86,46 @@ def path_of_ours(address: str) -> str | None:
     """The path of an address of ours; None for mail, telephone, and places on the same page."""
     parts = _split(address)
     ours = _is_ours(parts) if parts.netloc else address.startswith("/")
-    return unquote(parts.path) or "/" if ours else None
+    return parts.path or "/" if ours else None
 
 
 def _is_ours(parts: SplitResult) -> bool:
-    return parts.netloc.lower() in _own_hosts()
+    return _place(parts) in _own_hosts()
+
+
+def _place(parts: SplitResult) -> tuple[str, int | None]:
+    """Host and port as a browser sees them."""
+    usual = {"http": 80, "https": 443, "": None}.get(parts.scheme)
+    return parts.hostname or "", None if parts.port == usual else parts.port
 
 
 def _split(address: str) -> SplitResult:
     """What a slip of the pen makes of an address ("https://[") has no parts."""
     try:
-        return urlsplit(address)
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 -- says here whether it is a number
     except ValueError:
         return SplitResult("", "", "", "", "")
+    return parts
 
 
-def _own_hosts() -> set[str]:
+def _own_hosts() -> set[tuple[str, int | None]]:
     addresses = [settings.BASE_URL, *(root.root_url for root in Site.get_site_root_paths())]
-    return {urlsplit(one).netloc.lower() for one in addresses} - {""}
+    return {_place(urlsplit(one)) for one in addresses} - {("", None)}
 
 
 def _answers(typed: str, language: str) -> bool:
     """Whether a reader of a page in `language` gets something there; a slash at the end is added as for readers."""
-    path = typed
+    path = unquote(typed)
+    if "\x00" in path or path.startswith("//"):
+        return False
     with override(language):
         path = localised(path)
         if get_language_from_path(path) is None and path.strip("/").split("/")[0] not in LANGUAGE_FREE:
             path = path if path in {"/", "/robots.txt", "/sitemap.xml"} else f"/{language}{path}"
     ways = [path] if path.endswith("/") else [path, f"{path}/"]
     with override(get_language_from_path(path) or language):
-        return any(_resolves(way) for way in ways) or _is_redirected(typed, path)
+        return any(_resolves(way) for way in ways) or _is_redirected(typed, quote(path))
 
 
 def _resolves(path: str) -> bool:

@@ -34,9 +34,13 @@ def look_at_pages() -> int:
         page.pk: _dead(links[page.pk], judge, languages[page.locale_id].language_code, now) for page in pages
     }
     with transaction.atomic():
+        there = set(
+            Page.objects.filter(pk__in=dead).values_list("pk", flat=True)
+        )  # one may have gone meanwhile
+        dead = {pk: of_page for pk, of_page in dead.items() if pk in there}
         DeadLink.objects.filter(page__live=False).delete()
         _note(dead)
-        looks = [LinkLook(page_id=page.pk, at=now) for page in pages]
+        looks = [LinkLook(page_id=pk, at=now) for pk in there]
         note_addresses(every, now)
         LinkLook.objects.bulk_create(
             looks, update_conflicts=True, unique_fields=["page"], update_fields=["at"]
