@@ -82,6 +82,11 @@ class DatedIndexView(IndexView):
     default_ordering = "-date"
     table_classname = "listing full-width"
 
+    @cached_property
+    def search_query(self) -> str:
+        """What was typed, without quotation marks: the index of SQLite reads them as its own, and phrases are not found by them."""
+        return str(super().search_query).replace('"', " ").strip()
+
     def annotate_queryset(self, pages: Any) -> QuerySet[Any]:
         """What a row shows, in the same number of queries for one row and for many.
 

@@ -85,6 +85,12 @@ def test_it_is_narrowed_by_topic_and_language(inside, pages, topic, client, make
     assert titles(inside.get(NEWS, {"locale": "en"})) == ["Old"]
 
 
+@pytest.mark.parametrize("typed", ['"', '"" "', 'n"eu', '"neu', "neu'*("])
+@pytest.mark.parametrize("address", [NEWS, RELEASES])
+def test_whatever_is_looked_for_is_no_fault(inside, pages, address, typed):
+    assert inside.get(address, {"q": typed}).status_code == 200
+
+
 def test_it_costs_the_same_for_one_row_and_for_three(inside, add_news, django_assert_max_num_queries, topic):
     add_news("eins", topic=topic)
     inside.get(NEWS)

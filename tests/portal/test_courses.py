@@ -79,9 +79,19 @@ def test_rows_come_and_go_by_buttons_and_nothing_is_saved_or_checked(desk, organ
         ([row(0, "2030-05-04", "17:00", "17:00")], "Das Ende muss nach dem Beginn liegen"),
         ([row(0, "2030-05-04"), row(1, "2030-05-04", "19:00", "22:00")], "überschneiden sich"),
         ([row(0, "2030-02-30")], "Wählen Sie einen Tag"),
+        ([row(0, "9999-12-31")], "Wählen Sie einen Tag"),
+        ([row(0, "0001-01-01", "00:00")], "Wählen Sie einen Tag"),
         ([row(0, "2030-05-04", teaching_units="9")], "passen nicht in diesen Termin"),
     ],
-    ids=["hour-that-is-missing", "no-length", "overlap", "no-such-day", "too-many-units"],
+    ids=[
+        "hour-that-is-missing",
+        "no-length",
+        "overlap",
+        "no-such-day",
+        "no-such-year",
+        "no-such-age",
+        "too-many-units",
+    ],
 )
 def test_what_cannot_be_is_told_with_what_was_typed(desk, organisation, rows, words):
     response = desk.post(reverse("courses:plan", args=[organisation.pk]), plan(*rows))

@@ -11,6 +11,7 @@ from cms_apps.courses.answers import DatePlan, RunPlan
 from cms_apps.courses.enums import Mode
 from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import kinds, modules_by_kind
+from cms_apps.foundation.days import FIRST_YEAR, LAST_YEAR
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.foundation.wall_clock import HourMissing, days_later, instant
 
@@ -56,6 +57,8 @@ class DateForm(NoNativeValidation, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Turn the times on the wall into instants."""
         data = self.cleaned_data
+        if data.get("day") and not FIRST_YEAR <= data["day"].year <= LAST_YEAR:
+            self.add_error("day", NO_DAY)
         for name in ("begins", "ends"):
             if data.get("day") and data.get(name):
                 try:
