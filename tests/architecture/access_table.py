@@ -105,8 +105,8 @@ TABLE = [
     Row("de/begleitung/link/<str:token>/", L, "/de/begleitung/link/{asker}/", MOVED, MOVED, MOVED, MOVED),
     Row("de/begleitung/anfrage/<str:number>/", L, "/de/begleitung/anfrage/{request}/", 404, 404, 404, 200),
     *(
-        Row(f"de/begleitung/anfrage/<str:number>/{verb}/", L, f"/de/begleitung/anfrage/{{request}}/{verb}/", 404, 404, 404, MOVED)
-        for verb in ("erledigt", "weitergeben")
+        Row(f"de/begleitung/anfrage/<str:number>/{verb}/", L, f"/de/begleitung/anfrage/{{request}}/{verb}/", 404, 404, 404, own)
+        for verb, own in (("erledigt", 200), ("weitergeben", MOVED))
     ),
     # sign-in
     Row(KONTO, S, f"/{KONTO}", LOGIN, MOVED, MOVED, MOVED),

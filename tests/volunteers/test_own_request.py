@@ -89,7 +89,7 @@ def test_whoever_has_no_link_sees_what_a_missing_one_shows(asked):
 
 
 def test_it_is_taken_back_once_and_the_team_hears_of_it(client, member, asked, deliver):
-    client.get(f"{OWN}{asked.number}/erledigt/")
+    assert "Möchten Sie Ihre Anfrage zurückziehen?" in text(client.get(f"{OWN}{asked.number}/erledigt/"))
     assert AccompanimentRequest.objects.get().is_open
 
     first = client.post(f"{OWN}{asked.number}/erledigt/", follow=True)

@@ -102,6 +102,16 @@ class OwnVerbView(OwnRequestView):
 
 
 class SettleOwnView(OwnVerbView):
+    """Asks once: a tap too many on a phone takes nothing back."""
+
+    template_name = "volunteers/settle.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask while there is something to take back."""
+        if not self.one.is_open:
+            return self.home()
+        return self.render_to_response(self.get_context_data())
+
     def act(self) -> HttpResponse:
         """It is needed no more."""
         requests.settle_request(self.one, actor=Actor.applicant())

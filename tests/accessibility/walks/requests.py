@@ -24,6 +24,7 @@ def accompaniment(person: Person, look: Look) -> None:
     look("sent", client.post(form, typed, follow=True))
     mine = AccompanimentRequest.objects.get()
     look("own request", client.get(f"{OWN}{mine.number}/"))
+    look("take it back?", client.get(f"{OWN}{mine.number}/erledigt/"))
     look("no link", person().get(f"{OWN}{mine.number}/"), status=404)
     other = make_organisation("Träger B")
     publish_notice(other, "Wir bewahren Ihre Angaben ein Jahr auf.")
