@@ -23,12 +23,15 @@ KINDS = Path(__file__).with_name("data") / "kinds.json"
 
 @transaction.atomic
 def ensure_kinds() -> None:
-    """Make the kinds of courses that the programme knows where there is none; what somebody changed or took away stays so."""
-    if CourseKind.objects.exists():
+    """Make the kinds of courses that the programme knows, once; what somebody changed or took away then stays so.
+
+    An installation from before there were modules has kinds without any: these get theirs, and the others are added.
+    """
+    if CourseModule.objects.exists():
         return
     for row in json.loads(KINDS.read_text(encoding="utf-8")):
         modules = row.pop("modules", [])
-        kind = CourseKind.objects.create(**row)
+        kind, _made = CourseKind.objects.get_or_create(name=row.pop("name"), defaults=row)
         CourseModule.objects.bulk_create(
             CourseModule(kind=kind, number=number, title=title)
             for number, title in enumerate(modules, start=1)

@@ -26,6 +26,18 @@ def test_an_installation_starts_with_the_kinds_of_the_programme_and_keeps_what_w
 
 
 @pytest.mark.django_db
+def test_an_older_installation_gets_the_new_kinds_once_and_what_is_taken_away_stays_away():
+    basic = CourseKind.objects.create(name="Basisqualifizierung", for_new_people=True)
+    ensure_kinds()
+    assert (basic.modules.count(), CourseKind.objects.count()) == (8, 5)
+    CourseKind.objects.filter(name="Laiendolmetschen").delete()
+
+    ensure_kinds()
+
+    assert CourseKind.objects.count() == 4
+
+
+@pytest.mark.django_db
 def test_new_people_are_offered_only_what_one_begins_with(organisation):
     ensure_kinds()
     deeper = CourseKind.objects.get(name="Vertiefungsseminar")
