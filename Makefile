@@ -53,7 +53,8 @@ bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BEN
 	@missed=0; for module in $(BENCH); do PYTHONPATH=.:site $(BIN)/python -m $$module || missed=1; done; exit $$missed
 
 journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
-	$(BIN)/pytest -m browser $(PYTEST_ARGS)
+	$(BIN)/pytest -m "browser and not alone" $(PYTEST_ARGS)
+	$(BIN)/pytest -m "browser and alone" $(PYTEST_ARGS) -n 0
 
 pictures: $(DEV_STAMP) $(MESSAGES)  ## the pictures of docs/redaktion.md, made anew by a journey (needs chromium)
 	PICTURES=1 $(BIN)/pytest -m browser tests/journeys/test_newsroom_keyboard.py
