@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cms_apps.courses.enums import Procedure
+
 
 @dataclass(frozen=True)
 class DatePlan:
@@ -33,9 +35,20 @@ class RunPlan:
     languages: str = "Deutsch"
     speakers: str = ""
     note: str = ""
+    procedure: str = Procedure.FIRST_COME
+
+
+@dataclass(frozen=True)
+class QuotaPlan:
+    """So many seats for one organisation, until a day or for good."""
+
+    organisation_id: int
+    seats: int
+    until: date | None = None
 
 
 # What a plan says of the run itself, but for `capacity`: that has a verb of its own.
 OWN_WORDS = (
     "kind_id", "title", "mode", "minimum", "closes_on", "place_line", "online_url", "languages", "speakers", "note",
+    "procedure",
 )  # fmt: skip

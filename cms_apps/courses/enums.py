@@ -26,6 +26,7 @@ RUN_HISTORY_LABEL = {
     "settle": _("abgerechnet"),
     "cancel": _("abgesagt"),
     "changed": _("Plan geändert"),
+    "quotas": _("Kontingente geändert"),
 }
 RUN_TONE = {
     RunState.PLANNED: "wait",
@@ -42,6 +43,14 @@ CLOSED_STATES = frozenset({RunState.SETTLED, RunState.CANCELLED})
 TAKING_STATES = frozenset({RunState.OPEN, RunState.CONFIRMED})
 # Where its plan can still be changed.
 CHANGEABLE_STATES = frozenset({RunState.PLANNED, RunState.OPEN, RunState.CONFIRMED, RunState.RUNNING})
+
+
+class Procedure(models.TextChoices):
+    """How places of a run are given (Vergabe). Each is a whole; there are no further switches."""
+
+    FIRST_COME = "first_come", _("Wer zuerst kommt")
+    HOST_DECIDES = "host_decides", _("Der Träger entscheidet")
+    BY_HAND = "by_hand", _("Endgültig nur von Hand")
 
 
 class Mode(models.TextChoices):

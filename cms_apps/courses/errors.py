@@ -60,6 +60,24 @@ class MinimumAbovePlaces(GuardFailed):
     message = _("Der Kurs kann nicht mehr Menschen brauchen, als er Plätze hat.")
 
 
+class ProcedureIsFixed(GuardFailed):
+    """People have enrolled under the rules that the run had when it opened."""
+
+    message = _("Wie die Plätze vergeben werden, steht fest, sobald die Anmeldung offen war.")
+
+
+class QuotasAbovePlaces(GuardFailed):
+    """More seats are kept for organisations than the run has places."""
+
+    message = _("Für Träger sind mehr Plätze vorgesehen, als der Kurs hat.")
+
+
+class QuotaTwice(GuardFailed):
+    """Two quotas of one organisation."""
+
+    message = _("Ein Träger steht zweimal in der Liste.")
+
+
 class PlanIsFixed(GuardFailed):
     """The run is over or called off."""
 

@@ -8,7 +8,8 @@ from django.db.models import Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from cms_apps.courses.enums import CLOSED_STATES
-from cms_apps.courses.models import CourseKind, CourseModule, CourseRun
+from cms_apps.courses.models import CourseKind, CourseModule, CourseRun, SeatQuota
+from cms_apps.courses.models.run import CourseRunQuerySet
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Near, Person, organisations_near, organisations_of
@@ -43,8 +44,19 @@ def next_public_runs(limit: int) -> QuerySet[CourseRun]:
 
 def runs_offered_by(organisation_id: int) -> QuerySet[CourseRun]:
     """Runs that an applicant of this organisation may wish for: its own and the centre's for new people, full ones too."""
+    return runs_open_to(organisation_id).for_new_people()
+
+
+def runs_open_to(organisation_id: int) -> CourseRunQuerySet:
+    """Runs that people of this organisation may enrol in: its own and the centre's, full ones too, soonest first."""
     own_or_central = Q(organisation=organisation_id) | Q(organisation__kind=OrganisationKind.CENTRE)
-    runs = CourseRun.objects.open_for_enrolment().for_new_people().filter(own_or_central)
+    runs = CourseRun.objects.open_for_enrolment().filter(own_or_central)
+    return runs.select_related("organisation", "kind").order_by("starts_on", "pk")
+
+
+def central_runs() -> CourseRunQuerySet:
+    """The centre's runs that take people now, soonest first."""
+    runs = CourseRun.objects.open_for_enrolment().filter(organisation__kind=OrganisationKind.CENTRE)
     return runs.select_related("organisation", "kind").order_by("starts_on", "pk")
 
 
@@ -103,6 +115,11 @@ def run_page(runs: QuerySet[CourseRun], *, after: str) -> RunPage:
     found = list(runs.order_by("begins", "pk")[: PAGE_SIZE + 1])
     more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     return RunPage(found, next_after=str(found[-1].pk) if more else "", is_first=last is None)
+
+
+def quotas_of(run: CourseRun) -> list[SeatQuota]:
+    """The seats of a run that are kept, by the name of the organisation."""
+    return list(run.quotas.select_related("organisation").order_by("organisation__sort_key"))
 
 
 def kinds() -> QuerySet[CourseKind]:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 class EnrolmentState(models.TextChoices):
     """A place in a run, or the way to one over its waiting list (Warteliste)."""
 
+    ASKED = "asked", _("angefragt")
     ENROLLED = "enrolled", _("angemeldet")
     WAITING = "waiting", _("auf der Warteliste")
     OFFERED = "offered", _("Platz angeboten")
     GIVEN_UP = "given_up", _("Platz abgegeben")
     REFUSED = "refused", _("Angebot abgelehnt")
     EXPIRED = "expired", _("Angebot verfallen")
+    DECLINED = "declined", _("nicht zugelassen")
     LEFT_LIST = "left_list", _("Warteliste verlassen")
     MISSED = "missed", _("kein Platz frei geworden")
     CALLED_OFF = "called_off", _("Kurs abgesagt")
@@ -20,6 +22,9 @@ class EnrolmentState(models.TextChoices):
 
 HISTORY_LABEL = {
     "created": _("eingetragen"),
+    "admit": _("zugelassen"),
+    "queue": _("zugelassen, auf der Warteliste"),
+    "decline": _("nicht zugelassen"),
     "give_up": _("Platz abgegeben"),
     "leave_list": _("Warteliste verlassen"),
     "close_list": _("kein Platz frei geworden"),
@@ -29,7 +34,11 @@ HISTORY_LABEL = {
     "refuse": _("Angebot abgelehnt"),
     "expire": _("Angebot verfallen"),
 }
-LIVE_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED})
+LIVE_STATES = frozenset(
+    {EnrolmentState.ASKED, EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED}
+)
+# Those who want a place and hold none.
+HOPING_STATES = frozenset({EnrolmentState.ASKED, EnrolmentState.WAITING})
 HOLDING_STATES = frozenset(
     {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}
 )  # each counts in `CourseRun.taken`

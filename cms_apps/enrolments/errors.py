@@ -17,6 +17,12 @@ class RunNotOpen(GuardFailed):
     message = _("Dieser Kurs nimmt keine Anmeldungen mehr an. Wählen Sie einen anderen Kurs oder keinen.")
 
 
+class ClosedForNow(GuardFailed):
+    """Nobody is let into a run whose registration is closed."""
+
+    message = _("Die Anmeldung zu diesem Kurs ist geschlossen. Öffnen Sie sie, um jemanden zuzulassen.")
+
+
 class OfferOver(GuardFailed):
     """The offered place was not taken in time."""
 

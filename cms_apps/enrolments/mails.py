@@ -14,6 +14,9 @@ from cms_apps.notifications.attachments import Attachment, calendar_attachment
 from cms_apps.outbox.models import Delivery
 from cms_apps.outbox.services import queue
 
+ASKED = "enrolments.asked"
+LISTED = "enrolments.listed"
+DECLINED = "enrolments.declined"
 OFFERED = "enrolments.offered"
 TAKEN = "enrolments.taken"
 EXPIRED = "enrolments.expired"

@@ -1,12 +1,16 @@
 """Reads about places and waiting lists."""
 
+from collections.abc import Iterable
+
 from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState
+from cms_apps.courses.selectors import runs_open_to
+from cms_apps.enrolments.enums import HOLDING_STATES, LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
+from cms_apps.volunteers.models import Volunteer
 
 
 def places_of(volunteer_id: int | None) -> QuerySet[Enrolment]:
@@ -67,16 +71,42 @@ def turned_down_before(volunteer_id: int, kind_id: int) -> int:
 def live_in(run_id: int) -> QuerySet[Enrolment]:
     """Everybody who has a place in a run, is offered one or waits for one, those with a place first, in order."""
     place_first = Case(
-        When(state=EnrolmentState.ENROLLED, then=0), When(state=EnrolmentState.OFFERED, then=1), default=2
+        When(state=EnrolmentState.ENROLLED, then=0),
+        When(state=EnrolmentState.OFFERED, then=1),
+        When(state=EnrolmentState.WAITING, then=2),
+        default=3,
     )
     rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
     return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
 
 
+def runs_for(volunteer: Volunteer) -> QuerySet[CourseRun]:
+    """Runs in which a volunteer may enrol now: those open to their organisation, without those they are in."""
+    theirs = Enrolment.objects.filter(volunteer=volunteer, state__in=LIVE_STATES)
+    return runs_open_to(volunteer.organisation_id).exclude(pk__in=theirs.values("run"))
+
+
+def held_by_organisation(
+    run_ids: Iterable[int], organisation_ids: Iterable[int]
+) -> dict[tuple[int, int], int]:
+    """How many places of these runs people of these organisations hold, by run and organisation. One query."""
+    rows = Enrolment.objects.filter(
+        run__in=list(run_ids), volunteer__organisation__in=list(organisation_ids), state__in=HOLDING_STATES
+    )
+    counted = rows.order_by().values_list("run", "volunteer__organisation").annotate(number=Count("pk"))
+    return {(run, host): number for run, host, number in counted}
+
+
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
-    """Add `waiting`, how many wait for a place in each run."""
-    own = Enrolment.objects.filter(run=OuterRef("pk"), state=EnrolmentState.WAITING)
-    return runs.annotate(waiting=Coalesce(Subquery(_count(own, "run")), 0))
+    """Add `waiting` and `asked`: how many wait for a place in each run, and about how many somebody must decide."""
+    waiting, asked = (
+        Enrolment.objects.filter(run=OuterRef("pk"), state=state)
+        for state in (EnrolmentState.WAITING, EnrolmentState.ASKED)
+    )
+    return runs.annotate(
+        waiting=Coalesce(Subquery(_count(waiting, "run")), 0),
+        asked=Coalesce(Subquery(_count(asked, "run")), 0),
+    )
 
 
 def _position() -> Subquery:

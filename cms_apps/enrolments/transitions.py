@@ -1,9 +1,9 @@
-"""The machine of an enrolment: a place at once, or over the waiting list."""
+"""The machine of an enrolment: a place at once, over the waiting list, or after somebody decided."""
 
-from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import HOPING_STATES, LIVE_STATES, EnrolmentState
 from cms_apps.enrolments.errors import OfferOver
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.policies import is_system, may_speak_for
+from cms_apps.enrolments.policies import is_system, may_lead, may_speak_for
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import Transition, Workflow, sources
 
@@ -20,11 +20,14 @@ ENROLMENT = Workflow(
     name="enrolment",
     states=State,
     initial=State.ENROLLED,
-    also_initial=(State.WAITING,),
+    also_initial=(State.WAITING, State.ASKED),
     transitions=(
+        Transition("admit", sources(State.ASKED), State.ENROLLED, may_lead),
+        Transition("queue", sources(State.ASKED), State.WAITING, may_lead),
+        Transition("decline", sources(State.ASKED), State.DECLINED, may_lead),
         Transition("give_up", sources(State.ENROLLED), State.GIVEN_UP, may_speak_for),
-        Transition("leave_list", sources(State.WAITING), State.LEFT_LIST, may_speak_for),
-        Transition("close_list", sources(State.WAITING), State.MISSED, is_system),
+        Transition("leave_list", sources(HOPING_STATES), State.LEFT_LIST, may_speak_for),
+        Transition("close_list", sources(HOPING_STATES), State.MISSED, is_system),
         Transition("offer", sources(State.WAITING), State.OFFERED, is_system),
         Transition(
             "take", sources(State.OFFERED), State.ENROLLED, may_speak_for, guards=(offer_still_holds,)

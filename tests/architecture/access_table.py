@@ -192,6 +192,8 @@ TABLE = [
             404, 404, 404, MOVED)
         for verb in ("annehmen", "ablehnen", "warteliste-verlassen")
     ),
+    Row(f"{OWN}kurse/", L, f"{OWN_PATH}kurse/", 404, 404, 404, 200),
+    Row(f"{OWN}kurse/<int:run>/", L, f"{OWN_PATH}kurse/{{run}}/", 404, 404, 404, MOVED),
     Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
     Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, MOVED),
     Row(f"{OWN}gespraech-absagen/", L, f"{OWN_PATH}gespraech-absagen/", 404, 404, 404, MOVED),
@@ -293,13 +295,20 @@ TABLE = [
         for verb, own in (("", 200), ("uebernehmen/", MOVED), ("beantworten/", 200), ("ablehnen/", 200), ("weitergeben/", 200), ("erledigt/", MOVED))
     ),
     Row(f"{DESK}kurse/", M, f"/{DESK}kurse/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}kurse/zentral/", M, f"/{DESK}kurse/zentral/", LOGIN, 403, 200, 200),
     Row(f"{DESK}kurse/neu/<int:organisation>/", C, f"/{DESK}kurse/neu/{{organisation}}/", LOGIN, 403, 404, 200),
     *(
         Row(f"{DESK}kurse/<int:run>/{verb}", C, f"/{DESK}kurse/{{run}}/{verb}", LOGIN, 403, 404, own)
         for verb, own in (
-            ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("absagen/", 200),
+            ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("absagen/", 200), ("anmelden/", 200),
+            ("kontingente/", 404),
             ("oeffnen/", MOVED), ("schliessen/", MOVED), ("findet-statt/", MOVED), ("abgerechnet/", MOVED),
         )
+    ),
+    *(
+        Row(f"{DESK}kurse/<int:run>/teilnehmende/<int:enrolment>/{verb}/", C,
+            f"/{DESK}kurse/{{run}}/teilnehmende/{{enrolment}}/{verb}/", LOGIN, 403, 404, MOVED)
+        for verb in ("zulassen", "nicht-zulassen")
     ),
     Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
     Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),

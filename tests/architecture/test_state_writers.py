@@ -28,9 +28,12 @@ VERBS = {
         "leave": {"cms_apps/enrolments/services/places.py:volunteer_leaves"},
     },
     "ENROLMENT": {
+        "admit": {"cms_apps/enrolments/services/admission.py:admit"},
+        "queue": {"cms_apps/enrolments/services/admission.py:admit"},
+        "decline": {"cms_apps/enrolments/services/admission.py:decline"},
         "give_up": {"cms_apps/enrolments/services/places.py:give_up_place"},
         "leave_list": {"cms_apps/enrolments/services/places.py:leave_list"},
-        "offer": {"cms_apps/enrolments/services/places.py:_offer_to"},
+        "offer": {"cms_apps/enrolments/services/seats.py:_offer_to"},
         "take": {"cms_apps/enrolments/services/places.py:take_offer"},
         "refuse": {"cms_apps/enrolments/services/places.py:refuse_offer"},
         "expire": {"cms_apps/enrolments/services/places.py:_expire"},

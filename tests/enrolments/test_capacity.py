@@ -193,7 +193,7 @@ def test_without_the_guard_places_are_sold_twice(organisation, capacity, monkeyp
     people = [make_volunteer(organisation, number) for number in range(4)]
     all_have_read = threading.Barrier(len(people))
 
-    def naive_seat(run):
+    def naive_seat(run, _organisation):
         if CourseRun.objects.filter(pk=run.pk, taken__gte=F("capacity")).exists():
             return False
         all_have_read.wait(PATIENCE)
@@ -201,7 +201,7 @@ def test_without_the_guard_places_are_sold_twice(organisation, capacity, monkeyp
             CourseRun.objects.filter(pk=run.pk).update(taken=capacity)
         return True
 
-    monkeypatch.setattr(services.places, "_take_seat", naive_seat)
+    monkeypatch.setattr(services.places, "take_seat", naive_seat)
     # SQLite's IMMEDIATE transaction is a guard of its own: the proof takes it away, too.
     take = services.take_place.__wrapped__
 

@@ -67,11 +67,11 @@ def test_without_the_second_look_somebody_waits_beside_a_free_place(organisation
     run = make_run(organisation, capacity=1)
     holder = join(organisation, run)
 
-    def no_second_look(run):
+    def no_second_look(run, _organisation):
         services.give_up_place(holder, actor=ME)  # what another connection would do at this moment
         return False
 
-    monkeypatch.setattr(services.places, "_look_again", no_second_look)
+    monkeypatch.setattr(services.places, "look_again", no_second_look)
     join(organisation, run, 1)
 
     assert (taken(run), states(run)) == (0, ["given_up", "waiting"])

@@ -36,7 +36,7 @@ def plan(*rows, **values):
     kind = CourseKind.objects.get_or_create(name="Basisqualifizierung")[0]
     own = {
         "title": "Basiskurs Herbst", "kind_id": kind.pk, "mode": "on_site", "place_line": "Rathaus", "online_url": "",
-        "languages": "Deutsch", "speakers": "", "note": "", "capacity": "12", "minimum": "5", "closes_on": "", "expected": "",
+        "languages": "Deutsch", "speakers": "", "note": "", "capacity": "12", "minimum": "5", "procedure": "first_come", "closes_on": "", "expected": "",
     }  # fmt: skip
     made = {"termin-TOTAL_FORMS": len(rows), "termin-INITIAL_FORMS": 0}
     return {**own, **made, **{key: value for one in rows for key, value in one.items()}, **values}

@@ -163,6 +163,9 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "take_up": lambda: partial(services.take_up, listed(), **act),
         "wake": lambda: partial(services.wake, resting()),
         "withdraw": lambda: partial(services.withdraw, make_application(organisation)),
+        "enrol_in_course": lambda: partial(
+            services.enrol_in_course, accepted(), make_run(organisation, title="Vertiefung")
+        ),
         "give_up_course_place": lambda: partial(services.give_up_course_place, *place()),
         "take_offered_place": lambda: partial(services.take_offered_place, *offered()),
         "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),

@@ -66,6 +66,7 @@ OWED = {
     "stop_volunteering": [mails.LEFT, mails.LEFT_TO_TEAM],
     "take_offered_place": [places.TAKEN],
     "refuse_offered_place": [places.OFF_THE_LIST],
+    "enrol_in_course": [places.TAKEN],
     "leave_waiting_list": [places.OFF_THE_LIST],
     "activate_volunteer": [mails.ACTIVE],
     "pause_volunteering": [mails.PAUSED, mails.PAUSED_TO_TEAM],
@@ -98,6 +99,8 @@ BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST
     # tests/volunteering/test_talks.py, test_keeping.py
     # test_forwarding.py, test_taking_part.py
     mails.PAUSE_ASKED,
+    # tests/enrolments/test_admission.py
+    places.ASKED, places.LISTED, places.DECLINED,
     mails.FORWARD_LAPSED, mails.FORWARD_LAPSED_TO_TEAM,
     mails.TALK_REMINDER, mails.STILL_INTERESTED, mails.LAST_NOTICE,
 }  # fmt: skip

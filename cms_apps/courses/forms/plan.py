@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.answers import DatePlan, RunPlan
-from cms_apps.courses.enums import Mode
+from cms_apps.courses.enums import Mode, Procedure
 from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import kinds, modules_by_kind
 from cms_apps.foundation.days import FIRST_YEAR, LAST_YEAR
@@ -143,6 +143,17 @@ class PlanForm(NoNativeValidation, forms.Form):
         initial=0,
         help_text=_("So viele Menschen braucht der Kurs, damit er stattfindet."),
         error_messages=NEEDS_NUMBER,
+    )
+    procedure = forms.ChoiceField(
+        label=_("Vergabe der Plätze"),
+        choices=Procedure.choices,
+        widget=forms.RadioSelect,
+        initial=Procedure.FIRST_COME,
+        help_text=_(
+            "Wer zuerst kommt: Wer sich anmeldet, hat den Platz; danach beginnt die Warteliste. Der Träger entscheidet: "
+            "Sie lassen jede Person zu oder nicht; ist der Kurs voll, beginnt die Warteliste. "
+            "Endgültig nur von Hand: Sie vergeben jeden Platz selbst, auch wenn einer frei wird."
+        ),
     )
     closes_on = forms.DateField(
         label=_("Anmeldung bis"),

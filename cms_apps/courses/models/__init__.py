@@ -1,4 +1,5 @@
 from cms_apps.courses.models.kind import CourseKind, CourseModule
+from cms_apps.courses.models.quota import SeatQuota
 from cms_apps.courses.models.run import CourseDate, CourseRun, CourseRunHistory
 
-__all__ = ["CourseDate", "CourseKind", "CourseModule", "CourseRun", "CourseRunHistory"]
+__all__ = ["CourseDate", "CourseKind", "CourseModule", "CourseRun", "CourseRunHistory", "SeatQuota"]

@@ -15,6 +15,7 @@ from cms_apps.courses.enums import (
     RUN_TONE,
     TAKING_STATES,
     Mode,
+    Procedure,
     RunState,
 )
 from cms_apps.courses.models.kind import CourseKind, CourseModule
@@ -94,6 +95,9 @@ class CourseRun(ClusterableModel):
         "Mindestens", default=0, help_text="So viele Menschen braucht der Kurs, damit er stattfindet."
     )
     taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    procedure = models.CharField(
+        "Vergabe", max_length=20, choices=Procedure.choices, default=Procedure.FIRST_COME
+    )
     closes_on = models.DateField("Anmeldung bis", null=True, blank=True)
 
     objects = CourseRunQuerySet.as_manager()
@@ -151,6 +155,16 @@ class CourseRun(ClusterableModel):
     def where(self) -> str:
         """Where it is, in a line: the place, else its form."""
         return self.place_line or str(self.get_mode_display())
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether somebody decides about each who wants a place."""
+        return self.procedure != Procedure.FIRST_COME
+
+    @property
+    def fills_itself(self) -> bool:
+        """Whether a freed place goes to who waits without anybody's doing."""
+        return self.procedure != Procedure.BY_HAND
 
     @property
     def places_left(self) -> int:

@@ -66,6 +66,11 @@ class Enrolment(models.Model):
         return f"#{self.pk} {self.state}"
 
     @property
+    def is_asked(self) -> bool:
+        """Whether somebody still decides about it."""
+        return self.state == EnrolmentState.ASKED
+
+    @property
     def is_enrolled(self) -> bool:
         """Whether the place is theirs."""
         return self.state == EnrolmentState.ENROLLED

@@ -1,29 +1,34 @@
 """The verbs of places, and those of a run that reach the people in it."""
 
+from cms_apps.enrolments.services.admission import admit, decline, enrol
 from cms_apps.enrolments.services.places import (
     close_lists,
     expire_offers,
     give_up_place,
     leave_list,
-    offer_free_places,
     refuse_offer,
     take_offer,
     take_place,
     volunteer_leaves,
 )
-from cms_apps.enrolments.services.runs import cancel_run, change_run, confirm_run, set_capacity
+from cms_apps.enrolments.services.runs import cancel_run, change_run, confirm_run, set_capacity, set_quotas
+from cms_apps.enrolments.services.seats import offer_free_places
 
 __all__ = [
+    "admit",
     "cancel_run",
     "change_run",
     "close_lists",
     "confirm_run",
+    "decline",
+    "enrol",
     "expire_offers",
     "give_up_place",
     "leave_list",
     "offer_free_places",
     "refuse_offer",
     "set_capacity",
+    "set_quotas",
     "take_offer",
     "take_place",
     "volunteer_leaves",

@@ -1,13 +1,24 @@
 """The verbs of a run that reach the people in it: it takes place, is called off, changes its dates or its places."""
 
-from django.db import transaction
-from django.db.models import F
+from collections.abc import Sequence
 
-from cms_apps.courses.answers import OWN_WORDS, RunPlan
+from django.db import transaction
+from django.db.models import F, Sum
+
+from cms_apps.courses.answers import OWN_WORDS, QuotaPlan, RunPlan
 from cms_apps.courses.eligibility import check_plan
 from cms_apps.courses.enums import CHANGEABLE_STATES, RunState
-from cms_apps.courses.errors import CapacityBelowTaken, MinimumAbovePlaces, NoDates, PlanIsFixed, TooFewPeople
-from cms_apps.courses.models import CourseRun
+from cms_apps.courses.errors import (
+    CapacityBelowTaken,
+    MinimumAbovePlaces,
+    NoDates,
+    PlanIsFixed,
+    ProcedureIsFixed,
+    QuotasAbovePlaces,
+    QuotaTwice,
+    TooFewPeople,
+)
+from cms_apps.courses.models import CourseRun, SeatQuota
 from cms_apps.courses.policies import may_manage_run
 from cms_apps.courses.services import write_dates
 from cms_apps.courses.transitions import COURSE_RUN
@@ -15,7 +26,7 @@ from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import live_in
-from cms_apps.enrolments.services.places import hold_run, offer_places
+from cms_apps.enrolments.services.seats import hold_run, offer_places
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
@@ -63,10 +74,37 @@ def set_capacity(run: CourseRun, capacity: int, *, actor: Actor) -> CourseRun:
     return run
 
 
+@transaction.atomic
+def set_quotas(
+    run: CourseRun, quotas: Sequence[QuotaPlan], *, actor: Actor, expected: int | None = None
+) -> CourseRun:
+    """Keep these seats for these organisations, and no others; what becomes free is offered to those who wait.
+
+    Who has a place keeps it. Raises QuotaTwice, QuotasAbovePlaces or StaleState.
+    """
+    hold_run(run.pk)
+    _check(run, actor, expected)
+    if len({one.organisation_id for one in quotas}) < len(quotas):
+        raise QuotaTwice
+    run.quotas.all().delete()
+    SeatQuota.objects.bulk_create(SeatQuota(run=run, **vars(one)) for one in quotas)
+    _check_quotas(run)
+    offer_places(run.pk)
+    note_change(run, "quotas", actor=actor)
+    return run
+
+
+def _check_quotas(run: CourseRun) -> None:
+    kept = run.quotas.aggregate(seats=Sum("seats"))["seats"] or 0
+    if kept > run.capacity:
+        raise QuotasAbovePlaces
+
+
 def _write_capacity(run: CourseRun, capacity: int) -> None:
     if not CourseRun.objects.filter(pk=run.pk, taken__lte=capacity).update(capacity=capacity):
         raise CapacityBelowTaken(CourseRun.objects.values_list("taken", flat=True).get(pk=run.pk))
     run.refresh_from_db(fields=["capacity"])
+    _check_quotas(run)
 
 
 @transaction.atomic
@@ -77,12 +115,10 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     PlanIsFixed when the run is over, StaleState when somebody moved or changed it meanwhile.
     """
     hold_run(run.pk)
-    _check(run, actor)
-    if expected is not None and (expected or None) != last_history_id(run):
-        raise StaleState
+    _check(run, actor, expected)
     check_plan(plan)
-    if run.state != RunState.PLANNED and not plan.dates:
-        raise NoDates
+    if run.state != RunState.PLANNED:
+        _check_of_open_run(run, plan)
     # Each in the order that the constraints of the table allow: a minimum above the old number of places too.
     CourseRun.objects.filter(pk=run.pk).update(minimum=0)
     _write_capacity(run, plan.capacity)
@@ -110,12 +146,21 @@ def _shorten_offers(run: CourseRun) -> None:
         run.enrolments.filter(state=EnrolmentState.OFFERED, offer_until__gt=first).update(offer_until=first)
 
 
-def _check(run: CourseRun, actor: Actor) -> None:
+def _check_of_open_run(run: CourseRun, plan: RunPlan) -> None:
+    if not plan.dates:
+        raise NoDates
+    if plan.procedure != run.procedure:
+        raise ProcedureIsFixed
+
+
+def _check(run: CourseRun, actor: Actor, expected: int | None = None) -> None:
     run.refresh_from_db()
     if not may_manage_run(run, actor):
         raise NotPermitted
     if run.state not in CHANGEABLE_STATES:
         raise PlanIsFixed
+    if expected is not None and (expected or None) != last_history_id(run):
+        raise StaleState
 
 
 def _call_off(enrolment: Enrolment) -> None:

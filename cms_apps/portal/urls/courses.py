@@ -2,17 +2,26 @@
 
 from django.urls import path
 
-from cms_apps.portal.views import courses, planning
+from cms_apps.portal.views import admission, courses, planning
 
 app_name = "courses"
 
 urlpatterns = [
     path("", courses.RunsView.as_view(), name="list"),
+    path("zentral/", admission.CentralRunsView.as_view(), name="central"),
     path("neu/<int:organisation>/", planning.PlanView.as_view(), name="plan"),
     path("<int:run>/", courses.RunView.as_view(), name="one"),
     path("<int:run>/aendern/", planning.ChangeView.as_view(), name="change"),
     path("<int:run>/kopieren/", planning.CopyView.as_view(), name="copy"),
     path("<int:run>/teilnehmende/", courses.PeopleView.as_view(), name="people"),
+    path("<int:run>/anmelden/", admission.EnterView.as_view(), name="enter"),
+    path("<int:run>/kontingente/", admission.QuotasView.as_view(), name="quotas"),
+    path("<int:run>/teilnehmende/<int:enrolment>/zulassen/", admission.AdmitView.as_view(), name="admit"),
+    path(
+        "<int:run>/teilnehmende/<int:enrolment>/nicht-zulassen/",
+        admission.DeclineView.as_view(),
+        name="decline",
+    ),
     path("<int:run>/oeffnen/", courses.OpenView.as_view(), name="open"),
     path("<int:run>/schliessen/", courses.CloseView.as_view(), name="close"),
     path("<int:run>/findet-statt/", courses.ConfirmView.as_view(), name="confirm"),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
+from cms_apps.courses.enums import TAKING_STATES
 from cms_apps.courses.errors import TooFewPeople
 from cms_apps.courses.forms.verbs import CancelForm
 from cms_apps.courses.models import CourseRun
-from cms_apps.courses.selectors import run_page, runs_at_desk, runs_visible_to
+from cms_apps.courses.selectors import quotas_of, run_page, runs_at_desk, runs_visible_to
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments.selectors import live_in, with_waiting
@@ -100,6 +101,8 @@ class RunView(OneRunMixin, TemplateView):
             units=sum(one.teaching_units for one in dates),
             history=list(self.run.history.select_related("actor")),
             verbs=available(COURSE_RUN, self.run, self.actor) if self.decides else [],
+            quotas=quotas_of(self.run) if self.run.organisation.is_centre else [],
+            takes_people=self.run.state in TAKING_STATES,
             may_plan=self.decides,
             expected=last_history_id(self.run),
             **{name: value for name, value in kwargs.items() if name != "run"},
@@ -131,6 +134,8 @@ class PeopleView(OneRunMixin, TemplateView):
             enrolled=[one for one in people if one.is_enrolled],
             offered=[one for one in people if one.is_offered],
             waiting=waiting,
+            asked=[one for one in people if one.is_asked],
+            may_admit=self.decides,
             own=own,
             **{name: value for name, value in kwargs.items() if name != "run"},
         )

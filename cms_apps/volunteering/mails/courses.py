@@ -49,6 +49,12 @@ def _cancelled(row: OutboxRow) -> dict[str, Any]:
     return {**context, "message": last.note if last else "", "attachments": files}
 
 
+def _declined(row: OutboxRow) -> dict[str, Any]:
+    context = about_place(row)
+    last = context["enrolment"].history.filter(transition="decline").last()
+    return {**context, "message": last.note if last else ""}
+
+
 def _sample() -> dict[str, Any]:
     sample = words.person_sample()
     return {**sample, "dates": [{"starts_at": sample["run"]["starts_on"], "place_line": ""}]}
@@ -67,7 +73,34 @@ _MESSAGE = {
     )
 }
 
+_REASON = {
+    "nachricht": Placeholder(
+        _("was das Team dazu schreibt"), "{{ message }}", personal=True, in_body=True, may_be_empty=True
+    )
+}
+
 COURSES: dict[str, Handler] = {
+    places.ASKED: person_mail(
+        "enrolments/asked",
+        about_place,
+        still_true=place_being(EnrolmentState.ASKED),
+        describes=_("Anmeldung zum Kurs ist da, jemand entscheidet"),
+        placeholders={**words.PERSON, **words.COURSE},
+    ),
+    places.LISTED: person_mail(
+        "enrolments/listed",
+        about_place,
+        still_true=place_being(EnrolmentState.WAITING),
+        describes=_("Auf der Warteliste eines Kurses"),
+        placeholders={**words.PERSON, **words.COURSE},
+    ),
+    places.DECLINED: person_mail(
+        "enrolments/declined",
+        _declined,
+        still_true=place_being(EnrolmentState.DECLINED),
+        describes=_("Zum Kurs nicht zugelassen"),
+        placeholders={**words.PERSON, **words.COURSE, **_REASON},
+    ),
     places.TAKEN: person_mail(
         "enrolments/taken",
         with_file,

@@ -113,6 +113,7 @@ def person_sample() -> dict[str, Any]:
         "starts_on": soon,
         "place_line": "Rathaus, Marktplatz 1",
         "get_mode_display": "",
+        "organisation": {"name": gettext("Freiwilligenzentrum Musterstadt")},
     }
     status = absolute("/de/bewerbung/stand/oeffnen/…/")
     return {

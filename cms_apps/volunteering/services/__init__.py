@@ -31,6 +31,7 @@ from cms_apps.volunteering.services.keeping import shortlist, still_interested, 
 from cms_apps.volunteering.services.merging import merge_applications
 from cms_apps.volunteering.services.notes import correct_note, write_note
 from cms_apps.volunteering.services.own import (
+    enrol_in_course,
     give_up_course_place,
     leave_waiting_list,
     refuse_offered_place,
@@ -81,6 +82,7 @@ __all__ = [
     "decline",
     "delete_draft",
     "end_volunteering",
+    "enrol_in_course",
     "enter_application",
     "erase",
     "erase_own",

@@ -2,8 +2,12 @@
 
 from django.db import transaction
 
+from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.errors import RunNotOpen
 from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.selectors import runs_for
 from cms_apps.enrolments.services import (
+    enrol,
     give_up_place,
     leave_list,
     refuse_offer,
@@ -29,6 +33,16 @@ def withdraw(application: Application, *, expected: int | None = None) -> Applic
     if application.has_arrived:
         mails.to_team(mails.WITHDRAWN_TO_TEAM, application)
     return application
+
+
+def enrol_in_course(application: Application, run: CourseRun) -> Enrolment:
+    """Enrol in a course as a volunteer. Raises RunNotOpen for one that takes nobody from here, StaleState without a way in."""
+    volunteer = application.volunteer
+    if volunteer is None or not volunteer.is_here:
+        raise StaleState
+    if not runs_for(volunteer).filter(pk=run.pk).exists():
+        raise RunNotOpen
+    return enrol(volunteer, run, actor=Actor.applicant())
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from cms_apps.volunteering.views import (
     sign_up,
     status,
 )
+from cms_apps.volunteering.views import courses as own_courses
 from cms_apps.volunteering.views.own import address, consents, correct, download, erasure
 from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
@@ -43,6 +44,8 @@ urlpatterns = [
     path("stand/oeffnen/<str:token>/", status.open_link, name="open_status"),
     path("stand/<str:number>/", status.StatusView.as_view(), name="status"),
     path("stand/<str:number>/zurueckziehen/", status.WithdrawView.as_view(), name="withdraw"),
+    path("stand/<str:number>/kurse/", own_courses.OwnCoursesView.as_view(), name="courses"),
+    path("stand/<str:number>/kurse/<int:run>/", own_courses.EnrolView.as_view(), name="enrol"),
     path(
         "stand/<str:number>/kursplatz/<int:enrolment>/",
         status.GiveUpPlaceView.as_view(),

@@ -10,7 +10,7 @@ from django.views.generic import FormView, TemplateView
 
 from cms_apps.accounts.mailboxes import proved_address
 from cms_apps.accounts.sessions import has_cookie
-from cms_apps.enrolments.enums import EnrolmentState
+from cms_apps.enrolments.enums import HOPING_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import live_enrolments, places_of
 from cms_apps.foundation.forms import ReshowOnExpiredToken
@@ -162,11 +162,11 @@ class StopView(OwnVerbView):
 class PlaceVerbView(OwnVerbView):
     """A verb about one place, possible while it is in `possible_in`."""
 
-    possible_in: EnrolmentState
+    possible_in: frozenset[EnrolmentState]
 
     def is_possible(self) -> bool:
         """For a place of which this can still be said."""
-        return self.place().state == self.possible_in
+        return self.place().state in self.possible_in
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The place in question."""
@@ -179,7 +179,7 @@ class PlaceVerbView(OwnVerbView):
 
 class GiveUpPlaceView(PlaceVerbView):
     template_name = "volunteering/place/give_up.html"
-    possible_in = EnrolmentState.ENROLLED
+    possible_in = frozenset({EnrolmentState.ENROLLED})
 
     def act(self) -> None:
         """Give the place back."""
@@ -188,7 +188,7 @@ class GiveUpPlaceView(PlaceVerbView):
 
 class TakeOfferView(PlaceVerbView):
     template_name = "volunteering/place/take.html"
-    possible_in = EnrolmentState.OFFERED
+    possible_in = frozenset({EnrolmentState.OFFERED})
 
     def act(self) -> None:
         """Take the place that is held."""
@@ -197,7 +197,7 @@ class TakeOfferView(PlaceVerbView):
 
 class RefuseOfferView(PlaceVerbView):
     template_name = "volunteering/place/refuse.html"
-    possible_in = EnrolmentState.OFFERED
+    possible_in = frozenset({EnrolmentState.OFFERED})
 
     def act(self) -> None:
         """Let the place go."""
@@ -206,7 +206,7 @@ class RefuseOfferView(PlaceVerbView):
 
 class LeaveListView(PlaceVerbView):
     template_name = "volunteering/place/leave_list.html"
-    possible_in = EnrolmentState.WAITING
+    possible_in = HOPING_STATES
 
     def act(self) -> None:
         """Stop waiting."""

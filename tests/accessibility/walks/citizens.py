@@ -5,6 +5,8 @@ import re
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from cms_apps.courses.enums import Procedure
+from cms_apps.courses.models import CourseRun
 from cms_apps.organisations.services import add_question
 from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import forget_cached
@@ -148,6 +150,13 @@ def status_with_a_place(person: Person, look: Look) -> None:
     assert place
     look("give up the place", holder.get(place[1]))
     look("stop", holder.get(f"{status}aufhoeren/"))
+    another = make_run(organisation, title="Vertiefung")
+    look("courses to choose from", holder.get(f"{status}kurse/"))
+    look("a course to enrol in", holder.get(f"{status}kurse/{another.pk}/"))
+    CourseRun.objects.update(procedure=Procedure.HOST_DECIDES)
+    look("a course that somebody decides about", holder.get(f"{status}kurse/{another.pk}/"))
+    look("asked for a place", holder.post(f"{status}kurse/{another.pk}/", follow=True))
+    look("no course to choose from", holder.get(f"{status}kurse/"))
 
 
 def waiting_list(person: Person, look: Look) -> None:

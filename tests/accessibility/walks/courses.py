@@ -2,11 +2,16 @@
 
 from typing import Any
 
+from cms_apps.courses.enums import Procedure
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.services import ensure_kinds
-from cms_apps.enrolments.services import give_up_place
+from cms_apps.enrolments.services import enrol, give_up_place
+from cms_apps.organisations.enums import OrganisationKind
+from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering import services
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, signed_in
 from tests.factories.people import (
     make_application,
@@ -41,6 +46,16 @@ def courses(person: Person, look: Look) -> None:
     look("copy a course", desk.get(f"{page}kopieren/"))
     seen = {"expected": shown.context["expected"]}
     look("too few people", desk.post(f"{page}findet-statt/", seen), status=409)
+    look("enter somebody", desk.get(f"{page}anmelden/"))
+    look("enter nobody", desk.post(f"{page}anmelden/", {}))
+    asked = make_run(organisation, title="Vertiefung")
+    CourseRun.objects.filter(pk=asked.pk).update(procedure=Procedure.HOST_DECIDES)
+    one = enrol(Volunteer.objects.earliest("pk"), asked, actor=Actor.applicant())
+    look("somebody asked", desk.get(f"{DESK}{asked.pk}/teilnehmende/"))
+    look("not to let in", desk.get(f"{DESK}{asked.pk}/teilnehmende/{one.pk}/nicht-zulassen/"))
+    look("central courses", desk.get(f"{DESK}zentral/"))
+    _quotas(person, look, organisation)
+    look("central courses with a quota", desk.get(f"{DESK}zentral/"))
     look("call a course off", desk.get(f"{page}absagen/"))
     look("called off", desk.post(f"{page}absagen/", {**seen, "message": "Wir sind krank."}, follow=True))
     look("courses that are over", desk.get(f"{DESK}?stand=erledigt"))
@@ -54,6 +69,20 @@ def _fill(run: CourseRun, actor: Actor) -> None:
         one = services.take_into_review(make_application(run.organisation), actor=actor)
         people.append(services.accept(one, actor=actor, run=run, or_wait=True))
     give_up_place(people[0].volunteer.enrolments.get(), actor=Actor.applicant())
+
+
+def _quotas(person: Person, look: Look, organisation: HostOrganisation) -> None:
+    centre = make_organisation("Servicestelle", kind=OrganisationKind.CENTRE)
+    run = make_run(centre, title="Laiendolmetschen")
+    boss = signed_in(person, make_member(centre))
+    page = f"{DESK}{run.pk}/kontingente/"
+    look("quotas", boss.get(page))
+    seen = {"expected": last_history_id(run), "kontingent-TOTAL_FORMS": "1", "kontingent-INITIAL_FORMS": "0"}
+    row = {"kontingent-0-organisation": organisation.pk, "kontingent-0-seats": "99"}
+    look("too many seats", boss.post(page, {**seen, **row}), status=409)
+    look("seats without a number", boss.post(page, {**seen, **row, "kontingent-0-seats": ""}))
+    look("a quota", boss.post(page, {**seen, **row, "kontingent-0-seats": "2"}, follow=True))
+    look("a central course", boss.get(f"{DESK}{run.pk}/"))
 
 
 def _typed() -> dict[str, Any]:

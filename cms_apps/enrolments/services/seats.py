@@ -1,0 +1,144 @@
+"""Seats of a run: taken one by one, kept for an organisation, freed, and offered to whoever stands first in line.
+
+Only a freed seat is offered, in the transaction that freed it; so none is ever free while somebody waits who might
+have it, except where more became free at once (places were added, a quota ended): `offer_free_places`, by the clock.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cms_apps.courses.enums import TAKING_STATES
+from cms_apps.courses.models import CourseRun, SeatQuota
+from cms_apps.enrolments import mails
+from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
+from cms_apps.enrolments.errors import RunNotOpen
+from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.selectors import waiting_list
+from cms_apps.enrolments.transitions import ENROLMENT
+from cms_apps.parameters.selectors import number
+from cms_apps.parameters.working_days import add_working_days
+from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.errors import StaleState
+from cms_apps.workflow.machine import perform
+
+
+@dataclass
+class Room:
+    """The free seats of a run that is held, and how many of them are kept for whom."""
+
+    free: int
+    kept: Counter[int]
+
+    def left_for(self, organisation_id: int) -> int:
+        """How many seats people of this organisation may still take."""
+        return self.free - sum(seats for host, seats in self.kept.items() if host != organisation_id)
+
+    def give(self, organisation_id: int) -> None:
+        """Count one seat as gone; an organisation uses up its own quota first."""
+        self.free -= 1
+        self.kept[organisation_id] = max(self.kept[organisation_id] - 1, 0)
+
+
+def room_of(run_id: int) -> Room:
+    """Read it; it stays true as long as the caller holds the run."""
+    capacity, taken = CourseRun.objects.values_list("capacity", "taken").get(pk=run_id)
+    quotas = dict(SeatQuota.objects.in_force().filter(run=run_id).values_list("organisation", "seats"))
+    held = Counter(_holders(run_id)) if quotas else Counter()
+    return Room(capacity - taken, Counter({host: max(quotas[host] - held[host], 0) for host in quotas}))
+
+
+def take_seat(run: CourseRun, organisation_id: int) -> bool:
+    """Count one place as taken, unless none is left for people of this organisation or somebody waits for it."""
+    if SeatQuota.objects.in_force().filter(run=run.pk).exists():
+        hold_run(run.pk)
+        offer_places(run.pk)  # whoever waits and may have a seat is served; the rest is free for others
+        return room_of(run.pk).left_for(organisation_id) > 0 and _count_seat(run.pk)
+    # The condition in the UPDATE is the guard; the CHECK constraint of the table is the last wall.
+    free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"), state__in=TAKING_STATES)
+    return bool(free.exclude(enrolments__state=EnrolmentState.WAITING).update(taken=F("taken") + 1))
+
+
+def look_again(run: CourseRun, organisation_id: int) -> bool:
+    """Try once more while nobody else can free a place: whoever frees one later sees us on the list."""
+    hold_run(run.pk)
+    if not CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).exists():
+        raise RunNotOpen  # called off at this moment: nobody is left on the list of a run that will not be
+    return take_seat(run, organisation_id)
+
+
+def free_seat(run_id: int) -> None:
+    """Count one place less as taken, and offer it to whoever waits."""
+    CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
+    offer_places(run_id)
+
+
+def hold_run(run_id: int) -> None:
+    """Hold the row of a run until the transaction ends, on every database (ADR 4).
+
+    Whoever touches a run and its places holds the run first; so two of them never wait for each other.
+    """
+    CourseRun.objects.filter(pk=run_id).update(taken=F("taken"))
+
+
+def offer_free_places() -> int:
+    """Offer what is free to those who wait, where a run got more places; returns how many offers that made."""
+    runs = CourseRun.objects.not_begun().with_places()
+    waited_for = runs.filter(enrolments__state=EnrolmentState.WAITING).distinct()
+    return sum(offer_places(run.pk) for run in waited_for)
+
+
+@transaction.atomic
+def offer_places(run_id: int) -> int:
+    """Offer every free place of a run in the order of its list; each offer holds its place. Returns how many.
+
+    A place that is kept for an organisation goes to the first in line who is there.
+    """
+    run = CourseRun.objects.not_begun().filter(pk=run_id).first()
+    if run is None:  # begun or withdrawn: nobody is called any more
+        return 0
+    # Nobody may join or offer between our look at the list and what we do about it.
+    hold_run(run.pk)
+    room, until, made = room_of(run_id), min(_end_of_offer(), run.starts_on), 0  # type: ignore[attr-defined]
+    for enrolment in waiting_list(run_id):
+        if room.free <= 0:
+            break
+        host = enrolment.volunteer.organisation_id
+        if room.left_for(host) > 0 and _count_seat(run_id):
+            if _offer_to(enrolment, until):
+                room.give(host)
+                made += 1
+            else:
+                CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
+    return made
+
+
+def _offer_to(enrolment: Enrolment, until: datetime) -> bool:
+    Enrolment.objects.filter(pk=enrolment.pk, state=EnrolmentState.WAITING).update(offer_until=until)
+    try:
+        perform(ENROLMENT, enrolment, "offer", actor=Actor.system())
+    except StaleState:  # left the list at this moment
+        return False
+    mails.to_person(mails.OFFERED, enrolment)
+    return True
+
+
+def _count_seat(run_id: int) -> bool:
+    # The guard again, so that no reading of ours can ever oversell.
+    free = CourseRun.objects.filter(pk=run_id, taken__lt=F("capacity"), state__in=TAKING_STATES)
+    return bool(free.update(taken=F("taken") + 1))
+
+
+def _holders(run_id: int) -> list[int]:
+    rows = Enrolment.objects.filter(run=run_id, state__in=HOLDING_STATES)
+    return list(rows.values_list("volunteer__organisation", flat=True))
+
+
+def _end_of_offer() -> datetime:
+    """Noon of the third working day after today (parameters `offer.working_days`, `offer.hour`; domain.md 4.1)."""
+    day = add_working_days(timezone.localdate(), number("offer.working_days"))
+    return timezone.make_aware(datetime.combine(day, time(number("offer.hour"))))
