@@ -36,3 +36,11 @@ HOLDING_STATES = frozenset(
 TURNED_DOWN_STATES = frozenset(
     {EnrolmentState.MISSED, EnrolmentState.CALLED_OFF}
 )  # through no fault of their own
+
+
+class NeedKind(models.TextChoices):
+    """What somebody may need in a course; each value is a field of `Need`."""
+
+    CHILD_CARE = "child_care", _("Kinderbetreuung")
+    INTERPRETER = "interpreter", _("Dolmetschen")
+    STEP_FREE = "step_free", _("Zugang ohne Stufen")

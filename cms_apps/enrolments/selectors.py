@@ -1,11 +1,14 @@
 """Reads about places and waiting lists."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState
+from cms_apps.enrolments.enums import LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState, NeedKind
 from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
 
 
@@ -19,11 +22,11 @@ def places_of(volunteer_id: int | None) -> QuerySet[Enrolment]:
 def live_enrolments(volunteer_id: int | None) -> QuerySet[Enrolment]:
     """The places that a volunteer has, is offered or waits for, soonest first.
 
-    Each with its run, `starts_on`, and `position` on the waiting list (1 is next; None when not waiting).
+    Each with its run, `need`, `starts_on`, and `position` on the waiting list (1 is next; None when not waiting).
     """
     rows = Enrolment.objects.filter(volunteer=volunteer_id, state__in=LIVE_STATES)
     return (
-        rows.select_related("run__organisation", "volunteer")
+        rows.select_related("run__organisation", "volunteer", "need")
         .annotate(starts_on=Min("run__dates__starts_at"), position=_position())
         .order_by("starts_on", "pk")
     )
@@ -71,6 +74,17 @@ def live_in(run_id: int) -> QuerySet[Enrolment]:
     )
     rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
     return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
+
+
+def with_needs(people: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Add to each place what the person needs (`need`): for eyes that may see it only."""
+    return people.select_related("need", "volunteer__organisation")
+
+
+def counted_needs(people: Iterable[Enrolment]) -> list[tuple[str, int]]:
+    """What is needed in a run and how often, of `with_needs`; what nobody needs is left out."""
+    found = Counter(kind for one in people if hasattr(one, "need") for kind in one.need.kinds)
+    return [(str(kind.label), found[kind]) for kind in NeedKind if found[kind]]
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:

@@ -187,6 +187,7 @@ TABLE = [
     Row(f"{OWN}brief/", L, f"{OWN_PATH}brief/", 404, 404, 404, MOVED),
     Row(f"{OWN}zurueckziehen/", L, f"{OWN_PATH}zurueckziehen/", 404, 404, 404, 200),
     Row(f"{OWN}kursplatz/<int:enrolment>/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/", 404, 404, 404, 200),
+    Row(f"{OWN}kursplatz/<int:enrolment>/bedarf/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/bedarf/", 404, 404, 404, 200),
     *(
         Row(f"{OWN}kursplatz/<int:enrolment>/{verb}/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/{verb}/",
             404, 404, 404, MOVED)

@@ -1,5 +1,6 @@
 """The verbs of places, and those of a run that reach the people in it."""
 
+from cms_apps.enrolments.services.needs import forget_needs, state_needs
 from cms_apps.enrolments.services.places import (
     close_lists,
     expire_offers,
@@ -19,11 +20,13 @@ __all__ = [
     "close_lists",
     "confirm_run",
     "expire_offers",
+    "forget_needs",
     "give_up_place",
     "leave_list",
     "offer_free_places",
     "refuse_offer",
     "set_capacity",
+    "state_needs",
     "take_offer",
     "take_place",
     "volunteer_leaves",

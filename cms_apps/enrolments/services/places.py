@@ -17,7 +17,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.errors import AlreadyEnrolled, RunFull, RunNotOpen
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.selectors import live_enrolments, turned_down_before, waiting_list
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.parameters.selectors import number
@@ -57,6 +57,7 @@ def give_up_place(enrolment: Enrolment, *, actor: Actor, expected: int | None = 
     """Free the place and offer it to whoever waits; raises StaleState when it is free already."""
     hold_run(enrolment.run_id)
     perform(ENROLMENT, enrolment, "give_up", actor=actor, expected=expected)
+    Need.objects.filter(enrolment=enrolment).delete()
     _free_seat(enrolment.run_id)
     return enrolment
 

@@ -13,14 +13,13 @@ from cms_apps.courses.services import write_dates
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.selectors import live_in
 from cms_apps.enrolments.services.places import hold_run, offer_places
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
 from cms_apps.workflow.machine import last_history_id, note_change, perform
-
 
 @transaction.atomic
 def confirm_run(
@@ -125,6 +124,7 @@ def _call_off(enrolment: Enrolment) -> None:
         perform(ENROLMENT, enrolment, "call_off", actor=Actor.system())
     except StaleState:  # left the list at this moment
         return
+    Need.objects.filter(enrolment=enrolment).delete()
     if held:
         CourseRun.objects.filter(pk=enrolment.run_id).update(taken=F("taken") - 1)
     mails.to_person(mails.RUN_CANCELLED, enrolment, had_place=had_place)

@@ -16,6 +16,7 @@ from cms_apps.volunteering.views import (
 from cms_apps.volunteering.views.own import address, consents, correct, download, erasure
 from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
+from cms_apps.volunteering.views.own import needs as own_needs
 from cms_apps.volunteering.views.own import talk as own_talk
 from cms_apps.volunteering.views.own import volunteering as own_volunteering
 from cms_apps.volunteering.wizard.view import SignUpWizard
@@ -63,6 +64,7 @@ urlpatterns = [
         status.LeaveListView.as_view(),
         name="leave_list",
     ),
+    path("stand/<str:number>/kursplatz/<int:enrolment>/bedarf/", own_needs.NeedsView.as_view(), name="needs"),
     path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
     path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
     path(

@@ -146,6 +146,10 @@ def status_with_a_place(person: Person, look: Look) -> None:
     look("status accepted", page)
     place = re.search(r'href="(\S+/kursplatz/\d+/)"', page.content.decode())
     assert place
+    look("needs", holder.get(f"{place[1]}bedarf/"))
+    look("needs without consent", holder.post(f"{place[1]}bedarf/", {"wanted": ["child_care"]}))
+    kept = holder.post(f"{place[1]}bedarf/", {"wanted": ["child_care"], "agreed": "on"}, follow=True)
+    look("status with needs", kept)
     look("give up the place", holder.get(place[1]))
     look("stop", holder.get(f"{status}aufhoeren/"))
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.services import ensure_kinds
-from cms_apps.enrolments.services import give_up_place
+from cms_apps.enrolments.enums import NeedKind
+from cms_apps.enrolments.services import give_up_place, state_needs
 from cms_apps.volunteering import services
 from cms_apps.workflow.actors import Actor
 from tests.accessibility.walks.people import Look, Person, signed_in
@@ -32,6 +33,7 @@ def courses(person: Person, look: Look) -> None:
     run = make_run(organisation, capacity=2)
     CourseRun.objects.filter(pk=run.pk).update(minimum=2, note="Stufenloser Zugang", speakers="Dana Muster")
     _fill(run, Actor.staff(member))
+    _say_needs(run)
     page = f"{DESK}{run.pk}/"
     look("courses", desk.get(DESK))
     shown = desk.get(page)
@@ -54,6 +56,12 @@ def _fill(run: CourseRun, actor: Actor) -> None:
         one = services.take_into_review(make_application(run.organisation), actor=actor)
         people.append(services.accept(one, actor=actor, run=run, or_wait=True))
     give_up_place(people[0].volunteer.enrolments.get(), actor=Actor.applicant())
+
+
+def _say_needs(run: CourseRun) -> None:
+    place = run.enrolments.filter(state="enrolled").first()
+    assert place is not None
+    state_needs(place, [NeedKind.CHILD_CARE, NeedKind.STEP_FREE], actor=Actor.applicant())
 
 
 def _typed() -> dict[str, Any]:
