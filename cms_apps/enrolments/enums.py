@@ -30,6 +30,17 @@ HISTORY_LABEL = {
     "expire": _("Angebot verfallen"),
 }
 LIVE_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED})
+# Whoever is in one of these will not be there.
+PLACELESS_STATES = frozenset(
+    {
+        EnrolmentState.GIVEN_UP,
+        EnrolmentState.REFUSED,
+        EnrolmentState.EXPIRED,
+        EnrolmentState.LEFT_LIST,
+        EnrolmentState.MISSED,
+        EnrolmentState.CALLED_OFF,
+    }
+)
 HOLDING_STATES = frozenset(
     {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}
 )  # each counts in `CourseRun.taken`

@@ -13,6 +13,7 @@ from cms_apps.courses.services import write_dates
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
+from cms_apps.enrolments.mails.calendar import struck
 from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.selectors import live_in
 from cms_apps.enrolments.services.places import hold_run, offer_places
@@ -20,6 +21,10 @@ from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
 from cms_apps.workflow.machine import last_history_id, note_change, perform
+
+# What people must hear of at once, and what else stands in the entry of a calendar and must reach it.
+WHERE, SHOWN_IN_CALENDARS = ("place_line", "online_url"), ("title", "mode")
+
 
 @transaction.atomic
 def confirm_run(
@@ -85,7 +90,8 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     # Each in the order that the constraints of the table allow: a minimum above the old number of places too.
     CourseRun.objects.filter(pk=run.pk).update(minimum=0)
     _write_capacity(run, plan.capacity)
-    elsewhere = run.place_line != plan.place_line or run.online_url != plan.online_url
+    elsewhere = _differs(run, plan, WHERE)
+    reads_differently = elsewhere or _differs(run, plan, SHOWN_IN_CALENDARS)
     for name in OWN_WORDS:
         setattr(run, name, getattr(plan, name))
     run.save()
@@ -93,13 +99,17 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     _shorten_offers(run)
     offer_places(run.pk)
     note_change(run, "changed", actor=actor)
-    if elsewhere:
+    if reads_differently:
         run.dates.update(sequence=F("sequence") + 1)
     if moved or elsewhere:
-        struck = [mails.struck(one) for one in gone]
+        told = [struck(one) for one in gone]
         for enrolment in live_in(run.pk):
-            mails.to_person(mails.DATES_MOVED, enrolment, struck=struck)
+            mails.to_person(mails.DATES_MOVED, enrolment, struck=told)
     return run
+
+
+def _differs(run: CourseRun, plan: RunPlan, names: tuple[str, ...]) -> bool:
+    return any(getattr(run, name) != getattr(plan, name) for name in names)
 
 
 def _shorten_offers(run: CourseRun) -> None:

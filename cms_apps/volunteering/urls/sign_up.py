@@ -14,6 +14,7 @@ from cms_apps.volunteering.views import (
     status,
 )
 from cms_apps.volunteering.views.own import address, consents, correct, download, erasure
+from cms_apps.volunteering.views.own import calendar as own_calendar
 from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.views.own import needs as own_needs
@@ -72,6 +73,8 @@ urlpatterns = [
         own_life.StillInterestedView.as_view(),
         name="still_interested",
     ),
+    path("kalender/<str:token>/termine.ics", own_calendar.feed, name="calendar_feed"),
+    path("stand/<str:number>/kalender/", own_calendar.CalendarView.as_view(), name="calendar"),
     path("stand/<str:number>/gespraech.ics", own_talk.TalkFileView.as_view(), name="talk_file"),
     path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
     path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),
