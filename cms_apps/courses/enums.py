@@ -41,6 +41,8 @@ RUN_TONE = {
 CLOSED_STATES = frozenset({RunState.SETTLED, RunState.CANCELLED})
 # A run that is sure to take place takes people too, until its closing date.
 TAKING_STATES = frozenset({RunState.OPEN, RunState.CONFIRMED})
+# What everybody may read about, with its dates.
+SHOWN_STATES = frozenset({*TAKING_STATES, RunState.RUNNING})
 # Where its plan can still be changed.
 CHANGEABLE_STATES = frozenset({RunState.PLANNED, RunState.OPEN, RunState.CONFIRMED, RunState.RUNNING})
 

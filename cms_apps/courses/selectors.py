@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Min, Q, QuerySet, Value
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from cms_apps.courses.enums import CLOSED_STATES
-from cms_apps.courses.models import CourseKind, CourseModule, CourseRun, SeatQuota
+from cms_apps.courses.enums import CLOSED_STATES, SHOWN_STATES, RunState
+from cms_apps.courses.models import CourseKind, CourseModule, CourseRun, CourseRunHistory, SeatQuota
 from cms_apps.courses.models.run import CourseRunQuerySet
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
@@ -31,6 +32,25 @@ class Offer:
 def public_runs() -> QuerySet[CourseRun]:
     """All runs that take people now, full ones too; each knows `starts_on`, its kind and its organisation."""
     return CourseRun.objects.open_for_enrolment().select_related("organisation", "kind").order_by("pk")
+
+
+def shown_run(pk: int) -> CourseRun | None:
+    """A run for its public page, with its dates: while it takes people or is under way, and once called off until its dates
+    are over. It knows `starts_on`, `teaching_units` and whether it `takes_people`.
+    """
+    rows = CourseRun.objects.with_dates().filter(pk=pk).annotate(last=Max("dates__ends_at"))
+    ahead = Q(last__gt=timezone.now())
+    # What was called off while it was only planned was never public.
+    told_of = Q(pk__in=CourseRunHistory.objects.filter(transition="open").values("subject"))
+    shown = Q(state__in=SHOWN_STATES) | Q(state=RunState.CANCELLED) & told_of
+    taking = CourseRun.objects.open_for_enrolment().filter(pk=OuterRef("pk"))
+    return (
+        rows.filter(ahead & shown)
+        .annotate(takes_people=Exists(taking))
+        .select_related("organisation", "kind")
+        .prefetch_related("dates__module")
+        .first()
+    )
 
 
 def next_public_runs(limit: int) -> QuerySet[CourseRun]:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -56,21 +57,27 @@ def plan_run(organisation: HostOrganisation, plan: RunPlan, *, actor: Actor) -> 
 def write_dates(run: CourseRun, dates: tuple[DatePlan, ...]) -> tuple[bool, list[CourseDate]]:
     """Make the dates of a run these; returns whether somebody must know of it, and the dates that are gone.
 
-    A date that is at another time or place counts its change, so that calendars take it over.
+    A date that reads differently in a calendar counts its change, so that calendars take it over; at another time or
+    place people must know of it.
     """
     old = {one.pk: one for one in run.dates.all()}
     moved = False
     for plan in dates:
         row = old.pop(plan.pk or 0, None) or CourseDate(run=run)
-        told = (row.starts_at, row.ends_at, row.place_line) if row.pk else None
+        is_new, before = row.pk is None, _shown(row)
         for name in ("starts_at", "ends_at", "teaching_units", "module_id", "topic", "place_line"):
             setattr(row, name, getattr(plan, name))
-        if told != (row.starts_at, row.ends_at, row.place_line):
-            row.sequence, moved = row.sequence + (told is not None), True
+        moved = moved or is_new or before[0] != _shown(row)[0]
+        row.sequence += not is_new and before != _shown(row)
         row.save()
     gone = list(old.values())
     CourseDate.objects.filter(pk__in=[one.pk for one in gone]).delete()
     return moved or bool(gone), gone
+
+
+def _shown(row: CourseDate) -> tuple[tuple[Any, ...], str]:
+    """What a calendar shows of a date: when and where, and what else."""
+    return (row.starts_at, row.ends_at, row.place_line), row.topic
 
 
 def start_runs() -> int:

@@ -39,9 +39,29 @@ LIVE_STATES = frozenset(
 )
 # Those who want a place and hold none.
 HOPING_STATES = frozenset({EnrolmentState.ASKED, EnrolmentState.WAITING})
+# Whoever is in one of these will not be there.
+PLACELESS_STATES = frozenset(
+    {
+        EnrolmentState.GIVEN_UP,
+        EnrolmentState.REFUSED,
+        EnrolmentState.EXPIRED,
+        EnrolmentState.LEFT_LIST,
+        EnrolmentState.DECLINED,
+        EnrolmentState.MISSED,
+        EnrolmentState.CALLED_OFF,
+    }
+)
 HOLDING_STATES = frozenset(
     {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}
 )  # each counts in `CourseRun.taken`
 TURNED_DOWN_STATES = frozenset(
     {EnrolmentState.MISSED, EnrolmentState.CALLED_OFF}
 )  # through no fault of their own
+
+
+class NeedKind(models.TextChoices):
+    """What somebody may need in a course; each value is a field of `Need`."""
+
+    CHILD_CARE = "child_care", _("Kinderbetreuung")
+    INTERPRETER = "interpreter", _("Dolmetschen")
+    STEP_FREE = "step_free", _("Zugang ohne Stufen")

@@ -1,5 +1,6 @@
 """Who may do what with a place."""
 
+from cms_apps.courses.enums import CHANGEABLE_STATES
 from cms_apps.courses.policies import may_manage_run
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.organisations.selectors import may_decide
@@ -26,3 +27,9 @@ def may_lead(enrolment: Enrolment, actor: Actor) -> bool:
 def is_system(enrolment: Enrolment, actor: Actor) -> bool:
     """Only the waiting list itself: nobody is offered a place out of turn."""
     return actor.kind == ActorKind.SYSTEM
+
+
+def may_state_needs(enrolment: Enrolment, actor: Actor) -> bool:
+    """The person alone, while they have a place in a course that is not over: nobody else may say it for them."""
+    holds = enrolment.is_enrolled and enrolment.run.state in CHANGEABLE_STATES
+    return holds and actor.kind == ActorKind.APPLICANT

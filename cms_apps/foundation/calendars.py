@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Component, Event, vCalAddress, vText
+from icalendar import Calendar, Component, Event, vCalAddress, vDuration, vText
 
 from cms_apps.foundation.letters import clean, one_line
 
 PRODUCT = "-//Vielfalt//DE"
 MEDIA_TYPE = "text/calendar"
+REFRESH = timedelta(hours=4)
 # The rule of the European Union since 1996, in full: short, and not ending in some year as a table of days would.
 TIME_ZONE = """\
 BEGIN:VTIMEZONE
@@ -42,6 +43,14 @@ class Method(StrEnum):
     CANCEL = "CANCEL"
 
 
+class Status(StrEnum):
+    """Whether what an entry tells of is sure."""
+
+    CONFIRMED = "CONFIRMED"
+    TENTATIVE = "TENTATIVE"
+    CANCELLED = "CANCELLED"
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry; `uid` stays the same for ever, `sequence` rises with each change, `made_at` is when it was first made.
@@ -60,10 +69,13 @@ class Entry:
     where: str = ""
     text: str = ""
     is_private: bool = True
+    status: Status = Status.CONFIRMED
 
 
-def calendar_file(entries: Iterable[Entry], *, method: Method = Method.PUBLISH) -> bytes:
+def calendar_file(entries: Iterable[Entry], *, method: Method = Method.PUBLISH, name: str = "") -> bytes:
     """The file for these entries, with the rules of our time zone; the same entries give the same bytes.
+
+    With a `name` it is a calendar to subscribe to (RFC 7986), asked for again every few hours.
 
     PUBLISH and not REQUEST: nobody is asked to answer, so nobody's address has to stand in it.
     """
@@ -71,10 +83,21 @@ def calendar_file(entries: Iterable[Entry], *, method: Method = Method.PUBLISH) 
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method.value)
+    if name:
+        _name(calendar, one_line(name))
     calendar.add_component(Component.from_ical(TIME_ZONE))
     for entry in entries:
         calendar.add_component(_event(entry, method))
     return bytes(calendar.to_ical())
+
+
+def _name(calendar: Calendar, name: str) -> None:
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)  # what the programs of 2010 read
+    every = vDuration(REFRESH)
+    every.params["VALUE"] = "DURATION"
+    calendar.add("refresh-interval", every)
+    calendar.add("x-published-ttl", vDuration(REFRESH))
 
 
 def _event(entry: Entry, method: Method) -> Event:
@@ -86,7 +109,7 @@ def _event(entry: Entry, method: Method) -> Event:
     event.add("dtend", (entry.starts_at + timedelta(minutes=entry.minutes)).astimezone(BERLIN))
     event.add("summary", one_line(entry.title))
     event.add("class", "PRIVATE" if entry.is_private else "PUBLIC")
-    event.add("status", "CANCELLED" if method == Method.CANCEL else "CONFIRMED")
+    event.add("status", (Status.CANCELLED if method == Method.CANCEL else entry.status).value)
     for name, value in (("location", one_line(entry.where)), ("description", clean(entry.text).strip())):
         if value:
             event.add(name, value)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from cms_apps.courses.enums import Mode
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import public_runs
-from cms_apps.foundation.calendars import BERLIN
+from cms_apps.foundation.calendars import Entry
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.pages.course_data import as_course, entries_of
 from cms_apps.pages.listing import Facet
 from cms_apps.places.models import District
 
@@ -54,13 +55,24 @@ class CourseList:
         rows = sorted(self._districts.values(), key=lambda one: one.sort_key)
         return self._facets("kreis", self.district, [(one.ags, one.name) for one in rows])
 
-    def structured_data(self) -> list[dict[str, Any]]:
-        """The courses as schema.org asks for them (Course)."""
-        return [_as_course(run) for run in self.runs]
+    @property
+    def query(self) -> str:
+        """The words of the address that mean something, to be asked again elsewhere."""
+        words = {"kreis": self.district, "form": self.mode}
+        return f"?{urlencode(found)}" if (found := {key: one for key, one in words.items() if one}) else ""
+
+    def structured_data(self, page_url: str) -> list[dict[str, Any]]:
+        """The courses as schema.org asks for them (Course); each has a page below this one."""
+        return [as_course(run, url=f"{page_url}{run.pk}/") for run in self.runs]
+
+    def entries(self, page_url: str) -> list[Entry]:
+        """All their dates for a calendar, in order."""
+        found = [one for run in self.runs for one in entries_of(run, url=f"{page_url}{run.pk}/")]
+        return sorted(found, key=lambda one: (one.starts_at, one.uid))
 
     @cached_property
     def _every(self) -> list[CourseRun]:
-        return list(public_runs().prefetch_related(*AREAS).order_by("starts_on", "pk")[:MOST_RUNS])
+        return list(public_runs().prefetch_related("dates", *AREAS).order_by("starts_on", "pk")[:MOST_RUNS])
 
     @cached_property
     def _modes(self) -> set[str]:
@@ -96,22 +108,3 @@ def _districts_of(organisation: HostOrganisation) -> list[District]:
     areas = organisation.served_areas.all()
     found = (area.district or (area.municipality.district if area.municipality else None) for area in areas)
     return [one for one in found if one]
-
-
-def _as_course(run: CourseRun) -> dict[str, Any]:
-    online, place = run.mode == Mode.ONLINE, run.place_line
-    instance = {
-        "@type": "CourseInstance",
-        "courseMode": {Mode.ONLINE: "online", Mode.HYBRID: "blended"}.get(Mode(run.mode), "onsite"),
-        "startDate": run.starts_on.astimezone(BERLIN).isoformat(),  # type: ignore[attr-defined]
-        **({"location": place} if place and not online else {}),
-    }
-    return {
-        "@context": "https://schema.org",
-        "@type": "Course",
-        "name": run.title,
-        "description": run.kind.name,
-        "inLanguage": "de",
-        "provider": {"@type": "Organization", "name": run.organisation.name},
-        "hasCourseInstance": instance,
-    }

@@ -148,6 +148,7 @@ DEFAULTS: dict[str, Definition] = {
         _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"
     ),
     "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
+    "needs.days": Definition(_("Bedarf im Kurs wird gelöscht nach dem letzten Kurstag nach"), 14, "Tage"),
     "digest.hour": Definition(_("Sammelmail an das Team kommt um"), 7, "Uhr", highest=23),
     "writing.longest_sentence": Definition(_("Ein Satz auf der Website hat höchstens"), 25, "Wörter"),
     "writing.longest_easy_sentence": Definition(

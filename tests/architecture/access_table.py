@@ -187,6 +187,7 @@ TABLE = [
     Row(f"{OWN}brief/", L, f"{OWN_PATH}brief/", 404, 404, 404, MOVED),
     Row(f"{OWN}zurueckziehen/", L, f"{OWN_PATH}zurueckziehen/", 404, 404, 404, 200),
     Row(f"{OWN}kursplatz/<int:enrolment>/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/", 404, 404, 404, 200),
+    Row(f"{OWN}kursplatz/<int:enrolment>/bedarf/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/bedarf/", 404, 404, 404, 200),
     *(
         Row(f"{OWN}kursplatz/<int:enrolment>/{verb}/", L, f"{OWN_PATH}kursplatz/{{enrolment}}/{verb}/",
             404, 404, 404, MOVED)
@@ -197,6 +198,9 @@ TABLE = [
     Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
     Row(f"{OWN}wieder-aufnehmen/", L, f"{OWN_PATH}wieder-aufnehmen/", 404, 404, 404, MOVED),
     Row(f"{OWN}gespraech-absagen/", L, f"{OWN_PATH}gespraech-absagen/", 404, 404, 404, MOVED),
+    Row(f"{OWN}kalender/", L, f"{OWN_PATH}kalender/", 404, 404, 404, MOVED),
+    # a calendar program holds no cookie: whoever has the address reads it
+    Row(f"{SIGN_UP}kalender/<str:token>/termine.ics", L, f"/{SIGN_UP}kalender/{{calendar}}/termine.ics", 200, 200, 200, 200),
     Row(f"{OWN}gespraech.ics", L, f"{OWN_PATH}gespraech.ics", 404, 404, 404, MOVED),
     Row(f"{OWN}noch-interessiert/", L, f"{OWN_PATH}noch-interessiert/", 404, 404, 404, MOVED),
     Row(f"{OWN}nachricht/", L, f"{OWN_PATH}nachricht/", 404, 404, 404, 200),

@@ -106,6 +106,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "email": _token(EMAIL_NEW_LINK, accepted.key),
         "status": _token(STATUS_LINK, received.key),
         "status_accepted": _token(STATUS_LINK, accepted.key),
+        "calendar": links.token(services.calendar.make_calendar_link(accepted)),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
         "leave": _token(LEAVE_LINK, reader.key),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from cms_apps.foundation.calendars import Entry, Method, calendar_file
+from cms_apps.foundation.calendars import Entry, Method, Status, calendar_file
 
 MADE = dt.datetime(2026, 6, 1, 8, tzinfo=dt.UTC)
 ENTRY = Entry(
@@ -72,3 +72,11 @@ def test_what_people_typed_stays_in_its_field():
     assert not [line for line in lines if line.startswith(b"ATTENDEE")]
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
+
+
+def test_a_calendar_to_subscribe_to_has_a_name_and_says_what_is_not_sure():
+    whole, event = read(calendar_file([replace(ENTRY, status=Status.TENTATIVE)], name="Meine Termine"))
+
+    assert (str(whole["NAME"]), str(whole["X-WR-CALNAME"])) == ("Meine Termine", "Meine Termine")
+    assert str(event["STATUS"]) == "TENTATIVE"
+    assert b"REFRESH-INTERVAL" not in calendar_file([ENTRY])

@@ -86,7 +86,7 @@ def test_whoever_takes_part_stands_there_once(client, organisation, user):
 
     html = page(client)
 
-    assert html.count(status(application)) == 1
+    assert html.count(f'href="{status(application)}"') == 1
     assert "Ihr Ehrenamt" in html
     assert "Ihre Bewerbungen" not in html
     assert "Sie bereiten sich bei Träger A auf Ihr Ehrenamt vor." in html

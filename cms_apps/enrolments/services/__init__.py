@@ -1,6 +1,7 @@
 """The verbs of places, and those of a run that reach the people in it."""
 
 from cms_apps.enrolments.services.admission import admit, decline, enrol
+from cms_apps.enrolments.services.needs import forget_needs, state_needs
 from cms_apps.enrolments.services.places import (
     close_lists,
     expire_offers,
@@ -23,12 +24,14 @@ __all__ = [
     "decline",
     "enrol",
     "expire_offers",
+    "forget_needs",
     "give_up_place",
     "leave_list",
     "offer_free_places",
     "refuse_offer",
     "set_capacity",
     "set_quotas",
+    "state_needs",
     "take_offer",
     "take_place",
     "volunteer_leaves",

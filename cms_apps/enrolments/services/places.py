@@ -15,7 +15,7 @@ from cms_apps.courses.policies import may_manage_run
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOPING_STATES, EnrolmentState
 from cms_apps.enrolments.errors import AlreadyEnrolled, RunFull, RunNotOpen
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.policies import may_enrol
 from cms_apps.enrolments.selectors import live_enrolments, turned_down_before
 from cms_apps.enrolments.services.seats import free_seat, hold_run, look_again, room_of, take_seat
@@ -78,6 +78,7 @@ def give_up_place(enrolment: Enrolment, *, actor: Actor, expected: int | None = 
     """Free the place and offer it to whoever waits; raises StaleState when it is free already."""
     hold_run(enrolment.run_id)
     perform(ENROLMENT, enrolment, "give_up", actor=actor, expected=expected)
+    Need.objects.filter(enrolment=enrolment).delete()
     free_seat(enrolment.run_id)
     return enrolment
 

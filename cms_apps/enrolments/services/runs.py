@@ -24,13 +24,17 @@ from cms_apps.courses.services import write_dates
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.mails.calendar import struck
+from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.selectors import live_in
 from cms_apps.enrolments.services.seats import hold_run, offer_places
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
 from cms_apps.workflow.machine import last_history_id, note_change, perform
+
+# What people must hear of at once, and what else stands in the entry of a calendar and must reach it.
+WHERE, SHOWN_IN_CALENDARS = ("place_line", "online_url"), ("title", "mode")
 
 
 @transaction.atomic
@@ -122,7 +126,8 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     # Each in the order that the constraints of the table allow: a minimum above the old number of places too.
     CourseRun.objects.filter(pk=run.pk).update(minimum=0)
     _write_capacity(run, plan.capacity)
-    elsewhere = run.place_line != plan.place_line or run.online_url != plan.online_url
+    elsewhere = _differs(run, plan, WHERE)
+    reads_differently = elsewhere or _differs(run, plan, SHOWN_IN_CALENDARS)
     for name in OWN_WORDS:
         setattr(run, name, getattr(plan, name))
     run.save()
@@ -130,13 +135,17 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     _shorten_offers(run)
     offer_places(run.pk)
     note_change(run, "changed", actor=actor)
-    if elsewhere:
+    if reads_differently:
         run.dates.update(sequence=F("sequence") + 1)
     if moved or elsewhere:
-        struck = [mails.struck(one) for one in gone]
+        told = [struck(one) for one in gone]
         for enrolment in live_in(run.pk):
-            mails.to_person(mails.DATES_MOVED, enrolment, struck=struck)
+            mails.to_person(mails.DATES_MOVED, enrolment, struck=told)
     return run
+
+
+def _differs(run: CourseRun, plan: RunPlan, names: tuple[str, ...]) -> bool:
+    return any(getattr(run, name) != getattr(plan, name) for name in names)
 
 
 def _shorten_offers(run: CourseRun) -> None:
@@ -170,6 +179,7 @@ def _call_off(enrolment: Enrolment) -> None:
         perform(ENROLMENT, enrolment, "call_off", actor=Actor.system())
     except StaleState:  # left the list at this moment
         return
+    Need.objects.filter(enrolment=enrolment).delete()
     if held:
         CourseRun.objects.filter(pk=enrolment.run_id).update(taken=F("taken") - 1)
     mails.to_person(mails.RUN_CANCELLED, enrolment, had_place=had_place)

@@ -1,17 +1,27 @@
 """Courses on offer (Kurse)."""
 
+import hashlib
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import condition
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms_apps.content.models import BasePage, WithBody, WithContact, editorial
+from cms_apps.courses.selectors import shown_run
+from cms_apps.foundation.calendars import MEDIA_TYPE, calendar_file
+from cms_apps.pages.course_data import as_course
 from cms_apps.pages.course_list import CourseList
 
+FILE_NAME = "kurse.ics"
 
-class CoursesPage(WithBody, WithContact, BasePage):
-    """All courses that take people, by district and form: `?kreis=06414&form=online`."""
 
-    privacy = editorial(_("zeigen, welche Kurse es gibt"))
+class CoursesPage(RoutablePageMixin, WithBody, WithContact, BasePage):
+    """All courses that take people, by district and form: `?kreis=06414&form=online`; each has a page below."""
+
+    privacy = editorial(gettext_lazy("zeigen, welche Kurse es gibt"))
 
     shown_with = ("contact",)
     content_panels = [*BasePage.content_panels, *WithBody.body_panels, *WithContact.contact_panels]
@@ -28,4 +38,29 @@ class CoursesPage(WithBody, WithContact, BasePage):
     def furniture(self, request: Any) -> dict[str, Any]:
         """The courses that the words of the address find, for people and for search engines."""
         courses = CourseList(request.GET)
-        return {"courses": courses, "structured_data": courses.structured_data()}
+        address = self.get_full_url(request) or ""
+        return {"courses": courses, "structured_data": courses.structured_data(address)}
+
+    @path("kalender/")
+    def calendar_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The dates of the courses that are found, to be subscribed to; 304 while nothing has changed."""
+        entries = CourseList(request.GET).entries(self.get_full_url(request) or "")
+        content = calendar_file(entries, name=_("Kurse, für die man sich melden kann"))
+        mark = hashlib.sha256(content).hexdigest()[:32]
+
+        def answer(_request: HttpRequest) -> HttpResponse:
+            disposition = {"Content-Disposition": f'inline; filename="{FILE_NAME}"'}
+            return HttpResponse(content, content_type=f"{MEDIA_TYPE}; charset=utf-8", headers=disposition)
+
+        found: HttpResponseBase = condition(etag_func=lambda _: f'"{mark}"')(answer)(request)
+        return found
+
+    @path("<int:number>/")
+    def course_view(self, request: HttpRequest, number: int) -> HttpResponseBase:
+        """One course: what, when, where, how to take part."""
+        run = shown_run(number)
+        if run is None:
+            raise Http404
+        url = f"{self.get_full_url(request) or ''}{run.pk}/"
+        words = {"run": run, "structured_data": as_course(run, url=url)}
+        return self.render(request, context_overrides=words, template="pages/course_page.html")

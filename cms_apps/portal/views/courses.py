@@ -17,7 +17,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import quotas_of, run_page, runs_at_desk, runs_visible_to
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
-from cms_apps.enrolments.selectors import live_in, with_waiting
+from cms_apps.enrolments.selectors import counted_needs, live_in, with_needs, with_waiting
 from cms_apps.enrolments.services import cancel_run, confirm_run
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations.selectors import organisations_of
@@ -114,13 +114,17 @@ class RunView(OneRunMixin, TemplateView):
 
 
 class PeopleView(OneRunMixin, TemplateView):
-    """Who has a place, is offered one or waits; by name, so everybody on it is written down as seen."""
+    """Who has a place, is offered one or waits; by name, so everybody on it is written down as seen.
+
+    What they need is shown to those who decide about the course, and to nobody else in the team.
+    """
 
     template_name = "portal/courses/people.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The people, in the order in which places go."""
-        people = list(live_in(self.run.pk))
+        rows = live_in(self.run.pk)
+        people = list(with_needs(rows) if self.decides else rows)
         note_accesses(
             self.request.user,
             organisation=self.run.organisation.name,
@@ -137,6 +141,8 @@ class PeopleView(OneRunMixin, TemplateView):
             asked=[one for one in people if one.is_asked],
             may_admit=self.decides,
             own=own,
+            shows_needs=self.decides,
+            needs=counted_needs(people) if self.decides else [],
             **{name: value for name, value in kwargs.items() if name != "run"},
         )
 

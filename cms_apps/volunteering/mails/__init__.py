@@ -2,6 +2,7 @@
 
 from cms_apps.volunteering.mails.addressing import (
     ACCEPTED,
+    CALENDAR_LINK,
     CONFIRM,
     CONFIRM_LINK,
     DECLINED,
@@ -109,6 +110,7 @@ __all__ = [
     "ACCEPTED",
     "ACTIVE",
     "ANSWERED_TO_TEAM",
+    "CALENDAR_LINK",
     "CALLED_OFF",
     "CONFIRM",
     "CONFIRM_LINK",

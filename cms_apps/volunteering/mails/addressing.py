@@ -19,6 +19,7 @@ from cms_apps.volunteering.models import Application
 CONFIRM_LINK = "volunteering.confirm"
 STATUS_LINK = "volunteering.status"
 PARENT_LINK = "volunteering.parent"
+CALENDAR_LINK = "volunteering.calendar"
 
 CONFIRM = "volunteering.confirm"
 RECEIPT = "volunteering.receipt"

@@ -87,7 +87,7 @@ def to_parent_asked(row: OutboxRow) -> dict[str, Any]:
 
 
 def about_place(row: OutboxRow) -> dict[str, Any]:
-    enrolment = Enrolment.objects.get(pk=row.payload["enrolment"])
+    enrolment = Enrolment.objects.select_related("run__organisation").get(pk=row.payload["enrolment"])
     application = Application.objects.select_related("organisation").get(volunteer=enrolment.volunteer_id)
     run = CourseRun.objects.with_dates().select_related("organisation").get(pk=enrolment.run_id)
     return {

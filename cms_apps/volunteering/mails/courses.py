@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.enrolments import mails as places
 from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.mails.calendar import course_file, struck_out
 from cms_apps.foundation.calendars import Method
 from cms_apps.notifications.placeholders import Placeholder
 from cms_apps.outbox.models import OutboxRow
@@ -21,31 +22,32 @@ def with_file(row: OutboxRow) -> dict[str, Any]:
     context = about_place(row)
     run = context["run"]
     dates = list(run.dates.all())
-    files = [places.course_file(run, dates)] if context["enrolment"].is_enrolled else []
+    place = context["enrolment"]
+    files = [course_file(place, dates)] if place.is_enrolled else []
     return {**context, "dates": dates, "attachments": files}
 
 
 def accepted(row: OutboxRow) -> dict[str, Any]:
     """What an acceptance knows, with the dates of the course that somebody got a place in."""
     context = for_applicant(row)
-    runs = [one.run for one in context["enrolments"] if one.is_enrolled]
-    files = [places.course_file(run, run.dates.all()) for run in runs]
+    mine = [one for one in context["enrolments"] if one.is_enrolled]
+    files = [course_file(one, one.run.dates.all()) for one in mine]
     return {**context, "attachments": [*context.get("attachments", ()), *files]}
 
 
 def _moved(row: OutboxRow) -> dict[str, Any]:
     context = with_file(row)
     # Who only waits has none of these in the diary.
-    gone = places.struck_out(context["run"], row.payload.get("struck", ())) if context["attachments"] else []
+    gone = struck_out(context["enrolment"], row.payload.get("struck", ())) if context["attachments"] else []
     return {**context, "attachments": [*context["attachments"], *gone]}
 
 
 def _cancelled(row: OutboxRow) -> dict[str, Any]:
     context = about_place(row)
-    run = context["run"]
+    place, run = context["enrolment"], context["run"]
     last = run.history.filter(transition="cancel").last()
     had_place = row.payload.get("had_place")
-    files = [places.course_file(run, run.dates.all(), method=Method.CANCEL)] if had_place else []
+    files = [course_file(place, run.dates.all(), method=Method.CANCEL)] if had_place else []
     return {**context, "message": last.note if last else "", "attachments": files}
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import attended_places
-from cms_apps.enrolments.services import volunteer_leaves
+from cms_apps.enrolments.services import forget_needs, volunteer_leaves
 from cms_apps.links import services as links
 from cms_apps.outbox import services as outbox
 from cms_apps.parameters.selectors import number
@@ -56,6 +56,7 @@ def erase_volunteer(volunteer: Volunteer, *, actor: Actor, proofs: bool = True) 
     outbox.forget(volunteer.subject_key)
     forget_access(volunteer.subject_key)
     drop_certificate_note(volunteer)
+    forget_needs(volunteer)
     Enrolment.objects.filter(volunteer=volunteer).exclude(pk__in=attended).delete()
     if attended:
         Volunteer.objects.filter(pk=volunteer.pk).update(email="", phone="")

@@ -137,6 +137,7 @@ LINK_WORDS: dict[str, Any] = {
     mails.CONFIRM_LINK: gettext_lazy("Bewerbung bestätigen"),
     mails.STATUS_LINK: gettext_lazy("Stand der Bewerbung"),
     mails.PARENT_LINK: gettext_lazy("Zustimmung der Eltern"),
+    mails.CALENDAR_LINK: gettext_lazy("Kurstermine im eigenen Kalender"),
     mails.EMAIL_OLD_LINK: gettext_lazy("Neue E-Mail-Adresse: bisheriges Postfach"),
     mails.EMAIL_NEW_LINK: gettext_lazy("Neue E-Mail-Adresse: neues Postfach"),
 }

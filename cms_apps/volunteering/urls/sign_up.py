@@ -15,8 +15,10 @@ from cms_apps.volunteering.views import (
 )
 from cms_apps.volunteering.views import courses as own_courses
 from cms_apps.volunteering.views.own import address, consents, correct, download, erasure
+from cms_apps.volunteering.views.own import calendar as own_calendar
 from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
+from cms_apps.volunteering.views.own import needs as own_needs
 from cms_apps.volunteering.views.own import talk as own_talk
 from cms_apps.volunteering.views.own import volunteering as own_volunteering
 from cms_apps.volunteering.wizard.view import SignUpWizard
@@ -66,6 +68,7 @@ urlpatterns = [
         status.LeaveListView.as_view(),
         name="leave_list",
     ),
+    path("stand/<str:number>/kursplatz/<int:enrolment>/bedarf/", own_needs.NeedsView.as_view(), name="needs"),
     path("stand/<str:number>/antworten/", own_life.AnswerView.as_view(), name="answer"),
     path("stand/<str:number>/wieder-aufnehmen/", own_life.WakeView.as_view(), name="wake"),
     path(
@@ -73,6 +76,8 @@ urlpatterns = [
         own_life.StillInterestedView.as_view(),
         name="still_interested",
     ),
+    path("kalender/<str:token>/termine.ics", own_calendar.feed, name="calendar_feed"),
+    path("stand/<str:number>/kalender/", own_calendar.CalendarView.as_view(), name="calendar"),
     path("stand/<str:number>/gespraech.ics", own_talk.TalkFileView.as_view(), name="talk_file"),
     path("stand/<str:number>/gespraech-absagen/", own_life.CancelTalkView.as_view(), name="cancel_talk"),
     path("stand/<str:number>/nachricht/", own_messages.WriteToTeamView.as_view(), name="write"),

@@ -14,6 +14,7 @@ from cms_apps.pages.setup.groups import CHIEF_EDITORS, EDITORS, TRANSLATORS
 from cms_apps.reports.services import measure
 from vielfalt.demo.accounts import load_accounts
 from vielfalt.demo.applications import load_applications
+from vielfalt.demo.courses import load_life_of_courses
 from vielfalt.demo.desk import load_desk
 from vielfalt.demo.english import load_english
 from vielfalt.demo.newsroom import load_newsroom
@@ -43,6 +44,7 @@ def load_demo(say: Callable[[str], object]) -> None:
             load_settings()
             load_desk(organisations[0], users["traeger"])
             load_requests(coordinators)
+            load_life_of_courses()
         measure()
     say("Seiten und Nachrichten")
     home = setup_site()

@@ -148,6 +148,13 @@ def status_with_a_place(person: Person, look: Look) -> None:
     look("status accepted", page)
     place = re.search(r'href="(\S+/kursplatz/\d+/)"', page.content.decode())
     assert place
+    look("own calendar", holder.get(f"{status}kalender/"))
+    look("own calendar made", holder.post(f"{status}kalender/", {"go": "make"}, follow=True))
+    look("own calendar shut", holder.post(f"{status}kalender/", {"go": "shut"}, follow=True))
+    look("needs", holder.get(f"{place[1]}bedarf/"))
+    look("needs without consent", holder.post(f"{place[1]}bedarf/", {"wanted": ["child_care"]}))
+    kept = holder.post(f"{place[1]}bedarf/", {"wanted": ["child_care"], "agreed": "on"}, follow=True)
+    look("status with needs", kept)
     look("give up the place", holder.get(place[1]))
     look("stop", holder.get(f"{status}aufhoeren/"))
     another = make_run(organisation, title="Vertiefung")

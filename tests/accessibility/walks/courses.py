@@ -5,7 +5,8 @@ from typing import Any
 from cms_apps.courses.enums import Procedure
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.services import ensure_kinds
-from cms_apps.enrolments.services import enrol, give_up_place
+from cms_apps.enrolments.enums import NeedKind
+from cms_apps.enrolments.services import enrol, give_up_place, state_needs
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering import services
@@ -37,6 +38,7 @@ def courses(person: Person, look: Look) -> None:
     run = make_run(organisation, capacity=2)
     CourseRun.objects.filter(pk=run.pk).update(minimum=2, note="Stufenloser Zugang", speakers="Dana Muster")
     _fill(run, Actor.staff(member))
+    _say_needs(run)
     page = f"{DESK}{run.pk}/"
     look("courses", desk.get(DESK))
     shown = desk.get(page)
@@ -83,6 +85,12 @@ def _quotas(person: Person, look: Look, organisation: HostOrganisation) -> None:
     look("seats without a number", boss.post(page, {**seen, **row, "kontingent-0-seats": ""}))
     look("a quota", boss.post(page, {**seen, **row, "kontingent-0-seats": "2"}, follow=True))
     look("a central course", boss.get(f"{DESK}{run.pk}/"))
+
+
+def _say_needs(run: CourseRun) -> None:
+    place = run.enrolments.filter(state="enrolled").first()
+    assert place is not None
+    state_needs(place, [NeedKind.CHILD_CARE, NeedKind.STEP_FREE], actor=Actor.applicant())
 
 
 def _typed() -> dict[str, Any]:

@@ -32,6 +32,7 @@ from tests.accounts.passkeys import credential
 from tests.factories.people import (
     make_municipality,
     make_organisation,
+    make_run,
     make_user,
 )
 
@@ -75,6 +76,8 @@ def page_types(client: Client, look: Look) -> None:
     )
     for path in (*(f"lotsinnen/{name}" for name in guides), "organisationen/"):
         look(path, client.get(f"/de/{path}"))
+    run = make_run(make_organisation("Träger mit Kurs"))
+    look("course", client.get(f"/de/lotsinnen/kurse/{run.pk}/"))
     for path in ("", "?archiv=ja", "qualitaetszirkel/", "fachtag-gesundheit/"):
         look(f"events {path}", client.get(f"/de/veranstaltungen/{path}"))
 

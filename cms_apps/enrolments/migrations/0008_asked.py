@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0006_procedures'),
-        ('enrolments', '0006_turned_down'),
+        ('enrolments', '0007_after_a_place'),
         ('volunteers', '0006_request_passing'),
     ]
 

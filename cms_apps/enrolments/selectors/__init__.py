@@ -1,5 +1,6 @@
 """Reads about places and waiting lists."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
@@ -8,7 +9,13 @@ from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_open_to
-from cms_apps.enrolments.enums import HOLDING_STATES, LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState
+from cms_apps.enrolments.enums import (
+    HOLDING_STATES,
+    LIVE_STATES,
+    TURNED_DOWN_STATES,
+    EnrolmentState,
+    NeedKind,
+)
 from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
 from cms_apps.volunteers.models import Volunteer
 
@@ -20,14 +27,27 @@ def places_of(volunteer_id: int | None) -> QuerySet[Enrolment]:
     )
 
 
+def last_places(volunteer_id: int | None) -> list[Enrolment]:
+    """The last word on each run that somebody was ever in or waited for, with its dates. Two queries."""
+    rows = places_of(volunteer_id).prefetch_related("run__dates").order_by("pk")
+    return list({one.run_id: one for one in rows}.values())
+
+
+def changes_by_run(volunteer_id: int | None) -> dict[int, int]:
+    """How often the places of somebody changed since they first joined a run; it never falls. One query."""
+    rows = EnrolmentHistory.objects.filter(subject__volunteer=volunteer_id, subject__volunteer__isnull=False)
+    counted = rows.order_by().values_list("subject__run").annotate(number=Count("pk"))
+    return {run: number - 1 for run, number in counted}
+
+
 def live_enrolments(volunteer_id: int | None) -> QuerySet[Enrolment]:
     """The places that a volunteer has, is offered or waits for, soonest first.
 
-    Each with its run, `starts_on`, and `position` on the waiting list (1 is next; None when not waiting).
+    Each with its run, `need`, `starts_on`, and `position` on the waiting list (1 is next; None when not waiting).
     """
     rows = Enrolment.objects.filter(volunteer=volunteer_id, state__in=LIVE_STATES)
     return (
-        rows.select_related("run__organisation", "volunteer")
+        rows.select_related("run__organisation", "volunteer", "need")
         .annotate(starts_on=Min("run__dates__starts_at"), position=_position())
         .order_by("starts_on", "pk")
     )
@@ -95,6 +115,17 @@ def held_by_organisation(
     )
     counted = rows.order_by().values_list("run", "volunteer__organisation").annotate(number=Count("pk"))
     return {(run, host): number for run, host, number in counted}
+
+
+def with_needs(people: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """Add to each place what the person needs (`need`): for eyes that may see it only."""
+    return people.select_related("need", "volunteer__organisation")
+
+
+def counted_needs(people: Iterable[Enrolment]) -> list[tuple[str, int]]:
+    """What is needed in a run and how often, of `with_needs`; what nobody needs is left out."""
+    found = Counter(kind for one in people if hasattr(one, "need") for kind in one.need.kinds)
+    return [(str(kind.label), found[kind]) for kind in NeedKind if found[kind]]
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
