@@ -1,41 +1,26 @@
 """Courses in the admin."""
 
-from typing import Any
-
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import URLPattern
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 
-from cms_apps.courses import services
-from cms_apps.courses.enums import RunState
-from cms_apps.courses.forms.run import RunForm
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.foundation.viewsets import CarefulViewSet
-from cms_apps.workflow.actors import Actor
 
 
-class OpensRegistration:
-    """Mixin: after saving, bring the machine to what the form asks for."""
+class PlannedAtTheDesk(ModelPermissionPolicy):
+    """Runs are seen here, and one that nobody is in can be deleted; planning is the desk's, where everybody hears of it."""
 
-    def save_instance(self) -> CourseRun:
-        """Save the run, then open or close it by its verb."""
-        run: CourseRun = super().save_instance()  # type: ignore[misc]
-        wanted = self.form.cleaned_data["registration_open"]  # type: ignore[attr-defined]
-        actor = Actor.staff(self.request.user)  # type: ignore[attr-defined]
-        if wanted and run.state == RunState.PLANNED:
-            services.open_run(run, actor=actor)
-        elif not wanted and run.state == RunState.OPEN:
-            services.close_run(run, actor=actor)
-        return run
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        """Neither adding nor changing."""
+        return action not in {"add", "change"} and bool(super().user_has_permission(user, action))
 
 
-class RunCreateView(OpensRegistration, CreateView):
-    pass
-
-
-class RunEditView(OpensRegistration, EditView):
-    pass
+register_permission_policy(CourseRun, PlannedAtTheDesk(CourseRun))
 
 
 class CourseKindViewSet(CarefulViewSet):
@@ -52,8 +37,24 @@ class CourseKindViewSet(CarefulViewSet):
 
 class CourseRunViewSet(CarefulViewSet):
     model = CourseRun
-    add_view_class = RunCreateView
-    edit_view_class = RunEditView
+    form_fields: list[str] = []
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "title",
+        "organisation",
+        "kind",
+        "state",
+        "mode",
+        "place_line",
+        "languages",
+        "note",
+        "capacity",
+        "minimum",
+        "taken",
+        "closes_on",
+        "procedure",
+    ]
     list_display = [
         "title",
         "organisation",
@@ -64,31 +65,11 @@ class CourseRunViewSet(CarefulViewSet):
     list_filter = ["organisation", "kind"]
     search_fields = ["title"]
     icon = "date"
-    panels = [
-        FieldPanel("title"),
-        MultiFieldPanel([FieldPanel("organisation"), FieldPanel("kind")], heading="Wer und was"),
-        MultiFieldPanel(
-            [FieldPanel("mode"), FieldPanel("place_line"), FieldPanel("online_url"), FieldPanel("note")],
-            heading="Wo",
-        ),
-        MultiFieldPanel([FieldPanel("languages"), FieldPanel("speakers")], heading="Wie"),
-        MultiFieldPanel(
-            [
-                FieldPanel("capacity"),
-                FieldPanel("minimum"),
-                FieldPanel("closes_on"),
-                FieldPanel("registration_open"),
-            ],
-            heading="Plätze",
-        ),
-        InlinePanel("dates", heading="Termine", label="Termin", min_num=1),
-    ]
 
-    def get_edit_handler(self) -> Any:
-        """Use our form under the panels."""
-        handler = super().get_edit_handler()
-        handler.base_form_class = RunForm
-        return handler
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """The list, one run to look at, and to delete it."""
+        kept = {"index", "index_results", "inspect", "delete"}
+        return [one for one in super().get_urlpatterns() if one.name in kept]
 
 
 class CoursesGroup(ViewSetGroup):

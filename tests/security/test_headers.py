@@ -25,7 +25,7 @@ STRICT = {
     "base-uri": {"'none'"},
     "frame-ancestors": {"'none'"},
 }  # fmt: skip
-ADMIN = ("/admin/", "/admin/pages/", "/admin/images/", "/admin/users/", "/admin/course-runs/new/")
+ADMIN = ("/admin/", "/admin/pages/", "/admin/images/", "/admin/users/", "/admin/course-kinds/new/")
 MEANT_TO_BE_FOUND = {
     "/",
     "/de/",

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import ModelLogEntry
 
 from cms_apps.accounts.models import User
-from cms_apps.courses.models import CourseKind, CourseRun
+from cms_apps.courses.models import CourseRun
 from cms_apps.links.errors import LinkUsed
 from cms_apps.links.models import Link
 from cms_apps.links.services import check
@@ -21,7 +21,7 @@ from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
-VIEWSETS = ["organisations", "served-areas", "team-invitations", "course-runs", "course-kinds", "districts", "municipalities",
+VIEWSETS = ["organisations", "served-areas", "team-invitations", "course-kinds", "districts", "municipalities",
             "postal-areas", "parameters"]  # fmt: skip
 
 
@@ -29,33 +29,6 @@ VIEWSETS = ["organisations", "served-areas", "team-invitations", "course-runs", 
 def admin_client(client):
     client.force_login(make_user(is_superuser=True, is_staff=True))
     return client
-
-
-def dates(*rows, prefix="dates"):
-    data = {
-        f"{prefix}-TOTAL_FORMS": len(rows),
-        f"{prefix}-INITIAL_FORMS": 0,
-        f"{prefix}-MIN_NUM_FORMS": 1,
-        f"{prefix}-MAX_NUM_FORMS": 1000,
-    }
-    for index, (start, end) in enumerate(rows):
-        values = {
-            "starts_at": start,
-            "ends_at": end,
-            "teaching_units": 4,
-            "topic": "",
-            "ORDER": index + 1,
-            "DELETE": "",
-            "id": "",
-        }
-        data |= {f"{prefix}-{index}-{name}": value for name, value in values.items()}
-    return data
-
-
-def run_data(organisation, kind, **values):
-    data = {"title": "Basiskurs", "organisation": organisation.pk, "kind": kind.pk, "mode": "on_site", "place_line": "",
-            "note": "", "capacity": 12, "minimum": 0, "languages": "Deutsch", "closes_on": "", "registration_open": "on"}  # fmt: skip
-    return {**data, **dates(("2030-01-10 18:00", "2030-01-10 21:00")), **values}
 
 
 @pytest.mark.parametrize("name", VIEWSETS)
@@ -191,49 +164,6 @@ def test_shutting_an_account_stands_in_the_security_log(admin_client, shut, capl
 
     admin = User.objects.get(is_superuser=True)
     assert f"rights_changed user={user.pk} what=account shut by {admin.pk}" in caplog.text
-
-
-def test_a_run_is_made_with_dates_and_opened_by_its_verb(admin_client, organisation):
-    kind = CourseKind.objects.create(name="Basis")
-
-    response = admin_client.post(reverse("course-runs:add"), run_data(organisation, kind))
-
-    run = CourseRun.objects.get()
-    assert response.status_code == 302
-    assert (run.state, run.dates.count()) == ("open", 1)
-    assert [row.transition for row in run.history.all()] == ["open"]
-
-
-def test_a_run_can_be_planned_only(admin_client, organisation):
-    kind = CourseKind.objects.create(name="Basis")
-    data = run_data(organisation, kind)
-    del data["registration_open"]
-
-    admin_client.post(reverse("course-runs:add"), data)
-
-    assert CourseRun.objects.get().state == "planned"
-    assert list(CourseRun.objects.open_for_enrolment()) == []
-
-
-def test_places_are_never_cut_below_those_taken(admin_client, organisation):
-    run = make_run(organisation, capacity=5)
-    CourseRun.objects.filter(pk=run.pk).update(taken=3)
-    data = run_data(organisation, run.kind, capacity=2)
-
-    page = admin_client.post(reverse("course-runs:edit", args=[run.pk]), data).content.decode()
-
-    assert "Es sind schon 3 Plätze vergeben" in page
-    assert CourseRun.objects.get(pk=run.pk).capacity == 5
-
-
-def test_a_date_ends_after_it_starts(admin_client, organisation):
-    kind = CourseKind.objects.create(name="Basis")
-    data = run_data(organisation, kind, **dates(("2030-01-10 18:00", "2030-01-10 17:00")))
-
-    page = admin_client.post(reverse("course-runs:add"), data).content.decode()
-
-    assert "Das Ende muss nach dem Beginn liegen." in page
-    assert CourseRun.objects.count() == 0
 
 
 def test_a_parameter_acts_from_its_day_on(admin_client):
