@@ -1,26 +1,17 @@
 """Courses in the admin."""
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.urls import URLPattern
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.base import ViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from cms_apps.courses.models import CourseKind, CourseRun
-from cms_apps.foundation.viewsets import CarefulViewSet
+from cms_apps.foundation.viewsets import CarefulViewSet, LookOnly
 
-
-class PlannedAtTheDesk(ModelPermissionPolicy):
-    """Runs are seen here, and one that nobody is in can be deleted; planning is the desk's, where everybody hears of it."""
-
-    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
-        """Neither adding nor changing."""
-        return action not in {"add", "change"} and bool(super().user_has_permission(user, action))
-
-
-register_permission_policy(CourseRun, PlannedAtTheDesk(CourseRun))
+# Planning is the desk's, where everybody in a run hears of a change.
+register_permission_policy(CourseRun, LookOnly(CourseRun))
 
 
 class CourseKindViewSet(CarefulViewSet):
@@ -35,7 +26,7 @@ class CourseKindViewSet(CarefulViewSet):
     ]
 
 
-class CourseRunViewSet(CarefulViewSet):
+class CourseRunViewSet(ModelViewSet):
     model = CourseRun
     form_fields: list[str] = []
     copy_view_enabled = False
@@ -67,9 +58,9 @@ class CourseRunViewSet(CarefulViewSet):
     icon = "date"
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        """The list, one run to look at, and to delete it."""
-        kept = {"index", "index_results", "inspect", "delete"}
-        return [one for one in super().get_urlpatterns() if one.name in kept]
+        """The list, and one run."""
+        shown = {"index", "index_results", "inspect"}
+        return [one for one in super().get_urlpatterns() if one.name in shown]
 
 
 class CoursesGroup(ViewSetGroup):

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 
 class CarefulDeleteView(DeleteView):
@@ -37,3 +39,11 @@ class CarefulViewSet(ModelViewSet):
     def formfield_for_dbfield(self, db_field: Any, **kwargs: Any) -> Any:
         """With the widgets and bounds that are registered for its kind."""
         return formfield_for_dbfield(db_field, **kwargs)
+
+
+class LookOnly(ModelPermissionPolicy):
+    """A record is looked at; nobody adds, changes or deletes a row of it by hand."""
+
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
+        """Only seeing."""
+        return action == "view" and bool(super().user_has_permission(user, "view"))

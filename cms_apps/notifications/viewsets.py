@@ -2,28 +2,18 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from cms_apps.foundation.viewsets import LookOnly
 from cms_apps.notifications import views
 from cms_apps.notifications.kinds import described
 from cms_apps.outbox.models import OutboxRow
-
-
-class LookOnly(ModelPermissionPolicy):
-    """A record is looked at; nobody adds, changes or deletes a row of it by hand."""
-
-    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
-        """Only seeing."""
-        return action == "view" and bool(super().user_has_permission(user, "view"))
-
 
 register_permission_policy(OutboxRow, LookOnly(OutboxRow))
 

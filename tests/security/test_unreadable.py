@@ -10,9 +10,9 @@ from django.urls import path
 from vielfalt.urls import urlpatterns as all_addresses
 
 from cms_apps.content.barriers import mails
-from cms_apps.enrolments.models import Enrolment
 from cms_apps.media.models import Download
 from cms_apps.outbox.models import OutboxRow
+from cms_apps.volunteering.models import Application
 from tests.architecture.test_admin_depth import keys
 
 __all__ = ["keys"]
@@ -121,12 +121,14 @@ def test_a_document_whose_words_came_after_its_file_is_kept(keys):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "target",
-    ["/admin/course-runs/delete/{run}/", "/admin/localize/update/{translation_source_id}/"],
+    ["/admin/organisations/delete/{host}/", "/admin/localize/update/{translation_source_id}/"],
 )
 def test_a_way_back_that_is_no_path_ends_in_no_error(keys, target):
     """Wagtail lets any text pass that names no other host, and `redirect` looks for a view of that name."""
     names, people = keys
-    path = target.format(**{**names, "run": Enrolment.objects.first().run_id})  # somebody has a place there
+    path = target.format(
+        **{**names, "host": Application.objects.first().organisation_id}
+    )  # somebody applied there
 
     answer = people["superuser"].post(path, {"next": "%2e%2e%2f"})
 

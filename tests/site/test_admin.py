@@ -7,7 +7,6 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import ModelLogEntry
 
 from cms_apps.accounts.models import User
-from cms_apps.courses.models import CourseRun
 from cms_apps.links.errors import LinkUsed
 from cms_apps.links.models import Link
 from cms_apps.links.services import check
@@ -16,8 +15,6 @@ from cms_apps.organisations.services import invite_to_team
 from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District
-from cms_apps.volunteering import services
-from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
@@ -195,15 +192,12 @@ def test_a_bad_value_in_the_database_leaves_what_held_before(db):
     assert number("confirm.days") == 7
 
 
-def test_a_run_with_places_taken_is_not_deleted(admin_client, organisation):
-    run = make_run(organisation)
-    application = make_application(organisation, state="in_review")
-    services.accept(application, actor=Actor.staff(organisation.memberships.get().user), run=run)
+def test_an_organisation_that_people_applied_to_is_not_deleted(admin_client, organisation):
+    make_application(organisation)
 
-    response = admin_client.post(reverse("course-runs:delete", args=[run.pk]), follow=True)
+    response = admin_client.post(reverse("organisations:delete", args=[organisation.pk]), follow=True)
 
-    assert "Es hängen noch daran: Kursplätze" in response.content.decode()
-    assert CourseRun.objects.filter(pk=run.pk).exists()
+    assert "Es hängen noch daran: Bewerbungen" in response.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/de/konto/anmelden/?next=/admin/"])
