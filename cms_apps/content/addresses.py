@@ -9,7 +9,7 @@ from cms_apps.foundation.languages import system_language
 
 SYSTEM_SLUGS = frozenset(
     {
-        "admin", "barriere-melden", "begleitung", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "loeschkonzept",
+        "admin", "barriere-melden", "begleitung", "bewerbung", "django-admin", "dokumente", "konto", "kurs-rueckmeldung", "leitstelle", "loeschkonzept",
         "mein-bereich",
         "media", "presseverteiler", "rueckmeldung", "schreibtisch", "static", "suche", "vorschau",
     }

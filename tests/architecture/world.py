@@ -14,7 +14,8 @@ from wagtail.models import Page
 from cms_apps.accounts.services import issue_invitation
 from cms_apps.content.models import PersonalPreview, PreviewKind
 from cms_apps.content.previews.mails import PREVIEW_LINK
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.mails.feedback import hash_of, token_of
+from cms_apps.enrolments.models import Enrolment, FeedbackTicket
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
@@ -107,6 +108,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "status": _token(STATUS_LINK, received.key),
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "calendar": links.token(services.calendar.make_calendar_link(accepted)),
+        "asked_how": _ticket(Enrolment.objects.get(volunteer=accepted.volunteer)),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
         "leave": _token(LEAVE_LINK, reader.key),
@@ -141,6 +143,13 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
             make_member(make_organisation("Zentrum", centre=True), role="reader", password=PASSWORD)
         ),
     )
+
+
+def _ticket(place: Enrolment) -> str:
+    """The key with which somebody may say how their course was."""
+    token = token_of(place)
+    FeedbackTicket.objects.create(key_hash=hash_of(token), run=place.run, ends_on=timezone.localdate())
+    return token
 
 
 def make_editor() -> Any:

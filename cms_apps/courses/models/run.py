@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from cms_apps.courses.enums import (
     CHANGEABLE_STATES,
+    OVER_STATES,
     RUN_HISTORY_LABEL,
     RUN_TONE,
     TAKING_STATES,
@@ -146,6 +147,11 @@ class CourseRun(ClusterableModel):
     def is_changeable(self) -> bool:
         """Whether its plan can still be changed."""
         return self.state in CHANGEABLE_STATES
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was held to the end."""
+        return self.state in OVER_STATES
 
     @property
     def where(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.portal.views import courses, planning
+from cms_apps.portal.views import courses, feedback, planning
 
 app_name = "courses"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:run>/aendern/", planning.ChangeView.as_view(), name="change"),
     path("<int:run>/kopieren/", planning.CopyView.as_view(), name="copy"),
     path("<int:run>/teilnehmende/", courses.PeopleView.as_view(), name="people"),
+    path("<int:run>/rueckmeldungen/", feedback.FeedbackView.as_view(), name="feedback"),
     path("<int:run>/oeffnen/", courses.OpenView.as_view(), name="open"),
     path("<int:run>/schliessen/", courses.CloseView.as_view(), name="close"),
     path("<int:run>/findet-statt/", courses.ConfirmView.as_view(), name="confirm"),

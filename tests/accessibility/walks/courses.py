@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.services import ensure_kinds
 from cms_apps.enrolments.enums import NeedKind
+from cms_apps.enrolments.mails.feedback import hash_of, token_of
+from cms_apps.enrolments.models import CourseFeedback, CourseReminder, FeedbackTicket
 from cms_apps.enrolments.services import give_up_place, state_needs
 from cms_apps.volunteering import services
 from cms_apps.workflow.actors import Actor
@@ -46,6 +50,7 @@ def courses(person: Person, look: Look) -> None:
     look("call a course off", desk.get(f"{page}absagen/"))
     look("called off", desk.post(f"{page}absagen/", {**seen, "message": "Wir sind krank."}, follow=True))
     look("courses that are over", desk.get(f"{DESK}?stand=erledigt"))
+    _after_the_course(person, look, run, desk)
     look("nobody in it", desk.get(f"{page}teilnehmende/"))
 
 
@@ -56,6 +61,26 @@ def _fill(run: CourseRun, actor: Actor) -> None:
         one = services.take_into_review(make_application(run.organisation), actor=actor)
         people.append(services.accept(one, actor=actor, run=run, or_wait=True))
     give_up_place(people[0].volunteer.enrolments.get(), actor=Actor.applicant())
+
+
+def _after_the_course(person: Person, look: Look, run: CourseRun, desk: Any) -> None:
+    """The two questions, and what the leader sees of the answers, before, too few and enough."""
+    results, place = f"{DESK}{run.pk}/rueckmeldungen/", run.enrolments.all()[0]
+    look("nobody asked yet", desk.get(results))
+    day = timezone.localdate()
+    FeedbackTicket.objects.create(key_hash=hash_of(token_of(place)), run=run, ends_on=day)
+    look("answers may come", desk.get(results))
+    questions = f"/de/kurs-rueckmeldung/{token_of(place)}/"
+    look("how was it", person().get(questions))
+    look("how was it with errors", person().post(questions, {}))
+    look("answered", person().post(questions, {"score": "5", "text": "Gut."}, follow=True))
+    look("answered before", person().get(questions), status=410)
+    last = run.dates.latest("ends_at")
+    CourseReminder.objects.create(enrolment=place, date=last, kind="afterwards", starts_at=last.starts_at)
+    look("too few answers", desk.get(results))
+    for score in (1, 3, 4, 5):
+        CourseFeedback.objects.create(run=run, score=score)
+    look("answers", desk.get(results))
 
 
 def _say_needs(run: CourseRun) -> None:
