@@ -11,7 +11,7 @@ SYSTEM_SLUGS = frozenset(
     {
         "admin", "barriere-melden", "begleitung", "bewerbung", "django-admin", "dokumente", "konto", "kurs-rueckmeldung", "leitstelle", "loeschkonzept",
         "mein-bereich",
-        "media", "presseverteiler", "rueckmeldung", "schreibtisch", "static", "suche", "vorschau",
+        "media", "presseverteiler", "rueckmeldung", "schreibtisch", "static", "suche", "veranstaltung-anmelden", "vorschau",
     }
 )  # fmt: skip
 LANGUAGE_FREE = frozenset({"admin", "django-admin", "dokumente", "media", "static"})

@@ -2,6 +2,7 @@
 
 from cms_apps.enrolments.services import close_lists, expire_offers, offer_free_places
 from cms_apps.enrolments.services.feedback import ask_how_it_was
+from cms_apps.enrolments.services.registering import seat_waiting_guests
 from cms_apps.enrolments.services.reminding import remind_of_courses
 
 __all__ = [
@@ -10,4 +11,5 @@ __all__ = [
     "expire_offers",
     "offer_free_places",
     "remind_of_courses",
+    "seat_waiting_guests",
 ]

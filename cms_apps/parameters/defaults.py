@@ -160,6 +160,12 @@ DEFAULTS: dict[str, Definition] = {
         _("Rückmeldungen zu einem Kurs werden gezeigt ab"), 5, "Antworten", highest=50
     ),
     "course_feedback.keep_days": Definition(_("Rückmeldung zu einem Kurs wird gelöscht nach"), 365, "Tage"),
+    "network.registrations": Definition(
+        _("Anmeldungen zu Veranstaltungen aus einem Netz höchstens"), 60, "je Stunde"
+    ),
+    "registration.keep_days": Definition(
+        _("Anmeldung zu einer Veranstaltung wird gelöscht nach"), 30, "Tage"
+    ),
     "needs.days": Definition(_("Bedarf im Kurs wird gelöscht nach dem letzten Kurstag nach"), 14, "Tage"),
     "digest.hour": Definition(_("Sammelmail an das Team kommt um"), 7, "Uhr", highest=23),
     "writing.longest_sentence": Definition(_("Ein Satz auf der Website hat höchstens"), 25, "Wörter"),

@@ -94,6 +94,14 @@ TABLE = [
     Row(f"{VERTEILER}bestaetigen/<str:token>/", L, f"/{VERTEILER}bestaetigen/{{subscribe}}/", MOVED, MOVED, MOVED, MOVED),
     Row(f"{VERTEILER}abbestellen/", L, f"/{VERTEILER}abbestellen/", 404, 404, 404, 200),
     Row(f"{VERTEILER}abbestellen/<str:token>/", L, f"/{VERTEILER}abbestellen/{{leave}}/", MOVED, MOVED, MOVED, MOVED),
+    # guests of an event
+    _open("de/veranstaltung-anmelden/gesendet/"),
+    _open("de/veranstaltung-anmelden/<int:run>/", "/de/veranstaltung-anmelden/{event}/"),
+    Row("de/veranstaltung-anmelden/link/<str:token>/", L, "/de/veranstaltung-anmelden/link/{guest_link}/", MOVED, MOVED, MOVED, MOVED),
+    *(
+        Row(f"de/veranstaltung-anmelden/meine/<uuid:key>/{verb}", L, f"/de/veranstaltung-anmelden/meine/{{guest}}/{verb}", 404, 404, 404, own)
+        for verb, own in (("", 200), ("bestaetigen/", MOVED), ("absagen/", 200))
+    ),
     _open("de/kurs-rueckmeldung/danke/"),
     Row("de/kurs-rueckmeldung/<str:token>/", L, "/de/kurs-rueckmeldung/{asked_how}/", 200, 200, 200, 200),
     _open("de/rueckmeldung/"),

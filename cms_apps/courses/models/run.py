@@ -46,6 +46,10 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
         """Runs of a kind with which somebody begins, so that the sign-up may offer them."""
         return self.filter(kind__for_new_people=True)
 
+    def for_everybody(self) -> "CourseRunQuerySet":
+        """Runs of a kind for which people register without an account."""
+        return self.filter(kind__for_everybody=True)
+
     def with_places(self) -> "CourseRunQuerySet":
         """Runs with at least one free place."""
         return self.filter(taken__lt=F("capacity"))

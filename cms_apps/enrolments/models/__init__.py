@@ -1,6 +1,7 @@
 from cms_apps.enrolments.models.enrolment import Enrolment, EnrolmentHistory
 from cms_apps.enrolments.models.feedback import CourseFeedback, FeedbackTicket
 from cms_apps.enrolments.models.need import Need
+from cms_apps.enrolments.models.registration import Registration
 from cms_apps.enrolments.models.reminder import CourseReminder
 
 __all__ = [
@@ -10,4 +11,5 @@ __all__ = [
     "EnrolmentHistory",
     "FeedbackTicket",
     "Need",
+    "Registration",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.enums import LIVE_STATES, TURNED_DOWN_STATES, EnrolmentState, NeedKind
-from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
+from cms_apps.enrolments.models import Enrolment, EnrolmentHistory, Registration
 
 
 def places_of(volunteer_id: int | None) -> QuerySet[Enrolment]:
@@ -101,9 +102,12 @@ def counted_needs(people: Iterable[Enrolment]) -> list[tuple[str, int]]:
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
-    """Add `waiting`, how many wait for a place in each run."""
+    """Add `waiting`, how many wait for a place in each run, guests of an event among them."""
     own = Enrolment.objects.filter(run=OuterRef("pk"), state=EnrolmentState.WAITING)
-    return runs.annotate(waiting=Coalesce(Subquery(_count(own, "run")), 0))
+    guests = Registration.objects.waiting().filter(run=OuterRef("pk"))
+    return runs.annotate(
+        waiting=Coalesce(Subquery(_count(own, "run")), 0) + Coalesce(Subquery(_count(guests, "run")), 0)
+    )
 
 
 def _position() -> Subquery:
@@ -113,5 +117,5 @@ def _position() -> Subquery:
     return Subquery(_count(before, "run"))
 
 
-def _count(rows: QuerySet[Enrolment], by: str) -> QuerySet[Enrolment, dict[str, int]]:
+def _count(rows: QuerySet[Any], by: str) -> QuerySet[Any, dict[str, int]]:
     return rows.order_by().values(by).annotate(number=Count("pk")).values("number")

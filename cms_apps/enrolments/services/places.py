@@ -17,7 +17,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.errors import AlreadyEnrolled, RunFull, RunNotOpen
-from cms_apps.enrolments.models import Enrolment, Need
+from cms_apps.enrolments.models import Enrolment, Need, Registration
 from cms_apps.enrolments.selectors import live_enrolments, turned_down_before, waiting_list
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.parameters.selectors import number
@@ -190,7 +190,10 @@ def _end_of_offer() -> datetime:
 def _take_seat(run: CourseRun) -> bool:
     # The condition in the UPDATE is the guard; the CHECK constraint of the table is the last wall.
     free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"), state__in=TAKING_STATES)
-    return bool(free.exclude(enrolments__state=EnrolmentState.WAITING).update(taken=F("taken") + 1))
+    nobody_waits = free.exclude(enrolments__state=EnrolmentState.WAITING).exclude(
+        pk__in=Registration.objects.waiting().order_by().values("run")
+    )
+    return bool(nobody_waits.update(taken=F("taken") + 1))
 
 
 def _look_again(run: CourseRun) -> bool:
@@ -204,6 +207,16 @@ def _look_again(run: CourseRun) -> bool:
 def _free_seat(run_id: int) -> None:
     CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
     offer_places(run_id)
+
+
+def seat_guest(run: CourseRun) -> bool:
+    """Count one more place as taken, if one is free and nobody waits: the door of `take_place`, for a guest of an event."""
+    return _take_seat(run)
+
+
+def free_guest_seat(run_id: int) -> None:
+    """Count one place less, and offer it to volunteers who wait."""
+    _free_seat(run_id)
 
 
 def hold_run(run_id: int) -> None:

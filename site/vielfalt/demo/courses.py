@@ -1,4 +1,4 @@
-"""What happens around courses once people have a place: what they need, and how it was."""
+"""What happens around courses once people have a place: what they need, and how it was; and an event with guests."""
 
 from datetime import datetime, time, timedelta
 
@@ -15,6 +15,7 @@ from cms_apps.enrolments.mails.feedback import token_of
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.services import state_needs, take_place
 from cms_apps.enrolments.services.feedback import ask_how_it_was, give_feedback
+from cms_apps.enrolments.services.registering import confirm_registration, register
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.services import forget
 from cms_apps.volunteers.models import Volunteer
@@ -31,6 +32,8 @@ ANSWERS = (
     (5, ""),
 )
 OVER = "Vertiefung: Gespräche führen"
+GUESTS = ("Dana Muster", "Ilhan Probe", "Ruth Vorbild", "Tomasz Exempel", "Nour Beispiel")
+EVENT_IN = 26
 AHEAD, BEHIND = 20, 23  # days: planned ahead, then moved back to three days ago
 
 
@@ -40,11 +43,32 @@ def load_life_of_courses(host: HostOrganisation, member: User) -> None:
     for position, place in enumerate(rows.select_related("run", "volunteer").order_by("pk")):
         state_needs(place, NEEDS[position % len(NEEDS)], actor=Actor.applicant())
     _hold(host, Actor.staff(member))
+    _invite(host, Actor.staff(member))
     ask_how_it_was()
     places = Enrolment.objects.filter(run__title=OVER, state=EnrolmentState.ENROLLED)
     for place, (score, text) in zip(places.select_related("volunteer").order_by("pk"), ANSWERS, strict=False):
         give_feedback(token_of(place), score=score, text=text)
         forget(place.volunteer.subject_key)  # nobody waits for these mails
+
+
+def _invite(host: HostOrganisation, actor: Actor) -> None:
+    """An event of three places: four confirmed, so one of them waits, and one has not answered the mail yet."""
+    begin, end = _evening(EVENT_IN)
+    plan = RunPlan(
+        kind_id=CourseKind.objects.get(name="Netzwerktreffen").pk,
+        title="Netzwerktreffen: Wer begleitet wen in Wiesbaden?",
+        mode=Mode.ON_SITE,
+        capacity=3,
+        place_line="Haus der Begegnung, Saal, Wiesbaden",
+        note="Stufenloser Zugang. Es gibt Tee und Suppe.",
+        dates=(DatePlan(begin, end, 0),),
+    )
+    run = open_run(plan_run(host, plan, actor=actor), actor=actor)
+    for number, name in enumerate(GUESTS):
+        guest = register(run, name=name, email=f"gast{number}@person.example", language="de")
+        if number < len(GUESTS) - 1:
+            confirm_registration(guest)
+        forget(guest.subject_key)  # nobody waits for these mails
 
 
 def _evening(days: int) -> tuple[datetime, datetime]:

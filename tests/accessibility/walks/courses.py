@@ -8,13 +8,18 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.services import ensure_kinds
 from cms_apps.enrolments.enums import NeedKind
 from cms_apps.enrolments.mails.feedback import hash_of, token_of
-from cms_apps.enrolments.models import CourseFeedback, CourseReminder, FeedbackTicket
+from cms_apps.enrolments.mails.registration import REGISTRATION_LINK
+from cms_apps.enrolments.models import CourseFeedback, CourseReminder, FeedbackTicket, Registration
 from cms_apps.enrolments.services import give_up_place, state_needs
+from cms_apps.enrolments.services.registering import confirm_registration, register
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
 from cms_apps.volunteering import services
 from cms_apps.workflow.actors import Actor
 from tests.accessibility.walks.people import Look, Person, signed_in
 from tests.factories.people import (
     make_application,
+    make_event,
     make_member,
     make_municipality,
     make_organisation,
@@ -61,6 +66,28 @@ def _fill(run: CourseRun, actor: Actor) -> None:
         one = services.take_into_review(make_application(run.organisation), actor=actor)
         people.append(services.accept(one, actor=actor, run=run, or_wait=True))
     give_up_place(people[0].volunteer.enrolments.get(), actor=Actor.applicant())
+
+
+def guests(person: Person, look: Look) -> None:
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    event = make_event(organisation, capacity=1)
+    client, form = person(), f"/de/veranstaltung-anmelden/{event.pk}/"
+    look("register", client.get(form))
+    look("register with errors", client.post(form, {"email": "falsch"}))
+    typed = {"name": "Dana Muster", "email": "dana@beispiel.example"}
+    look("registered", client.post(form, typed, follow=True))
+    mine = Registration.objects.get()
+    token = links.token(Link.objects.get(purpose=REGISTRATION_LINK, object_key=str(mine.key)))
+    own = f"/de/veranstaltung-anmelden/meine/{mine.key}/"
+    look("no link", client.get(own), status=404)
+    look("to be confirmed", client.get(f"/de/veranstaltung-anmelden/link/{token}/", follow=True))
+    look("has a place", client.post(f"{own}bestaetigen/", follow=True))
+    look("full", person().get(form))
+    other = register(event, name="Gast", email="gast@beispiel.example", language="de")
+    confirm_registration(other)
+    look("guests", signed_in(person, make_member(organisation)).get(f"{DESK}{event.pk}/teilnehmende/"))
+    look("give it back?", client.get(f"{own}absagen/"))
+    look("given back", client.post(f"{own}absagen/", follow=True))
 
 
 def _after_the_course(person: Person, look: Look, run: CourseRun, desk: Any) -> None:
