@@ -123,7 +123,7 @@ class PeopleView(OneRunMixin, TemplateView):
         """The people, in the order in which places go."""
         rows = live_in(self.run.pk)
         people = list(with_needs(rows) if self.decides else rows)
-        guests = list(Registration.objects.filter(run=self.run).live().order_by("confirmed_at", "pk"))
+        guests = self._guests()
         note_accesses(
             self.request.user,
             organisation=self.run.organisation.name,
@@ -147,6 +147,12 @@ class PeopleView(OneRunMixin, TemplateView):
             needs=counted_needs(people) if self.decides else [],
             **{name: value for name, value in kwargs.items() if name != "run"},
         )
+
+    def _guests(self) -> list[Registration]:
+        """Of an event, who registered without an account; a course has none."""
+        if not self.run.kind.for_everybody:
+            return []
+        return list(Registration.objects.filter(run=self.run).live().order_by("confirmed_at", "pk"))
 
 
 class RunVerbMixin(Verb, OneRunMixin):
