@@ -9,9 +9,9 @@ from cms_apps.foundation.languages import system_language
 
 SYSTEM_SLUGS = frozenset(
     {
-        "admin", "barriere-melden", "begleitung", "bewerbung", "django-admin", "dokumente", "konto", "leitstelle", "loeschkonzept",
+        "admin", "barriere-melden", "begleitung", "bewerbung", "django-admin", "dokumente", "konto", "kurs-rueckmeldung", "leitstelle", "loeschkonzept",
         "mein-bereich",
-        "media", "presseverteiler", "rueckmeldung", "schreibtisch", "static", "suche", "vorschau",
+        "media", "presseverteiler", "rueckmeldung", "schreibtisch", "static", "suche", "veranstaltung-anmelden", "vorschau",
     }
 )  # fmt: skip
 LANGUAGE_FREE = frozenset({"admin", "django-admin", "dokumente", "media", "static"})

@@ -41,6 +41,8 @@ RUN_TONE = {
 CLOSED_STATES = frozenset({RunState.SETTLED, RunState.CANCELLED})
 # A run that is sure to take place takes people too, until its closing date.
 TAKING_STATES = frozenset({RunState.OPEN, RunState.CONFIRMED})
+# Held to the end.
+OVER_STATES = frozenset({RunState.FINISHED, RunState.SETTLED})
 # What everybody may read about, with its dates.
 SHOWN_STATES = frozenset({*TAKING_STATES, RunState.RUNNING})
 # Where its plan can still be changed.

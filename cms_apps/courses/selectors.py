@@ -30,8 +30,15 @@ class Offer:
 
 
 def public_runs() -> QuerySet[CourseRun]:
-    """All runs that take people now, full ones too; each knows `starts_on`, its kind and its organisation."""
-    return CourseRun.objects.open_for_enrolment().select_related("organisation", "kind").order_by("pk")
+    """All courses that take people now, full ones too, events are none; each knows `starts_on`, its kind and organisation."""
+    runs = CourseRun.objects.open_for_enrolment().exclude(kind__for_everybody=True)
+    return runs.select_related("organisation", "kind").order_by("pk")
+
+
+def public_events(limit: int) -> QuerySet[CourseRun]:
+    """The next events for which everybody may register, full ones too; each knows `starts_on` and its organisation."""
+    runs = CourseRun.objects.open_for_enrolment().for_everybody()
+    return runs.select_related("organisation").order_by("starts_on", "pk")[:limit]
 
 
 def shown_run(pk: int) -> CourseRun | None:
@@ -53,13 +60,14 @@ def shown_run(pk: int) -> CourseRun | None:
     )
 
 
-def next_public_runs(limit: int) -> QuerySet[CourseRun]:
-    """The next runs that take people, full ones too (they have a waiting list), soonest first.
+def guests_may_register(run_id: int) -> bool:
+    """Whether an event takes people without an account now."""
+    return CourseRun.objects.open_for_enrolment().for_everybody().filter(pk=run_id).exists()
 
-    Each knows `starts_on` and its organisation.
-    """
-    runs = CourseRun.objects.open_for_enrolment()
-    return runs.select_related("organisation", "kind").order_by("starts_on", "pk")[:limit]
+
+def next_public_runs(limit: int) -> QuerySet[CourseRun]:
+    """The next of `public_runs` (full ones have a waiting list), soonest first."""
+    return public_runs().order_by("starts_on", "pk")[:limit]
 
 
 def runs_offered_by(organisation_id: int) -> QuerySet[CourseRun]:

@@ -21,6 +21,7 @@ class CourseKindViewSet(CarefulViewSet):
     panels = [
         FieldPanel("name"),
         FieldPanel("for_new_people"),
+        FieldPanel("for_everybody"),
         FieldRowPanel([FieldPanel("least_units"), FieldPanel("most_units")]),
         InlinePanel("modules", heading="Module", label="Modul"),
     ]

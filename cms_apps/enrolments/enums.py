@@ -65,3 +65,11 @@ class NeedKind(models.TextChoices):
     CHILD_CARE = "child_care", _("Kinderbetreuung")
     INTERPRETER = "interpreter", _("Dolmetschen")
     STEP_FREE = "step_free", _("Zugang ohne Stufen")
+
+
+class ReminderKind(models.TextChoices):
+    """What the clock writes about a date: in good time, once more just before, and after the last one."""
+
+    EARLY = "early", _("rechtzeitig vorher")
+    AGAIN = "again", _("kurz vorher")
+    AFTERWARDS = "afterwards", _("nachher gefragt")

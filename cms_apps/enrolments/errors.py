@@ -33,3 +33,9 @@ class AlreadyEnrolled(GuardFailed):
     """The person has a place in this run, or waits for one."""
 
     message = _("Diese Person hat in diesem Kurs schon einen Platz oder steht auf der Warteliste.")
+
+
+class FeedbackOver(GuardFailed):
+    """Answered already, too late, or a key that never was."""
+
+    message = _("Diese Fragen sind schon beantwortet, oder die Zeit dafür ist vorbei.")

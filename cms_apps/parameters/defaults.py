@@ -148,6 +148,24 @@ DEFAULTS: dict[str, Definition] = {
         _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"
     ),
     "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
+    "course.remind_days": Definition(_("Erinnerung an den ersten Kurstermin vorher"), 7, "Tage", highest=60),
+    "course.remind_again_days": Definition(
+        _("Zweite Erinnerung an den ersten Kurstermin vorher"), 1, "Tage", highest=30
+    ),
+    "course.remind_each": Definition(
+        _("Zweite Erinnerung auch vor jedem weiteren Kurstermin (ja oder nein)"), "nein"
+    ),
+    "course_feedback.days": Definition(_("Nach einem Kurs antworten kann man"), 14, "Tage", highest=60),
+    "course_feedback.least": Definition(
+        _("Rückmeldungen zu einem Kurs werden gezeigt ab"), 5, "Antworten", highest=50
+    ),
+    "course_feedback.keep_days": Definition(_("Rückmeldung zu einem Kurs wird gelöscht nach"), 365, "Tage"),
+    "network.registrations": Definition(
+        _("Anmeldungen zu Veranstaltungen aus einem Netz höchstens"), 60, "je Stunde"
+    ),
+    "registration.keep_days": Definition(
+        _("Anmeldung zu einer Veranstaltung wird gelöscht nach"), 30, "Tage"
+    ),
     "needs.days": Definition(_("Bedarf im Kurs wird gelöscht nach dem letzten Kurstag nach"), 14, "Tage"),
     "digest.hour": Definition(_("Sammelmail an das Team kommt um"), 7, "Uhr", highest=23),
     "writing.longest_sentence": Definition(_("Ein Satz auf der Website hat höchstens"), 25, "Wörter"),

@@ -55,6 +55,8 @@ urlpatterns += i18n_patterns(
     path("leitstelle/", include("cms_apps.portal.urls.centre")),
     path("barriere-melden/", include("cms_apps.content.urls")),
     path("rueckmeldung/", include("cms_apps.content.feedback.urls")),
+    path("kurs-rueckmeldung/", include("cms_apps.enrolments.urls.feedback")),
+    path("veranstaltung-anmelden/", include("cms_apps.enrolments.urls.events")),
     path("presseverteiler/", include("cms_apps.pages.press_list.urls")),
     path("vorschau/", include("cms_apps.content.previews.urls")),
     path("mein-bereich/", include("cms_apps.portal.urls.own")),

@@ -94,6 +94,16 @@ TABLE = [
     Row(f"{VERTEILER}bestaetigen/<str:token>/", L, f"/{VERTEILER}bestaetigen/{{subscribe}}/", MOVED, MOVED, MOVED, MOVED),
     Row(f"{VERTEILER}abbestellen/", L, f"/{VERTEILER}abbestellen/", 404, 404, 404, 200),
     Row(f"{VERTEILER}abbestellen/<str:token>/", L, f"/{VERTEILER}abbestellen/{{leave}}/", MOVED, MOVED, MOVED, MOVED),
+    # guests of an event
+    _open("de/veranstaltung-anmelden/gesendet/"),
+    _open("de/veranstaltung-anmelden/<int:run>/", "/de/veranstaltung-anmelden/{event}/"),
+    Row("de/veranstaltung-anmelden/link/<str:token>/", L, "/de/veranstaltung-anmelden/link/{guest_link}/", MOVED, MOVED, MOVED, MOVED),
+    *(
+        Row(f"de/veranstaltung-anmelden/meine/<uuid:key>/{verb}", L, f"/de/veranstaltung-anmelden/meine/{{guest}}/{verb}", 404, 404, 404, own)
+        for verb, own in (("", 200), ("bestaetigen/", MOVED), ("absagen/", 200))
+    ),
+    _open("de/kurs-rueckmeldung/danke/"),
+    Row("de/kurs-rueckmeldung/<str:token>/", L, "/de/kurs-rueckmeldung/{asked_how}/", 200, 200, 200, 200),
     _open("de/rueckmeldung/"),
     _open("de/rueckmeldung/danke/"),
     # drafts for people without an account
@@ -304,8 +314,8 @@ TABLE = [
     *(
         Row(f"{DESK}kurse/<int:run>/{verb}", C, f"/{DESK}kurse/{{run}}/{verb}", LOGIN, 403, 404, own)
         for verb, own in (
-            ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("absagen/", 200), ("anmelden/", 200),
-            ("kontingente/", 404),
+            ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("rueckmeldungen/", 200), ("absagen/", 200),
+            ("anmelden/", 200), ("kontingente/", 404),
             ("oeffnen/", MOVED), ("schliessen/", MOVED), ("findet-statt/", MOVED), ("abgerechnet/", MOVED),
         )
     ),

@@ -83,7 +83,7 @@ def test_path_of_a_row_is_answered_by_its_pattern(row):
     wanted = {
         "{draft}": "<uuid:draft>", "{number}": "<str:number>", "{enrolment}": "<int:enrolment>",
         "{confirm}": "<str:token>", "{parent}": "<str:token>", "{request}": "<str:number>", "{status}": "<str:token>",
-        "{calendar}": "<str:token>", "{invitation}": "<str:token>", "{resume}": "<str:token>", "{shown}": "<str:token>", "{asker}": "<str:token>", "{preview}": "<uuid:key>",
+        "{guest}": "<uuid:key>", "{guest_link}": "<str:token>", "{calendar}": "<str:token>", "{asked_how}": "<str:token>", "{invitation}": "<str:token>", "{resume}": "<str:token>", "{shown}": "<str:token>", "{asker}": "<str:token>", "{preview}": "<uuid:key>",
         "{joining}": "<str:token>", "{subscribe}": "<str:token>", "{leave}": "<str:token>", "{joins}": "<uuid:invitation>", "{other}": "<str:other>", "{table}": "<uuid:key>",
     }  # fmt: skip
     path = row.path

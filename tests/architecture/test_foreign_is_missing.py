@@ -14,7 +14,7 @@ MISSING = {
     "number": "ZZZ-ZZZ", "accepted": "ZZZ-ZZZ", "other": "ZZZ-ZZZ", "organisation": "99999999",
     "volunteer": "99999999", "enrolment": "99999999", "question": "99999999", "request": "ZZZ-ZZZ", "note": "99999999",
     "letter": "99999999", "batch": str(uuid.UUID(int=1)), "table": str(uuid.UUID(int=1)),
-    "draft": str(uuid.UUID(int=1)), "preview": str(uuid.UUID(int=1)),
+    "draft": str(uuid.UUID(int=1)), "guest": str(uuid.UUID(int=1)), "preview": str(uuid.UUID(int=1)),
 }  # fmt: skip
 ABOUT_ONE = [
     row for row in TABLE if any(f"{{{name}}}" in row.path for name in MISSING) and "token" not in row.route

@@ -14,7 +14,10 @@ from wagtail.models import Page
 from cms_apps.accounts.services import issue_invitation
 from cms_apps.content.models import PersonalPreview, PreviewKind
 from cms_apps.content.previews.mails import PREVIEW_LINK
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.mails.feedback import hash_of, token_of
+from cms_apps.enrolments.mails.registration import REGISTRATION_LINK
+from cms_apps.enrolments.models import Enrolment, FeedbackTicket
+from cms_apps.enrolments.services.registering import register
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.models import HostOrganisation
@@ -34,6 +37,7 @@ from cms_apps.workflow.machine import last_history_id
 from tests.factories.people import (
     answers_for,
     make_application,
+    make_event,
     make_member,
     make_organisation,
     make_request,
@@ -81,6 +85,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     shown = _shown_draft()
     wish = make_request(organisation)
     reader = _reader()
+    guest = register(make_event(organisation), name="Gast", email="gast@beispiel.example", language="de")
     names = {
         "member": str(coordinator.pk),
         "asked": str(asked.pk),
@@ -107,6 +112,10 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "status": _token(STATUS_LINK, received.key),
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "calendar": links.token(services.calendar.make_calendar_link(accepted)),
+        "event": str(guest.run_id),
+        "guest": str(guest.key),
+        "guest_link": _token(REGISTRATION_LINK, guest.key),
+        "asked_how": _ticket(Enrolment.objects.get(volunteer=accepted.volunteer)),
         "invitation": links.token(issue_invitation(make_user())),
         "draft": str(draft.key),
         "leave": _token(LEAVE_LINK, reader.key),
@@ -125,6 +134,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "begleitung/link/{asker}",
         "presseverteiler/bestaetigen/{subscribe}",
         "presseverteiler/abbestellen/{leave}",
+        "veranstaltung-anmelden/link/{guest_link}",
     ):
         holder.get(f"/de/{path}/".format(**names))
     for name in ("status", "status_accepted"):
@@ -141,6 +151,13 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
             make_member(make_organisation("Zentrum", centre=True), role="reader", password=PASSWORD)
         ),
     )
+
+
+def _ticket(place: Enrolment) -> str:
+    """The key with which somebody may say how their course was."""
+    token = token_of(place)
+    FeedbackTicket.objects.create(key_hash=hash_of(token), run=place.run, ends_on=timezone.localdate())
+    return token
 
 
 def make_editor() -> Any:

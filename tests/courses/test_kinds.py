@@ -22,19 +22,19 @@ def test_an_installation_starts_with_the_kinds_of_the_programme_and_keeps_what_w
     assert basic.modules.count() == 7
     entry = CourseKind.objects.filter(for_new_people=True).values_list("name", flat=True)
     assert set(entry) == {"Basisqualifizierung", "Laiendolmetschen", "Qualifizierung Gesundheitslots*innen"}
-    assert CourseKind.objects.count() == 5
+    assert CourseKind.objects.count() == 7
 
 
 @pytest.mark.django_db
 def test_an_older_installation_gets_the_new_kinds_once_and_what_is_taken_away_stays_away():
     basic = CourseKind.objects.create(name="Basisqualifizierung", for_new_people=True)
     ensure_kinds()
-    assert (basic.modules.count(), CourseKind.objects.count()) == (8, 5)
+    assert (basic.modules.count(), CourseKind.objects.count()) == (8, 7)
     CourseKind.objects.filter(name="Laiendolmetschen").delete()
 
     ensure_kinds()
 
-    assert CourseKind.objects.count() == 4
+    assert CourseKind.objects.count() == 6
 
 
 @pytest.mark.django_db

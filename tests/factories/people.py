@@ -80,6 +80,15 @@ def make_run(
     return run
 
 
+def make_event(organisation: HostOrganisation, **values: Any) -> CourseRun:
+    """An event for which people register without an account."""
+    run = make_run(organisation, **{"title": "Netzwerktreffen", **values})
+    kind, _ = CourseKind.objects.get_or_create(name="Veranstaltung", defaults={"for_everybody": True})
+    CourseRun.objects.filter(pk=run.pk).update(kind=kind)
+    run.refresh_from_db()
+    return run
+
+
 def make_begun_run(organisation: HostOrganisation, **values: Any) -> CourseRun:
     """A run whose first date was yesterday, and in which somebody has a place; what the clock makes of it is open."""
     run = make_run(organisation, **{"in_days": -1, **values})

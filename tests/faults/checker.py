@@ -106,6 +106,7 @@ def _verbs(lines: list[Line], facts: Facts) -> Iterator[str]:
 def _places(facts: Facts) -> Iterator[str]:
     """I2: what counts as taken is held, and is not more than there is."""
     held = Counter(row["run"] for row in facts["enrolments"] if row["state"] in HOLDING)
+    held.update(row["run"] for row in facts.get("guests", ()))
     for run in facts["runs"]:
         if not run["taken"] == held[run["pk"]] <= run["capacity"]:
             yield f"I2: run {run['pk']} says {run['taken']} taken, {held[run['pk']]} held, {run['capacity']} there"

@@ -42,7 +42,7 @@ def facts() -> dict[str, Any]:
     from django.utils import timezone  # noqa: PLC0415 -- the apps are ready only now
 
     from cms_apps.courses.models import CourseRun  # noqa: PLC0415 -- the apps are ready only now
-    from cms_apps.enrolments.models import Enrolment  # noqa: PLC0415 -- as above
+    from cms_apps.enrolments.models import Enrolment, Registration  # noqa: PLC0415 -- as above
     from cms_apps.enrolments.transitions import ENROLMENT  # noqa: PLC0415 -- as above
     from cms_apps.outbox.models import OutboxRow  # noqa: PLC0415 -- as above
     from cms_apps.volunteering.models import Application, ApplicationHistory, Draft  # noqa: PLC0415 -- as above
@@ -63,6 +63,7 @@ def facts() -> dict[str, Any]:
         "history": _history(ApplicationHistory),
         "enrolments": list(Enrolment.objects.values("pk", "run", "state")),
         "enrolment_history": _history(Enrolment.history.rel.related_model),
+        "guests": list(Registration.objects.with_place().values("run")),
         "runs": list(CourseRun.objects.values("pk", "capacity", "taken")),
         "drafts": {
             str(row.key): {"data": row.data, "sent": bool(row.submitted_at)} for row in Draft.objects.all()

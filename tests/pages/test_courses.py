@@ -9,9 +9,9 @@ from icalendar import Calendar
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.courses.services import close_run, start_runs
 from cms_apps.enrolments.services import cancel_run
-from cms_apps.pages.models import CoursesPage
+from cms_apps.pages.models import CoursesPage, EventIndexPage, EventPage
 from cms_apps.workflow.actors import Actor
-from tests.factories.people import make_begun_run, make_member, make_organisation, make_run
+from tests.factories.people import make_begun_run, make_event, make_member, make_organisation, make_run
 from tests.schema_org import objections, things_in
 
 SECRET = "https://treffen.example/nur-fuer-teilnehmende"
@@ -186,4 +186,35 @@ def test_a_course_for_those_who_take_part_already_sends_nobody_to_the_sign_up(cl
     page = client.get(f"{courses}{run.pk}/").content.decode()
 
     assert "Sprechen Sie mit Ihrem Träger." in page
+    assert "Jetzt bewerben" not in page
+
+
+def test_an_event_leads_to_its_registration_while_that_is_open(client, home):
+    index = home.add_child(instance=EventIndexPage(title="Termine", slug="termine", locale=home.locale))
+    index.save_revision().publish()
+    run = make_event(make_organisation("Träger Fest"))
+    begin = timezone.now() + dt.timedelta(days=30)
+    page = index.add_child(
+        instance=EventPage(
+            title="Fest", slug="fest", locale=home.locale, starts_at=begin,
+            ends_at=begin + dt.timedelta(hours=2), event_run=run,
+        )
+    )  # fmt: skip
+    page.save_revision().publish()
+    door = f'href="/de/veranstaltung-anmelden/{run.pk}/"'
+
+    assert [door in client.get(one.url).content.decode() for one in (page, index)] == [True, True]
+    close_run(run, actor=Actor.staff(make_member(run.organisation)))
+
+    assert [door in client.get(one.url).content.decode() for one in (page, index)] == [False, False]
+
+
+def test_a_course_for_everybody_leads_to_its_registration(client, courses):
+    run = make_event(make_organisation("Träger Fest"))
+
+    page = client.get(f"{courses}{run.pk}/").content.decode()
+
+    assert run.title not in client.get(courses).content.decode()
+    assert things_in(page) == []
+    assert f'href="/de/veranstaltung-anmelden/{run.pk}/"' in page
     assert "Jetzt bewerben" not in page

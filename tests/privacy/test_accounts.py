@@ -143,7 +143,7 @@ def test_command_erases_and_says_when_there_is_nobody(colleague, capsys, monkeyp
 
 
 def test_kinds_of_subjects():
-    assert set(subject_kinds) == {"account", "application", "volunteer", "request"}
+    assert set(subject_kinds) == {"account", "application", "volunteer", "request", "registration"}
     assert flush_journal() == 0
 
 

@@ -7,12 +7,16 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
+from vielfalt.demo.courses import OVER
 from vielfalt.demo.organisations import read
 
 from cms_apps.courses.enums import Mode, RunState
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import public_runs
+from cms_apps.enrolments.enums import NeedKind
+from cms_apps.enrolments.models import Need, Registration
 from cms_apps.enrolments.selectors import waiting_list
+from cms_apps.enrolments.selectors.feedback import results_of
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation, ServedArea
 from cms_apps.outbox.models import OutboxRow
@@ -79,7 +83,8 @@ def test_the_demo_account_finds_forty_applications_on_a_monday(demo):
 
 
 def test_one_course_is_full_waited_for_and_still_wished_for(demo):
-    full = [run for run in CourseRun.objects.all() if not run.places_left]
+    courses = CourseRun.objects.exclude(kind__for_everybody=True)
+    full = [run for run in courses if not run.places_left]
 
     assert [run.title for run in full] == ["Basiskurs Wiesbaden an drei Samstagen"]
     assert waiting_list(full[0].pk).count() == 1
@@ -90,14 +95,14 @@ def test_courses_of_every_form_are_planned_open_under_way_and_over(demo):
     runs, now = CourseRun.objects.all(), timezone.now()
     ends = [[date.starts_at for date in run.dates.order_by("starts_at")] for run in runs]
 
-    assert len(runs) == 12
+    assert len(runs) == 14
     assert {run.mode for run in runs} == set(Mode.values)
     assert {run.title for run in runs if run.state == RunState.PLANNED} == {
         "Basiskurs Alsfeld, Sommer",
         "Vertiefung: Begleitung im Gesundheitswesen",  # else each applicant would be offered it
     }
     assert sum(dates[0] < now < dates[-1] for dates in ends) == 1
-    assert sum(dates[-1] < now for dates in ends) == 1
+    assert sum(dates[-1] < now for dates in ends) == 2
     assert runs.filter(organisation__kind=OrganisationKind.CENTRE).count() == 2
     assert not public_runs().filter(kind__for_new_people=False).exists()
 
@@ -126,3 +131,16 @@ def test_the_demo_leaves_no_mail_to_its_people_and_loads_twice_without_doubles(d
     )  # the one that was passed on stands at both
     assert Application.objects.count() == 121
     assert HostOrganisation.objects.count() == 56
+
+
+def test_what_happens_around_courses_is_there_to_be_seen(demo):
+    over = CourseRun.objects.get(title=OVER)
+    guests = Registration.objects.all()
+
+    assert {kind for one in Need.objects.all() for kind in one.kinds} == set(NeedKind)
+    assert (over.state, results_of(over.pk).is_shown) == (RunState.FINISHED, True)
+    assert (
+        guests.with_place().count(),
+        guests.waiting().count(),
+        guests.filter(confirmed_at=None).count(),
+    ) == (3, 1, 1)

@@ -17,6 +17,11 @@ class CourseKind(Named, ClusterableModel):
     for_new_people = models.BooleanField(
         "für Neue", default=False, help_text="Kurse dieser Art werden schon in der Anmeldung angeboten."
     )
+    for_everybody = models.BooleanField(
+        "Anmeldung ohne Konto",
+        default=False,
+        help_text="Für Veranstaltungen: Alle können sich mit Name und E-Mail-Adresse anmelden.",
+    )
     least_units = models.PositiveSmallIntegerField("UE mindestens", null=True, blank=True)
     most_units = models.PositiveSmallIntegerField("UE höchstens", null=True, blank=True)
 

@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from cms_apps.courses.enums import (
     CHANGEABLE_STATES,
+    OVER_STATES,
     RUN_HISTORY_LABEL,
     RUN_TONE,
     TAKING_STATES,
@@ -45,6 +46,10 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
     def for_new_people(self) -> "CourseRunQuerySet":
         """Runs of a kind with which somebody begins, so that the sign-up may offer them."""
         return self.filter(kind__for_new_people=True)
+
+    def for_everybody(self) -> "CourseRunQuerySet":
+        """Runs of a kind for which people register without an account."""
+        return self.filter(kind__for_everybody=True)
 
     def with_places(self) -> "CourseRunQuerySet":
         """Runs with at least one free place."""
@@ -150,6 +155,11 @@ class CourseRun(ClusterableModel):
     def is_changeable(self) -> bool:
         """Whether its plan can still be changed."""
         return self.state in CHANGEABLE_STATES
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was held to the end."""
+        return self.state in OVER_STATES
 
     @property
     def where(self) -> str:

@@ -16,6 +16,8 @@ LIST_CLOSED = "enrolments.list_closed"
 OFF_THE_LIST = "enrolments.off_the_list"
 DATES_MOVED = "enrolments.dates_moved"
 RUN_CANCELLED = "enrolments.run_cancelled"
+REMINDER = "enrolments.reminder"
+HOW_WAS_IT = "enrolments.how_was_it"
 
 
 def to_person(kind: str, enrolment: Enrolment, **more: Any) -> None:

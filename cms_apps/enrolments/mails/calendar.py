@@ -33,14 +33,17 @@ def struck(one: CourseDate) -> dict[str, Any]:
     return {"pk": one.pk, "sequence": one.sequence + 1, **edges}
 
 
+def dates_of(rows: Iterable[dict[str, Any]]) -> list[CourseDate]:
+    """The dates of `struck`, unsaved."""
+    edges = ("starts_at", "ends_at")
+    return [
+        CourseDate(**{**row, **{edge: datetime.fromisoformat(row[edge]) for edge in edges}}) for row in rows
+    ]
+
+
 def struck_out(place: Enrolment, rows: Iterable[dict[str, Any]]) -> list[Attachment]:
     """The file for the dates of `struck`; none without any."""
-    dates = [
-        CourseDate(
-            **{**row, **{edge: datetime.fromisoformat(row[edge]) for edge in ("starts_at", "ends_at")}}
-        )
-        for row in rows
-    ]
+    dates = dates_of(rows)
     return [course_file(place, dates, method=Method.CANCEL, name=STRUCK_FILE_NAME)] if dates else []
 
 
@@ -53,7 +56,7 @@ def course_file(
 ) -> Attachment:
     """These dates of the run of a place as a file of a mail; it names the organisation, not the person."""
     changes = changes_by_run(place.volunteer_id).get(place.run_id, 0)
-    entries = [_entry(place.run, one, changes=changes, joins=True) for one in dates]
+    entries = [date_entry(place.run, one, changes=changes, joins=True) for one in dates]
     return calendar_attachment(calendar_file(entries, method=method), name=name, method=method)
 
 
@@ -74,18 +77,18 @@ def own_calendar(volunteer_id: int | None) -> bytes:
 
 def _of_place(place: Enrolment, one: CourseDate, changes: int) -> Entry:
     if place.state in PLACELESS_STATES:
-        return _entry(place.run, one, changes=changes, status=Status.CANCELLED)
+        return date_entry(place.run, one, changes=changes, status=Status.CANCELLED)
     if place.state in UNSURE:
         title = str(UNSURE[place.state]) % {"course": place.run.title}
-        return _entry(place.run, one, changes=changes, status=Status.TENTATIVE, title=title)
-    return _entry(place.run, one, changes=changes, joins=True)
+        return date_entry(place.run, one, changes=changes, status=Status.TENTATIVE, title=title)
+    return date_entry(place.run, one, changes=changes, joins=True)
 
 
-def _entry(
+def date_entry(
     run: CourseRun,
     one: CourseDate,
     *,
-    changes: int,
+    changes: int = 0,
     status: Status = Status.CONFIRMED,
     title: str = "",
     joins: bool = False,

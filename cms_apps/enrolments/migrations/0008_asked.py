@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0006_procedures'),
+        ('courses', '0007_procedures'),
         ('enrolments', '0007_after_a_place'),
         ('volunteers', '0006_request_passing'),
     ]

@@ -1,4 +1,15 @@
 from cms_apps.enrolments.models.enrolment import Enrolment, EnrolmentHistory
+from cms_apps.enrolments.models.feedback import CourseFeedback, FeedbackTicket
 from cms_apps.enrolments.models.need import Need
+from cms_apps.enrolments.models.registration import Registration
+from cms_apps.enrolments.models.reminder import CourseReminder
 
-__all__ = ["Enrolment", "EnrolmentHistory", "Need"]
+__all__ = [
+    "CourseFeedback",
+    "CourseReminder",
+    "Enrolment",
+    "EnrolmentHistory",
+    "FeedbackTicket",
+    "Need",
+    "Registration",
+]

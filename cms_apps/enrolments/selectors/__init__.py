@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -16,7 +17,7 @@ from cms_apps.enrolments.enums import (
     EnrolmentState,
     NeedKind,
 )
-from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
+from cms_apps.enrolments.models import Enrolment, EnrolmentHistory, Registration
 from cms_apps.volunteers.models import Volunteer
 
 
@@ -129,13 +130,14 @@ def counted_needs(people: Iterable[Enrolment]) -> list[tuple[str, int]]:
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:
-    """Add `waiting` and `asked`: how many wait for a place in each run, and about how many somebody must decide."""
+    """Add `waiting` and `asked`: how many wait for a place in each run, guests of an event among them, and about how many somebody must decide."""
     waiting, asked = (
         Enrolment.objects.filter(run=OuterRef("pk"), state=state)
         for state in (EnrolmentState.WAITING, EnrolmentState.ASKED)
     )
+    guests = Registration.objects.waiting().filter(run=OuterRef("pk"))
     return runs.annotate(
-        waiting=Coalesce(Subquery(_count(waiting, "run")), 0),
+        waiting=Coalesce(Subquery(_count(waiting, "run")), 0) + Coalesce(Subquery(_count(guests, "run")), 0),
         asked=Coalesce(Subquery(_count(asked, "run")), 0),
     )
 
@@ -147,5 +149,5 @@ def _position() -> Subquery:
     return Subquery(_count(before, "run"))
 
 
-def _count(rows: QuerySet[Enrolment], by: str) -> QuerySet[Enrolment, dict[str, int]]:
+def _count(rows: QuerySet[Any], by: str) -> QuerySet[Any, dict[str, int]]:
     return rows.order_by().values(by).annotate(number=Count("pk")).values("number")

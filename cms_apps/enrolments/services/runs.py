@@ -25,8 +25,9 @@ from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
 from cms_apps.enrolments.mails.calendar import struck
-from cms_apps.enrolments.models import Enrolment, Need
+from cms_apps.enrolments.models import Enrolment, Need, Registration
 from cms_apps.enrolments.selectors import live_in
+from cms_apps.enrolments.services.registering import call_off_guests, seat_guests, tell_guests_of_move
 from cms_apps.enrolments.services.seats import hold_run, offer_places
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
@@ -44,6 +45,7 @@ def confirm_run(
     """Say that the course takes place. Raises TooFewPeople below the minimum, unless it shall `anyway`."""
     hold_run(run.pk)
     enrolled = run.enrolments.filter(state=EnrolmentState.ENROLLED).count()
+    enrolled += Registration.objects.with_place().filter(run=run).count()
     run.refresh_from_db(fields=["minimum"])
     perform(COURSE_RUN, run, "confirm", actor=actor, expected=expected)
     if enrolled < run.minimum and not anyway:
@@ -59,6 +61,7 @@ def cancel_run(run: CourseRun, *, actor: Actor, message: str = "", expected: int
     run.dates.update(sequence=F("sequence") + 1)
     for enrolment in live_in(run.pk):
         _call_off(enrolment)
+    call_off_guests(run)
     run.refresh_from_db(fields=["taken"])
     return run
 
@@ -75,6 +78,7 @@ def set_capacity(run: CourseRun, capacity: int, *, actor: Actor) -> CourseRun:
         raise MinimumAbovePlaces
     _write_capacity(run, capacity)
     offer_places(run.pk)
+    seat_guests(run.pk)
     return run
 
 
@@ -134,6 +138,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     moved, gone = write_dates(run, plan.dates)
     _shorten_offers(run)
     offer_places(run.pk)
+    seat_guests(run.pk)
     note_change(run, "changed", actor=actor)
     if reads_differently:
         run.dates.update(sequence=F("sequence") + 1)
@@ -141,6 +146,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
         told = [struck(one) for one in gone]
         for enrolment in live_in(run.pk):
             mails.to_person(mails.DATES_MOVED, enrolment, struck=told)
+        tell_guests_of_move(run, told)
     return run
 
 

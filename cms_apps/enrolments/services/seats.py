@@ -17,7 +17,7 @@ from cms_apps.courses.models import CourseRun, SeatQuota
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
 from cms_apps.enrolments.errors import RunNotOpen
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import Enrolment, Registration
 from cms_apps.enrolments.selectors import waiting_list
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.parameters.selectors import number
@@ -25,6 +25,8 @@ from cms_apps.parameters.working_days import add_working_days
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import StaleState
 from cms_apps.workflow.machine import perform
+
+NO_ORGANISATION = 0
 
 
 @dataclass
@@ -57,10 +59,18 @@ def take_seat(run: CourseRun, organisation_id: int) -> bool:
     if SeatQuota.objects.in_force().filter(run=run.pk).exists():
         hold_run(run.pk)
         offer_places(run.pk)  # whoever waits and may have a seat is served; the rest is free for others
-        return room_of(run.pk).left_for(organisation_id) > 0 and _count_seat(run.pk)
+        return room_of(run.pk).left_for(organisation_id) > 0 and count_seat(run.pk)
     # The condition in the UPDATE is the guard; the CHECK constraint of the table is the last wall.
     free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"), state__in=TAKING_STATES)
-    return bool(free.exclude(enrolments__state=EnrolmentState.WAITING).update(taken=F("taken") + 1))
+    nobody_waits = free.exclude(enrolments__state=EnrolmentState.WAITING).exclude(
+        pk__in=Registration.objects.waiting().order_by().values("run")
+    )
+    return bool(nobody_waits.update(taken=F("taken") + 1))
+
+
+def seat_guest(run: CourseRun) -> bool:
+    """Count one place as taken for a guest of an event, who belongs to no organisation."""
+    return take_seat(run, NO_ORGANISATION)
 
 
 def look_again(run: CourseRun, organisation_id: int) -> bool:
@@ -108,7 +118,7 @@ def offer_places(run_id: int) -> int:
         if room.free <= 0:
             break
         host = enrolment.volunteer.organisation_id
-        if room.left_for(host) > 0 and _count_seat(run_id):
+        if room.left_for(host) > 0 and count_seat(run_id):
             if _offer_to(enrolment, until):
                 room.give(host)
                 made += 1
@@ -127,8 +137,8 @@ def _offer_to(enrolment: Enrolment, until: datetime) -> bool:
     return True
 
 
-def _count_seat(run_id: int) -> bool:
-    # The guard again, so that no reading of ours can ever oversell.
+def count_seat(run_id: int) -> bool:
+    """Count one place of a held run as taken; the guard again, so that no reading of ours can ever oversell."""
     free = CourseRun.objects.filter(pk=run_id, taken__lt=F("capacity"), state__in=TAKING_STATES)
     return bool(free.update(taken=F("taken") + 1))
 

@@ -62,5 +62,6 @@ class CoursesPage(RoutablePageMixin, WithBody, WithContact, BasePage):
         if run is None:
             raise Http404
         url = f"{self.get_full_url(request) or ''}{run.pk}/"
-        words = {"run": run, "structured_data": as_course(run, url=url)}
+        # An event is no course to machines; its page among the events tells them.
+        words = {"run": run, "structured_data": None if run.kind.for_everybody else as_course(run, url=url)}
         return self.render(request, context_overrides=words, template="pages/course_page.html")

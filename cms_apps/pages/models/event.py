@@ -17,6 +17,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.content.models import BasePage, WithBody, WithContact, editorial
+from cms_apps.courses.selectors import guests_may_register, public_events
 from cms_apps.foundation.calendars import BERLIN, MEDIA_TYPE, Entry, calendar_file
 from cms_apps.pages.structured import thing
 from cms_apps.parameters.selectors import term
@@ -64,6 +65,12 @@ class EventPage(RoutablePageMixin, WithBody, WithContact, BasePage):
         "Anmeldung", max_length=300, blank=True, help_text="Bis wann, bei wem; oder: keine Anmeldung nötig."
     )
 
+    event_run = models.ForeignKey(
+        "courses.CourseRun", verbose_name="Anmeldung über diese Planung", null=True, blank=True,
+        on_delete=models.SET_NULL, related_name="+", limit_choices_to={"kind__for_everybody": True},
+        help_text="Am Schreibtisch geplant. Solange dort Anmeldungen offen sind, steht hier ein Knopf.",
+    )  # fmt: skip
+
     objects = EventManager()
     override_translatable_fields = [SynchronizedField("online_url")]
     shown_with = ("topic", "contact")
@@ -73,7 +80,7 @@ class EventPage(RoutablePageMixin, WithBody, WithContact, BasePage):
         MultiFieldPanel(
             [FieldPanel("place_line"), FieldPanel("is_online"), FieldPanel("online_url"), FieldPanel("access_note")], "Wo"
         ),
-        FieldPanel("sign_up_note"),
+        MultiFieldPanel([FieldPanel("sign_up_note"), FieldPanel("event_run")], "Anmeldung"),
         *WithBody.body_panels,
         *WithContact.contact_panels,
     ]  # fmt: skip
@@ -125,8 +132,9 @@ class EventPage(RoutablePageMixin, WithBody, WithContact, BasePage):
         return answer
 
     def furniture(self, request: Any) -> dict[str, Any]:
-        """Tell search engines when and where."""
-        return {"structured_data": self.structured_data(request)}
+        """Tell search engines when and where, and people whether they can register."""
+        registers_at = guests_may_register(self.event_run_id) if self.event_run_id else False
+        return {"structured_data": self.structured_data(request), "registers_at": registers_at}
 
     def structured_data(self, request: Any) -> dict[str, Any]:
         """The event as schema.org asks for it (Event), its moments with their time zone."""
@@ -195,5 +203,6 @@ class EventIndexPage(BasePage):
         found = every.over() if archive else every.ahead()
         return {
             "archive": archive,
+            "to_register": [] if archive else list(public_events(ROWS)),
             "events": Paginator(found[:MOST_ROWS], ROWS).get_page(request.GET.get("seite")),
         }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.portal.views import admission, courses, planning
+from cms_apps.portal.views import admission, courses, feedback, planning
 
 app_name = "courses"
 
@@ -22,6 +22,7 @@ urlpatterns = [
         admission.DeclineView.as_view(),
         name="decline",
     ),
+    path("<int:run>/rueckmeldungen/", feedback.FeedbackView.as_view(), name="feedback"),
     path("<int:run>/oeffnen/", courses.OpenView.as_view(), name="open"),
     path("<int:run>/schliessen/", courses.CloseView.as_view(), name="close"),
     path("<int:run>/findet-statt/", courses.ConfirmView.as_view(), name="confirm"),

@@ -17,6 +17,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import quotas_of, run_page, runs_at_desk, runs_visible_to
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
+from cms_apps.enrolments.models import Registration
 from cms_apps.enrolments.selectors import counted_needs, live_in, with_needs, with_waiting
 from cms_apps.enrolments.services import cancel_run, confirm_run
 from cms_apps.foundation.forms import ReshowOnExpiredToken
@@ -125,10 +126,14 @@ class PeopleView(OneRunMixin, TemplateView):
         """The people, in the order in which places go."""
         rows = live_in(self.run.pk)
         people = list(with_needs(rows) if self.decides else rows)
+        guests = self._guests()
         note_accesses(
             self.request.user,
             organisation=self.run.organisation.name,
-            object_keys=[one.volunteer.subject_key for one in people],
+            object_keys=[
+                *(one.volunteer.subject_key for one in people),
+                *(one.subject_key for one in guests),
+            ],
             what=Looked.SEEN,
         )
         waiting = [one for one in people if one.is_waiting]
@@ -141,10 +146,18 @@ class PeopleView(OneRunMixin, TemplateView):
             asked=[one for one in people if one.is_asked],
             may_admit=self.decides,
             own=own,
+            guests=[one for one in guests if one.has_place],
+            guests_waiting=[one for one in guests if one.is_waiting],
             shows_needs=self.decides,
             needs=counted_needs(people) if self.decides else [],
             **{name: value for name, value in kwargs.items() if name != "run"},
         )
+
+    def _guests(self) -> list[Registration]:
+        """Of an event, who registered without an account; a course has none."""
+        if not self.run.kind.for_everybody:
+            return []
+        return list(Registration.objects.filter(run=self.run).live().order_by("confirmed_at", "pk"))
 
 
 class RunVerbMixin(Verb, OneRunMixin):

@@ -45,6 +45,7 @@ from cms_apps.volunteering.mails.forwarding import FORWARDING
 from cms_apps.volunteering.mails.life import LIFE
 from cms_apps.volunteering.mails.making import confirm_mail, person_mail, team_mail
 from cms_apps.volunteering.mails.own import OWN
+from cms_apps.volunteering.mails.reminders import REMINDERS
 from cms_apps.volunteering.mails.talks import TALKS
 from cms_apps.volunteering.mails.truth import asks_this_parent, being, exists, known_address, place_being
 from cms_apps.volunteering.mails.volunteers import VOLUNTEERS
@@ -152,6 +153,7 @@ HANDLERS: dict[str, Handler] = {
         button=_("Platz annehmen oder ablehnen"),
     ),
     **COURSES,
+    **REMINDERS,
     places.EXPIRED: person_mail(
         "enrolments/expired",
         about_place,

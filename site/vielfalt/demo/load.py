@@ -44,7 +44,7 @@ def load_demo(say: Callable[[str], object]) -> None:
             load_settings()
             load_desk(organisations[0], users["traeger"])
             load_requests(coordinators)
-            load_life_of_courses()
+            load_life_of_courses(organisations[0], users["traeger"])
         measure()
     say("Seiten und Nachrichten")
     home = setup_site()

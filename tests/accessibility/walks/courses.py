@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from cms_apps.courses.enums import Procedure
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.services import ensure_kinds
 from cms_apps.enrolments.enums import NeedKind
+from cms_apps.enrolments.mails.feedback import hash_of, token_of
+from cms_apps.enrolments.mails.registration import REGISTRATION_LINK
+from cms_apps.enrolments.models import CourseFeedback, CourseReminder, FeedbackTicket, Registration
 from cms_apps.enrolments.services import enrol, give_up_place, state_needs
+from cms_apps.enrolments.services.registering import confirm_registration, register
+from cms_apps.links import services as links
+from cms_apps.links.models import Link
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering import services
@@ -16,6 +24,7 @@ from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, signed_in
 from tests.factories.people import (
     make_application,
+    make_event,
     make_member,
     make_municipality,
     make_organisation,
@@ -61,6 +70,7 @@ def courses(person: Person, look: Look) -> None:
     look("call a course off", desk.get(f"{page}absagen/"))
     look("called off", desk.post(f"{page}absagen/", {**seen, "message": "Wir sind krank."}, follow=True))
     look("courses that are over", desk.get(f"{DESK}?stand=erledigt"))
+    _after_the_course(person, look, run, desk)
     look("nobody in it", desk.get(f"{page}teilnehmende/"))
 
 
@@ -85,6 +95,48 @@ def _quotas(person: Person, look: Look, organisation: HostOrganisation) -> None:
     look("seats without a number", boss.post(page, {**seen, **row, "kontingent-0-seats": ""}))
     look("a quota", boss.post(page, {**seen, **row, "kontingent-0-seats": "2"}, follow=True))
     look("a central course", boss.get(f"{DESK}{run.pk}/"))
+
+
+def guests(person: Person, look: Look) -> None:
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    event = make_event(organisation, capacity=1)
+    client, form = person(), f"/de/veranstaltung-anmelden/{event.pk}/"
+    look("register", client.get(form))
+    look("register with errors", client.post(form, {"email": "falsch"}))
+    typed = {"name": "Dana Muster", "email": "dana@beispiel.example"}
+    look("registered", client.post(form, typed, follow=True))
+    mine = Registration.objects.get()
+    token = links.token(Link.objects.get(purpose=REGISTRATION_LINK, object_key=str(mine.key)))
+    own = f"/de/veranstaltung-anmelden/meine/{mine.key}/"
+    look("no link", client.get(own), status=404)
+    look("to be confirmed", client.get(f"/de/veranstaltung-anmelden/link/{token}/", follow=True))
+    look("has a place", client.post(f"{own}bestaetigen/", follow=True))
+    look("full", person().get(form))
+    other = register(event, name="Gast", email="gast@beispiel.example", language="de")
+    confirm_registration(other)
+    look("guests", signed_in(person, make_member(organisation)).get(f"{DESK}{event.pk}/teilnehmende/"))
+    look("give it back?", client.get(f"{own}absagen/"))
+    look("given back", client.post(f"{own}absagen/", follow=True))
+
+
+def _after_the_course(person: Person, look: Look, run: CourseRun, desk: Any) -> None:
+    """The two questions, and what the leader sees of the answers, before, too few and enough."""
+    results, place = f"{DESK}{run.pk}/rueckmeldungen/", run.enrolments.all()[0]
+    look("nobody asked yet", desk.get(results))
+    day = timezone.localdate()
+    FeedbackTicket.objects.create(key_hash=hash_of(token_of(place)), run=run, ends_on=day)
+    look("answers may come", desk.get(results))
+    questions = f"/de/kurs-rueckmeldung/{token_of(place)}/"
+    look("how was it", person().get(questions))
+    look("how was it with errors", person().post(questions, {}))
+    look("answered", person().post(questions, {"score": "5", "text": "Gut."}, follow=True))
+    look("answered before", person().get(questions), status=410)
+    last = run.dates.latest("ends_at")
+    CourseReminder.objects.create(enrolment=place, date=last, kind="afterwards", starts_at=last.starts_at)
+    look("too few answers", desk.get(results))
+    for score in (1, 3, 4, 5):
+        CourseFeedback.objects.create(run=run, score=score)
+    look("answers", desk.get(results))
 
 
 def _say_needs(run: CourseRun) -> None:

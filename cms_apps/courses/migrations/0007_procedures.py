@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0005_states'),
+        ('courses', '0006_events'),
         ('organisations', '0009_request_days'),
     ]
 
