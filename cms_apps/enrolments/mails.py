@@ -21,6 +21,7 @@ LIST_CLOSED = "enrolments.list_closed"
 OFF_THE_LIST = "enrolments.off_the_list"
 DATES_MOVED = "enrolments.dates_moved"
 RUN_CANCELLED = "enrolments.run_cancelled"
+NOT_COMPLETED = "enrolments.not_completed"
 FILE_NAME, STRUCK_FILE_NAME = "kurs.ics", "entfallen.ics"
 
 

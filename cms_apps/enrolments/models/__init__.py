@@ -1,3 +1,4 @@
+from cms_apps.enrolments.models.attendance import Attendance
 from cms_apps.enrolments.models.enrolment import Enrolment, EnrolmentHistory
 
-__all__ = ["Enrolment", "EnrolmentHistory"]
+__all__ = ["Attendance", "Enrolment", "EnrolmentHistory"]

@@ -1,5 +1,6 @@
 """The verbs of places, and those of a run that reach the people in it."""
 
+from cms_apps.enrolments.services.attendance import complete_run, note_attendance
 from cms_apps.enrolments.services.places import (
     close_lists,
     expire_offers,
@@ -17,10 +18,12 @@ __all__ = [
     "cancel_run",
     "change_run",
     "close_lists",
+    "complete_run",
     "confirm_run",
     "expire_offers",
     "give_up_place",
     "leave_list",
+    "note_attendance",
     "offer_free_places",
     "refuse_offer",
     "set_capacity",

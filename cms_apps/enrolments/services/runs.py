@@ -15,6 +15,7 @@ from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import live_in
+from cms_apps.enrolments.services.attendance import keep_what_was_noted
 from cms_apps.enrolments.services.places import hold_run, offer_places
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
@@ -90,6 +91,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     for name in OWN_WORDS:
         setattr(run, name, getattr(plan, name))
     run.save()
+    keep_what_was_noted(run, plan.dates)
     moved, gone = write_dates(run, plan.dates)
     _shorten_offers(run)
     offer_places(run.pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.portal.views import courses, planning
+from cms_apps.portal.views import attendance, courses, planning
 
 app_name = "courses"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<int:run>/aendern/", planning.ChangeView.as_view(), name="change"),
     path("<int:run>/kopieren/", planning.CopyView.as_view(), name="copy"),
     path("<int:run>/teilnehmende/", courses.PeopleView.as_view(), name="people"),
+    path("<int:run>/anwesenheit/", attendance.AttendanceView.as_view(), name="attendance"),
+    path("<int:run>/anwesenheit/abschliessen/", attendance.CompleteView.as_view(), name="complete"),
+    path("<int:run>/anwesenheit/liste/<slug:kind>/", attendance.ListFileView.as_view(), name="list_file"),
+    path("<int:run>/anwesenheit/<int:date>/", attendance.DateView.as_view(), name="date"),
     path("<int:run>/oeffnen/", courses.OpenView.as_view(), name="open"),
     path("<int:run>/schliessen/", courses.CloseView.as_view(), name="close"),
     path("<int:run>/findet-statt/", courses.ConfirmView.as_view(), name="confirm"),

@@ -16,7 +16,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import run_page, runs_at_desk, runs_visible_to
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
-from cms_apps.enrolments.selectors import live_in, with_waiting
+from cms_apps.enrolments.selectors import in_course, with_waiting
 from cms_apps.enrolments.services import cancel_run, confirm_run
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations.selectors import organisations_of
@@ -117,7 +117,7 @@ class PeopleView(OneRunMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The people, in the order in which places go."""
-        people = list(live_in(self.run.pk))
+        people = list(in_course(self.run.pk))
         note_accesses(
             self.request.user,
             organisation=self.run.organisation.name,
@@ -128,7 +128,7 @@ class PeopleView(OneRunMixin, TemplateView):
         own = {one.pk for one in self.organisations}
         return super().get_context_data(
             run=self.run,
-            enrolled=[one for one in people if one.is_enrolled],
+            enrolled=[one for one in people if one.came],
             offered=[one for one in people if one.is_offered],
             waiting=waiting,
             own=own,

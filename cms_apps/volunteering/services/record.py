@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mailboxes import account_of
 from cms_apps.accounts.models import User
-from cms_apps.enrolments.models import Enrolment, EnrolmentHistory
+from cms_apps.enrolments.models import Attendance, Enrolment, EnrolmentHistory
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.privacy.models import AccessRecord
@@ -256,6 +256,11 @@ SECTIONS = (
     Section(
         "enrolment_history", _("Verlauf der Kursplätze"), EnrolmentHistory,
         _of_volunteer("subject__volunteer"), _HISTORY, _HISTORY_LEFT_OUT,
+    ),
+    Section(
+        "attendances", _("Anwesenheit"), Attendance, _of_volunteer("enrolment__volunteer"),
+        {"date": _("Termin"), "units": _("UE"), "noted_at": _("eingetragen")},
+        {"id": KEY, "enrolment": WHOSE, "noted_by": COLLEAGUE, "version": KEY},
     ),
     Section(
         "account", _("Konto"), User, _account_by_code,
