@@ -18,6 +18,8 @@ class EnrolmentState(models.TextChoices):
     LEFT_LIST = "left_list", _("Warteliste verlassen")
     MISSED = "missed", _("kein Platz frei geworden")
     CALLED_OFF = "called_off", _("Kurs abgesagt")
+    COMPLETED = "completed", _("abgeschlossen")
+    NOT_COMPLETED = "not_completed", _("nicht abgeschlossen")
 
 
 HISTORY_LABEL = {
@@ -33,6 +35,8 @@ HISTORY_LABEL = {
     "take": _("Platz angenommen"),
     "refuse": _("Angebot abgelehnt"),
     "expire": _("Angebot verfallen"),
+    "complete": _("Kurs abgeschlossen"),
+    "fall_short": _("zu viel gefehlt, nicht abgeschlossen"),
 }
 LIVE_STATES = frozenset(
     {EnrolmentState.ASKED, EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED}
@@ -51,9 +55,9 @@ PLACELESS_STATES = frozenset(
         EnrolmentState.CALLED_OFF,
     }
 )
-HOLDING_STATES = frozenset(
-    {EnrolmentState.ENROLLED, EnrolmentState.OFFERED}
-)  # each counts in `CourseRun.taken`
+# Who came to the course, or will: on the list of participants.
+CAME_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED})
+HOLDING_STATES = CAME_STATES | {EnrolmentState.OFFERED}  # each counts in `CourseRun.taken`
 TURNED_DOWN_STATES = frozenset(
     {EnrolmentState.MISSED, EnrolmentState.CALLED_OFF}
 )  # through no fault of their own

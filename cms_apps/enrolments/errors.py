@@ -1,6 +1,7 @@
 """Why a place cannot be given."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cms_apps.workflow.errors import GuardFailed
 
@@ -39,3 +40,57 @@ class FeedbackOver(GuardFailed):
     """Answered already, too late, or a key that never was."""
 
     message = _("Diese Fragen sind schon beantwortet, oder die Zeit dafür ist vorbei.")
+
+
+class NotYetHeld(GuardFailed):
+    """Nobody was at a date that lies ahead."""
+
+    message = _("Dieser Termin war noch nicht. Die Anwesenheit lässt sich ab dem Tag des Termins eintragen.")
+
+
+class ListLocked(GuardFailed):
+    """The list is closed `attendance.lock_days` after the last date: it may be with the authority by then."""
+
+    message = _("Die Liste dieses Kurses ist geschlossen. Sie lässt sich nicht mehr ändern.")
+
+
+class MoreThanTheDate(GuardFailed):
+    """More UE than the date has."""
+
+    message = _("So viele UE hat dieser Termin nicht.")
+
+
+class DateWasHeld(GuardFailed):
+    """Attendance was noted at a date that shall go, or have fewer UE than somebody attended."""
+
+    message = _(
+        "An einem dieser Termine ist schon Anwesenheit eingetragen. Er bleibt mit seinen UE, wie er ist."
+    )
+
+
+class CourseNotOver(GuardFailed):
+    """The last day has not come."""
+
+    message = _("Der letzte Termin dieses Kurses war noch nicht.")
+
+
+class AttendanceMissing(GuardFailed):
+    """Somebody's attendance was not noted at each date."""
+
+    message = _("Es fehlt noch Anwesenheit. Tragen Sie sie zuerst bei jedem Termin ein.")
+
+
+class AttendedEnough(GuardFailed):
+    """Whoever attended enough is not counted out."""
+
+    message = _("Diese Person hat genug UE für den Abschluss.")
+
+
+class TooLittleAttended(GuardFailed):
+    """Fewer UE than the share that completes a course; the message says how many are missing."""
+
+    def __init__(self, missing: int) -> None:
+        text = ngettext(
+            "Für den Abschluss fehlt %(number)s UE.", "Für den Abschluss fehlen %(number)s UE.", missing
+        )
+        super().__init__(text % {"number": missing})

@@ -1,5 +1,6 @@
 """The machine of an enrolment: a place at once, over the waiting list, or after somebody decided."""
 
+from cms_apps.enrolments.eligibility import attended_enough, is_noted, is_short
 from cms_apps.enrolments.enums import HOPING_STATES, LIVE_STATES, EnrolmentState
 from cms_apps.enrolments.errors import OfferOver
 from cms_apps.enrolments.models import Enrolment
@@ -35,5 +36,15 @@ ENROLMENT = Workflow(
         Transition("refuse", sources(State.OFFERED), State.REFUSED, may_speak_for),
         Transition("call_off", sources(LIVE_STATES), State.CALLED_OFF, is_system),
         Transition("expire", sources(State.OFFERED), State.EXPIRED, is_system),
+        Transition(
+            "complete",
+            sources(State.ENROLLED, State.NOT_COMPLETED),
+            State.COMPLETED,
+            may_lead,
+            guards=(is_noted, attended_enough),
+        ),
+        Transition(
+            "fall_short", sources(State.ENROLLED), State.NOT_COMPLETED, may_lead, guards=(is_noted, is_short)
+        ),
     ),
 )

@@ -147,6 +147,12 @@ DEFAULTS: dict[str, Definition] = {
     "offer.working_days": Definition(
         _("Angebot eines Kursplatzes gilt bis zum wievielten Tag"), 3, "Arbeitstage"
     ),
+    "completion.share": Definition(
+        _("Einen Kurs schließt ab, wer von den UE teilgenommen hat an mindestens"), 80, "%", highest=100
+    ),
+    "attendance.lock_days": Definition(
+        _("Anwesenheit lässt sich eintragen nach dem letzten Kurstag noch"), 14, "Tage"
+    ),
     "offer.hour": Definition(_("Angebot eines Kursplatzes endet um"), 12, "Uhr", highest=23),
     "course.remind_days": Definition(_("Erinnerung an den ersten Kurstermin vorher"), 7, "Tage", highest=60),
     "course.remind_again_days": Definition(

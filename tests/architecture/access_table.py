@@ -317,12 +317,18 @@ TABLE = [
             ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("rueckmeldungen/", 200), ("absagen/", 200),
             ("anmelden/", 200), ("kontingente/", 404),
             ("oeffnen/", MOVED), ("schliessen/", MOVED), ("findet-statt/", MOVED), ("abgerechnet/", MOVED),
+            ("anwesenheit/", 200), ("anwesenheit/abschliessen/", MOVED),
         )
     ),
     *(
         Row(f"{DESK}kurse/<int:run>/teilnehmende/<int:enrolment>/{verb}/", C,
             f"/{DESK}kurse/{{run}}/teilnehmende/{{enrolment}}/{verb}/", LOGIN, 403, 404, MOVED)
         for verb in ("zulassen", "nicht-zulassen")
+    ),
+    Row(f"{DESK}kurse/<int:run>/anwesenheit/<int:date>/", C, f"/{DESK}kurse/{{run}}/anwesenheit/{{date}}/", LOGIN, 403, 404, 200),
+    Row(
+        f"{DESK}kurse/<int:run>/anwesenheit/liste/<slug:kind>/", C, f"/{DESK}kurse/{{run}}/anwesenheit/liste/leer/",
+        LOGIN, 403, 404, 200,
     ),
     Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
     Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),

@@ -39,6 +39,8 @@ VERBS = {
         "expire": {"cms_apps/enrolments/services/places.py:_expire"},
         "call_off": {"cms_apps/enrolments/services/runs.py:_call_off"},
         "close_list": {"cms_apps/enrolments/services/places.py:_close_list_for"},
+        "complete": {"cms_apps/enrolments/services/attendance.py:complete_run"},
+        "fall_short": {"cms_apps/enrolments/services/attendance.py:complete_run"},
     },
 }
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms_apps.accounts.services import issue_invitation
 from cms_apps.content.models import PersonalPreview, PreviewKind
 from cms_apps.content.previews.mails import PREVIEW_LINK
+from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments.mails.feedback import hash_of, token_of
 from cms_apps.enrolments.mails.registration import REGISTRATION_LINK
 from cms_apps.enrolments.models import Enrolment, FeedbackTicket
@@ -103,6 +104,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "volunteer": str(accepted.volunteer_id),
         "enrolment": str(Enrolment.objects.get(volunteer=accepted.volunteer).pk),
         "run": str(Enrolment.objects.get(volunteer=accepted.volunteer).run_id),
+        "date": str(CourseDate.objects.get(run__enrolments__volunteer=accepted.volunteer).pk),
         "letter": str(_letter(organisation, coordinator).pk),
         "table": str(_table(organisation, coordinator)),
         "other": Application.objects.get(email="").number,

@@ -9,6 +9,7 @@ from cms_apps.outbox.services import queue
 ASKED = "enrolments.asked"
 LISTED = "enrolments.listed"
 DECLINED = "enrolments.declined"
+NOT_COMPLETED = "enrolments.not_completed"
 OFFERED = "enrolments.offered"
 TAKEN = "enrolments.taken"
 EXPIRED = "enrolments.expired"

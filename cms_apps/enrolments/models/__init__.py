@@ -1,3 +1,4 @@
+from cms_apps.enrolments.models.attendance import Attendance
 from cms_apps.enrolments.models.enrolment import Enrolment, EnrolmentHistory
 from cms_apps.enrolments.models.feedback import CourseFeedback, FeedbackTicket
 from cms_apps.enrolments.models.need import Need
@@ -5,6 +6,7 @@ from cms_apps.enrolments.models.registration import Registration
 from cms_apps.enrolments.models.reminder import CourseReminder
 
 __all__ = [
+    "Attendance",
     "CourseFeedback",
     "CourseReminder",
     "Enrolment",

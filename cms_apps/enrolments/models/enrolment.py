@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import HISTORY_LABEL, LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import CAME_STATES, HISTORY_LABEL, LIVE_STATES, EnrolmentState
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.models import HistoryRecord
@@ -74,6 +74,16 @@ class Enrolment(models.Model):
     def is_enrolled(self) -> bool:
         """Whether the place is theirs."""
         return self.state == EnrolmentState.ENROLLED
+
+    @property
+    def came(self) -> bool:
+        """Whether they are on the list of participants: the place is theirs, or was until the end."""
+        return self.state in CAME_STATES
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether they have completed the course."""
+        return self.state == EnrolmentState.COMPLETED
 
     @property
     def is_offered(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_open_to
 from cms_apps.enrolments.enums import (
+    CAME_STATES,
     HOLDING_STATES,
     LIVE_STATES,
     TURNED_DOWN_STATES,
@@ -59,7 +60,7 @@ def attended_places(volunteer_id: int) -> QuerySet[Enrolment]:
     begun = Q(run__dates__starts_at__lte=timezone.now())
     ended_later = Q(state_since__gte=F("run__dates__starts_at"))
     had = (
-        Q(state=EnrolmentState.ENROLLED)
+        Q(state__in=CAME_STATES)
         | Q(state=EnrolmentState.GIVEN_UP) & ended_later
         | Q(pk__in=_broken_off()) & ended_later
     )
@@ -98,6 +99,18 @@ def live_in(run_id: int) -> QuerySet[Enrolment]:
         default=3,
     )
     rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
+    return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
+
+
+def in_course(run_id: int) -> QuerySet[Enrolment]:
+    """As `live_in`, with those who have come to its end."""
+    place_first = Case(
+        When(state__in=CAME_STATES, then=0),
+        When(state=EnrolmentState.OFFERED, then=1),
+        When(state=EnrolmentState.WAITING, then=2),
+        default=3,
+    )
+    rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES | CAME_STATES)
     return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
 
 

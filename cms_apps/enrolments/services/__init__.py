@@ -1,6 +1,7 @@
 """The verbs of places, and those of a run that reach the people in it."""
 
 from cms_apps.enrolments.services.admission import admit, decline, enrol
+from cms_apps.enrolments.services.attendance import complete_run, note_attendance
 from cms_apps.enrolments.services.needs import forget_needs, state_needs
 from cms_apps.enrolments.services.places import (
     close_lists,
@@ -20,6 +21,7 @@ __all__ = [
     "cancel_run",
     "change_run",
     "close_lists",
+    "complete_run",
     "confirm_run",
     "decline",
     "enrol",
@@ -27,6 +29,7 @@ __all__ = [
     "forget_needs",
     "give_up_place",
     "leave_list",
+    "note_attendance",
     "offer_free_places",
     "refuse_offer",
     "set_capacity",

@@ -27,6 +27,7 @@ from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
 from cms_apps.enrolments.mails.calendar import struck
 from cms_apps.enrolments.models import Enrolment, Need, Registration
 from cms_apps.enrolments.selectors import live_in
+from cms_apps.enrolments.services.attendance import keep_what_was_noted
 from cms_apps.enrolments.services.registering import call_off_guests, seat_guests, tell_guests_of_move
 from cms_apps.enrolments.services.seats import hold_run, offer_places
 from cms_apps.enrolments.transitions import ENROLMENT
@@ -135,6 +136,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     for name in OWN_WORDS:
         setattr(run, name, getattr(plan, name))
     run.save()
+    keep_what_was_noted(run, plan.dates)
     moved, gone = write_dates(run, plan.dates)
     _shorten_offers(run)
     offer_places(run.pk)

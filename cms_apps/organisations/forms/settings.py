@@ -185,12 +185,12 @@ class CertificatesForm(SettingForm):
         self.fields["noted_by"].choices = members  # type: ignore[attr-defined]
 
 
-def _limit(label: Any) -> forms.IntegerField:
+def _limit(label: Any, most: int = MOST_DAYS) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         required=False,
         min_value=1,
-        max_value=MOST_DAYS,
+        max_value=most,
         widget=forms.NumberInput(attrs={"data-width": "short"}),
     )
 
@@ -203,6 +203,7 @@ class LimitsForm(SettingForm):
     escalate_working_days = _limit(_("Meldung an die Servicestelle nach so vielen Arbeitstagen"))
     request_working_days = _limit(_("Antwort auf eine Anfrage um Begleitung nach so vielen Arbeitstagen"))
     rest_days = _limit(_("Ohne Antwort der Person ruht die Bewerbung nach so vielen Tagen"))
+    completion_share = _limit(_("Kurs abgeschlossen ab so viel Prozent der UE"), most=100)
 
     def __init__(self, *args: Any, usual: dict[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -18,10 +18,10 @@ YOUNGEST, OLDEST_LIMIT = 12, 99  # a minimum age outside is a slip of the keyboa
 MOST_DAYS = 400
 
 
-def _limit(label: str) -> "models.PositiveSmallIntegerField[int | None, int | None]":
-    """A number of days of this organisation's own; empty means the parameter of the same name."""
+def _limit(label: str, most: int = MOST_DAYS) -> "models.PositiveSmallIntegerField[int | None, int | None]":
+    """A number (of days) of this organisation's own; empty means the parameter of the same name."""
     return models.PositiveSmallIntegerField(
-        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)]
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(most)]
     )
 
 
@@ -73,6 +73,7 @@ class HostOrganisation(Named):
     escalate_working_days = _limit("Meldung an die Servicestelle nach (Arbeitstage)")
     request_working_days = _limit("Antwort auf eine Anfrage um Begleitung nach (Arbeitstage)")
     rest_days = _limit("Bewerbung ruht nach (Tage ohne Antwort)")
+    completion_share = _limit("Kurs abgeschlossen ab (Prozent der UE)", most=100)
 
     answer_days = models.PositiveSmallIntegerField(
         "Antwortet meist in (Tage)", null=True, blank=True, editable=False

@@ -42,6 +42,7 @@ LIMITS = (
     "escalate.working_days",
     "request.working_days",
     "rest.days",
+    "completion.share",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.portal.views import admission, courses, feedback, planning
+from cms_apps.portal.views import admission, attendance, courses, feedback, planning
 
 app_name = "courses"
 
@@ -23,6 +23,10 @@ urlpatterns = [
         name="decline",
     ),
     path("<int:run>/rueckmeldungen/", feedback.FeedbackView.as_view(), name="feedback"),
+    path("<int:run>/anwesenheit/", attendance.AttendanceView.as_view(), name="attendance"),
+    path("<int:run>/anwesenheit/abschliessen/", attendance.CompleteView.as_view(), name="complete"),
+    path("<int:run>/anwesenheit/liste/<slug:kind>/", attendance.ListFileView.as_view(), name="list_file"),
+    path("<int:run>/anwesenheit/<int:date>/", attendance.DateView.as_view(), name="date"),
     path("<int:run>/oeffnen/", courses.OpenView.as_view(), name="open"),
     path("<int:run>/schliessen/", courses.CloseView.as_view(), name="close"),
     path("<int:run>/findet-statt/", courses.ConfirmView.as_view(), name="confirm"),

@@ -18,7 +18,7 @@ from cms_apps.courses.selectors import quotas_of, run_page, runs_at_desk, runs_v
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments.models import Registration
-from cms_apps.enrolments.selectors import counted_needs, live_in, with_needs, with_waiting
+from cms_apps.enrolments.selectors import counted_needs, in_course, with_needs, with_waiting
 from cms_apps.enrolments.services import cancel_run, confirm_run
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations.selectors import organisations_of
@@ -124,7 +124,7 @@ class PeopleView(OneRunMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The people, in the order in which places go."""
-        rows = live_in(self.run.pk)
+        rows = in_course(self.run.pk)
         people = list(with_needs(rows) if self.decides else rows)
         guests = self._guests()
         note_accesses(
@@ -140,7 +140,7 @@ class PeopleView(OneRunMixin, TemplateView):
         own = {one.pk for one in self.organisations}
         return super().get_context_data(
             run=self.run,
-            enrolled=[one for one in people if one.is_enrolled],
+            enrolled=[one for one in people if one.came],
             offered=[one for one in people if one.is_offered],
             waiting=waiting,
             asked=[one for one in people if one.is_asked],

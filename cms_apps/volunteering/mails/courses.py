@@ -57,6 +57,14 @@ def _declined(row: OutboxRow) -> dict[str, Any]:
     return {**context, "message": last.note if last else ""}
 
 
+def _not_completed(row: OutboxRow) -> dict[str, Any]:
+    return {**about_place(row), "missing": row.payload["missing"]}
+
+
+def _short_sample() -> dict[str, Any]:
+    return {**words.person_sample(), "missing": 4}
+
+
 def _sample() -> dict[str, Any]:
     sample = words.person_sample()
     return {**sample, "dates": [{"starts_at": sample["run"]["starts_on"], "place_line": ""}]}
@@ -69,6 +77,7 @@ _DATES = {
         in_body=True,
     )
 }
+_MISSING = {"ue": Placeholder(_("wie viele UE fehlen"), "{{ missing }}")}
 _MESSAGE = {
     "nachricht": Placeholder(
         _("was das Team zur Absage schreibt"), "{{ message }}", in_body=True, may_be_empty=True
@@ -124,5 +133,13 @@ COURSES: dict[str, Handler] = {
         still_true=place_being(EnrolmentState.CALLED_OFF),
         describes=_("Kurs ist abgesagt"),
         placeholders={**words.PERSON, **words.COURSE, **_MESSAGE},
+    ),
+    places.NOT_COMPLETED: person_mail(
+        "enrolments/not_completed",
+        _not_completed,
+        still_true=place_being(EnrolmentState.NOT_COMPLETED),
+        describes=_("Kurs noch nicht abgeschlossen, es fehlen UE"),
+        placeholders={**words.PERSON, **words.COURSE, **_MISSING},
+        sample=_short_sample,
     ),
 }

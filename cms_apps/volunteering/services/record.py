@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mailboxes import account_of
 from cms_apps.accounts.models import User
-from cms_apps.enrolments.models import CourseReminder, Enrolment, EnrolmentHistory, Need
+from cms_apps.enrolments.models import Attendance, CourseReminder, Enrolment, EnrolmentHistory, Need
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.privacy.models import AccessRecord
@@ -269,6 +269,11 @@ SECTIONS = (
         "reminders", _("Erinnerungen an Kurstermine"), CourseReminder, _of_volunteer("enrolment__volunteer"),
         {"kind": _("Was"), "starts_at": _("Termin"), "at": _("wann")},
         {"id": KEY, "enrolment": WHOSE, "date": KEY},
+    ),
+    Section(
+        "attendances", _("Anwesenheit"), Attendance, _of_volunteer("enrolment__volunteer"),
+        {"date": _("Termin"), "units": _("UE"), "noted_at": _("eingetragen")},
+        {"id": KEY, "enrolment": WHOSE, "noted_by": COLLEAGUE, "version": KEY},
     ),
     Section(
         "account", _("Konto"), User, _account_by_code,

@@ -12,7 +12,7 @@ from tests.accessibility.walks.citizens import (
     steps_that_only_some_ask,
     waiting_list,
 )
-from tests.accessibility.walks.courses import courses, guests
+from tests.accessibility.walks.courses import attendance, courses, guests
 from tests.accessibility.walks.monday import monday
 from tests.accessibility.walks.offices import (
     desk,
@@ -69,6 +69,7 @@ IN_GERMAN = (
     own_address,
     deletion_asked,
     accompaniment,
+    attendance,
     courses,
     guests,
 )

@@ -22,6 +22,7 @@ from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, signed_in
+from tests.factories.courses import make_held_run
 from tests.factories.people import (
     make_application,
     make_event,
@@ -72,6 +73,28 @@ def courses(person: Person, look: Look) -> None:
     look("courses that are over", desk.get(f"{DESK}?stand=erledigt"))
     _after_the_course(person, look, run, desk)
     look("nobody in it", desk.get(f"{page}teilnehmende/"))
+
+
+def attendance(person: Person, look: Look) -> None:
+    """Who was there, on a phone: nobody yet, some, somebody was faster, and who makes up what was missed."""
+    ensure_kinds()
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation, first_name="Tamara", last_name="Vogel")
+    desk = signed_in(person, member)
+    run = make_held_run(organisation)
+    page = f"{DESK}{run.pk}/anwesenheit/"
+    first = f"{page}{run.dates.first().pk}/"
+    one, other = run.enrolments.order_by("pk")
+    look("attendance", desk.get(page))
+    look("who was there", desk.get(first))
+    tapped = {f"da-{one.pk}": "3", f"stand-{one.pk}": "0:", f"da-{other.pk}": "0", f"stand-{other.pk}": "0:"}
+    look("who was there, saved", desk.post(first, tapped, follow=True))
+    look("somebody was faster", desk.post(first, {**tapped, f"da-{one.pk}": "1"}), status=409)
+    look("no such choice", desk.post(first, {**tapped, f"da-{one.pk}": "99"}))
+    look("not completed yet", desk.post(f"{page}abschliessen/", {"expected": "0"}), status=409)
+    empty = make_held_run(organisation, people=0)
+    look("who makes up here", desk.get(f"{DESK}{empty.pk}/anwesenheit/{empty.dates.last().pk}/"))
+    look("nobody was there", desk.get(f"{DESK}{empty.pk}/anwesenheit/"))
 
 
 def _fill(run: CourseRun, actor: Actor) -> None:
