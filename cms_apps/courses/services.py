@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from cms_apps.courses.answers import OWN_WORDS, DatePlan, RunPlan
@@ -41,17 +41,29 @@ def ensure_kinds() -> None:
 
 @transaction.atomic
 def plan_run(organisation: HostOrganisation, plan: RunPlan, *, actor: Actor) -> CourseRun:
-    """Make a run that takes nobody yet. Raises NotPermitted, or what speaks against the plan."""
+    """Make a run that takes nobody yet; a plan that is sent twice makes one. Raises NotPermitted, or what speaks against it."""
     run = CourseRun(organisation=organisation, capacity=plan.capacity)
     if not may_manage_run(run, actor):
         raise NotPermitted
     check_plan(plan)
+    # Hold the organisation, so that of two requests the later one sees what the earlier one made.
+    HostOrganisation.objects.filter(pk=organisation.pk).update(kind=F("kind"))
+    if made := _run_like(organisation, plan):
+        return made
     for name in OWN_WORDS:
         setattr(run, name, getattr(plan, name))
     run.save()
     begin(COURSE_RUN, run, actor=actor)
     write_dates(run, plan.dates)
     return run
+
+
+def _run_like(organisation: HostOrganisation, plan: RunPlan) -> CourseRun | None:
+    if not plan.dates:
+        return None
+    rows = CourseRun.objects.filter(organisation=organisation, title=plan.title, kind=plan.kind_id)
+    first = min(one.starts_at for one in plan.dates)
+    return rows.filter(dates__starts_at=first, state=RunState.PLANNED).order_by("pk").first()
 
 
 def write_dates(run: CourseRun, dates: tuple[DatePlan, ...]) -> tuple[bool, list[CourseDate]]:

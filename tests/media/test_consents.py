@@ -79,6 +79,17 @@ def test_page_and_start_page_show_it_as_long_as_the_consent_holds(home, client, 
     assert bool(shown_picture(picture, sizes="100vw")) is is_shown
 
 
+def test_a_page_whose_picture_lost_its_file_stays(home, client, caplog):
+    picture = kept()
+    page = news_with(home, picture)
+    picture.file.storage.delete(picture.file.name)
+
+    answers = [client.get(url) for url in (page.url, home.url, page.get_parent().url)]
+
+    assert [(answer.status_code, b"Ein Abend" in answer.content) for answer in answers] == [(200, True)] * 3
+    assert "picture without its file" in caplog.text
+
+
 def test_the_files_of_a_gone_picture_go_by_the_clock_and_no_others(
     home, client, settings, tmp_path, django_capture_on_commit_callbacks
 ):

@@ -101,6 +101,15 @@ def test_what_cannot_be_is_told_with_what_was_typed(desk, organisation, rows, wo
     assert not CourseRun.objects.exists()
 
 
+def test_a_plan_that_is_sent_twice_makes_one_course(desk, organisation):
+    url = reverse("courses:plan", args=[organisation.pk])
+
+    first, second = desk.post(url, plan(row(0, "2030-10-24"))), desk.post(url, plan(row(0, "2030-10-24")))
+
+    assert first.url == second.url
+    assert CourseRun.objects.count() == 1
+
+
 def test_a_changed_course_keeps_its_rows_and_tells_people_once(desk, organisation):
     run = make_run(organisation, capacity=12)
     join(organisation, run)

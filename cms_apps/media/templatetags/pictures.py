@@ -1,15 +1,17 @@
 """`{% load pictures %}`: the one way in which a picture comes into a page."""
 
+import logging
 from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from cms_apps.media.models import Picture
 
+logger = logging.getLogger(__name__)
 register = template.Library()
 
 WIDTHS = (480, 800, 1200)
@@ -37,14 +39,19 @@ def shown_picture(
 
     `sizes` as in HTML; `cropped` cuts to 3:2 around the focal point; `lazy` is for what does not stand in the first view,
     `decorative` for what stands beside a link that says the same.
-    Empty for a picture whose consent is gone, however it came here; templates ask `shown` first.
+    Empty for a picture whose consent is gone, however it came here (templates ask `shown` first), and for one whose
+    file is gone: the page stays.
     """
     if not picture.may_be_shown:
         return SafeString("")
     widths = sorted({min(width, picture.width) for width in WIDTHS})
     own = [_spec(width, cropped=cropped) for width in widths]
     fallback = own[min(1, len(own) - 1)]
-    made = picture.get_renditions(_filter(fallback), *(_filter(f"{spec}|{WEBP}") for spec in own))
+    try:
+        made = picture.get_renditions(_filter(fallback), *(_filter(f"{spec}|{WEBP}") for spec in own))
+    except SourceImageIOError:
+        logger.warning("picture without its file: %s", picture.pk)
+        return SafeString("")
     srcset = ", ".join(f"{made[f'{spec}|{WEBP}'].url} {made[f'{spec}|{WEBP}'].width}w" for spec in own)
     image = made[fallback]
     return format_html(

@@ -6,14 +6,22 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms_apps.accounts.models import User
-from cms_apps.courses.answers import DatePlan, RunPlan
-from cms_apps.courses.enums import CHANGEABLE_STATES, Mode
+from cms_apps.courses.answers import DatePlan, QuotaPlan, RunPlan
+from cms_apps.courses.enums import CHANGEABLE_STATES, Mode, Procedure
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.courses.services import finish_runs, open_run, plan_run, start_runs
+from cms_apps.enrolments.answers import Note
 from cms_apps.enrolments.enums import EnrolmentState, NeedKind
 from cms_apps.enrolments.mails.feedback import token_of
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.services import state_needs, take_place
+from cms_apps.enrolments.services import (
+    complete_run,
+    enrol,
+    note_attendance,
+    set_quotas,
+    state_needs,
+    take_place,
+)
 from cms_apps.enrolments.services.feedback import ask_how_it_was, give_feedback
 from cms_apps.enrolments.services.registering import confirm_registration, register
 from cms_apps.organisations.models import HostOrganisation
@@ -32,6 +40,7 @@ ANSWERS = (
     (5, ""),
 )
 OVER = "Vertiefung: Gespräche führen"
+ASKED_FOR, CENTRAL = "Basiskurs Wiesbaden, Winter", "Basiskurs online für ganz Hessen"
 GUESTS = ("Dana Muster", "Ilhan Probe", "Ruth Vorbild", "Tomasz Exempel", "Nour Beispiel")
 EVENT_IN = 26
 AHEAD, BEHIND = 20, 23  # days: planned ahead, then moved back to three days ago
@@ -49,6 +58,39 @@ def load_life_of_courses(host: HostOrganisation, member: User) -> None:
     for place, (score, text) in zip(places.select_related("volunteer").order_by("pk"), ANSWERS, strict=False):
         give_feedback(token_of(place), score=score, text=text)
         forget(place.volunteer.subject_key)  # nobody waits for these mails
+    _complete(Actor.staff(member))
+    _let_people_ask(host)
+    _keep_seats(host)
+
+
+def _complete(actor: Actor) -> None:
+    """All but one were there to the end."""
+    run = CourseRun.objects.get(title=OVER)
+    people = list(run.enrolments.order_by("pk"))
+    for date in run.dates.all():
+        units = [0, *[date.teaching_units] * (len(people) - 1)]
+        notes = [Note(one.pk, there) for one, there in zip(people, units, strict=True)]
+        note_attendance(date, notes, actor=actor)
+    complete_run(run, actor=actor)
+    for one in people:
+        forget(one.volunteer.subject_key)  # nobody waits for these mails
+
+
+def _let_people_ask(host: HostOrganisation) -> None:
+    """In one course the organisation decides: two of its people have asked for a place."""
+    run = CourseRun.objects.get(title=ASKED_FOR)
+    CourseRun.objects.filter(pk=run.pk).update(procedure=Procedure.HOST_DECIDES)
+    inside = run.enrolments.values("volunteer")
+    for volunteer in Volunteer.objects.exclude(pk__in=inside).filter(organisation=host).order_by("pk")[:2]:
+        enrol(volunteer, run, actor=Actor.applicant())
+        forget(volunteer.subject_key)  # nobody waits for these mails
+
+
+def _keep_seats(host: HostOrganisation) -> None:
+    """A central course keeps four of its places for the organisation of the demo."""
+    run = CourseRun.objects.get(title=CENTRAL)
+    leader = User.objects.filter(memberships__organisation=run.organisation).order_by("pk")[0]
+    set_quotas(run, [QuotaPlan(host.pk, 4)], actor=Actor.staff(leader))
 
 
 def _invite(host: HostOrganisation, actor: Actor) -> None:
