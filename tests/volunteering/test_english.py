@@ -10,8 +10,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from cms_apps.courses.enums import Procedure
+from cms_apps.courses.models import CourseRun
+from cms_apps.courses.services import finish_runs, start_runs
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.services import cancel_run, change_run, close_lists, expire_offers
+from cms_apps.enrolments.services import (
+    admit,
+    cancel_run,
+    change_run,
+    close_lists,
+    complete_run,
+    decline,
+    expire_offers,
+)
+from cms_apps.enrolments.services.feedback import ask_how_it_was
+from cms_apps.enrolments.services.reminding import remind_of_courses
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
 from cms_apps.organisations.models import HostOrganisation
@@ -35,6 +48,7 @@ from cms_apps.volunteering.ticks import (
 )
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
+from tests.factories.courses import note_all
 from tests.factories.people import make_application, make_member, make_organisation, make_plan, make_run
 from tests.volunteering.test_spine import STEPS, path_in
 
@@ -138,6 +152,8 @@ def test_every_mail_to_the_person_is_english_and_leads_to_english_pages(client, 
     then(services.give_up_course_place(application, application.volunteer.enrolments.get()))
     then(services.stop_volunteering(application))
     _wait_for_places(applied, then, coordinator, make_run(host, title="Course two", capacity=1))
+    _decided_about(applied, then, coordinator, make_run(host, title="Course four", capacity=1))
+    _held(applied, then, coordinator, make_run(host, title="Course five", in_days=5))
     then(services.decline(applied(), actor=coordinator, reason="no_need", message="Not at present."))
     then(make_application(host, state="withdrawn", language="en"))
     then(services.send_lost_links(application.email, "en"))
@@ -257,6 +273,31 @@ def _wait_for_places(applied, then, coordinator, run):
     then(services.accept(applied(), actor=coordinator, run=other))
     then(change_run(other, make_plan(other, in_days=60), actor=coordinator))
     then(cancel_run(other, actor=coordinator))
+
+
+def _decided_about(applied, then, coordinator, run):
+    """Three ask: one is let in, one comes on the list, one is not let in."""
+    CourseRun.objects.filter(pk=run.pk).update(procedure=Procedure.HOST_DECIDES)
+    people = [services.accept(applied(), actor=coordinator) for _ in range(3)]
+    asked = [then(services.enrol_in_course(one, run)) for one in people]
+    then(admit(asked[0], actor=coordinator))
+    then(admit(asked[1], actor=coordinator))
+    then(decline(asked[2], actor=coordinator, message="Next time."))
+
+
+def _held(applied, then, coordinator, run):
+    """Five are reminded, come but for one, and are asked how it was."""
+    people = [services.accept(applied(), actor=coordinator, run=run) for _ in range(5)]
+    run.enrolments.update(state_since=timezone.now() - timedelta(days=30))
+    then(remind_of_courses())
+    run.dates.update(
+        starts_at=timezone.now() - timedelta(hours=4), ends_at=timezone.now() - timedelta(hours=1)
+    )
+    start_runs()
+    finish_runs()
+    note_all(run, coordinator, absent=(people[0].volunteer.enrolments.get(),))
+    then(complete_run(run, actor=coordinator))
+    then(ask_how_it_was())
 
 
 def test_the_team_reads_german_whatever_the_person_reads(host, deliver):
