@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cms_apps.courses import errors
 from cms_apps.courses.answers import DatePlan, RunPlan
-from cms_apps.courses.enums import RunState
-from cms_apps.courses.models import CourseModule, CourseRun
+from cms_apps.courses.enums import Procedure, RunState
+from cms_apps.courses.models import CourseKind, CourseModule, CourseRun
 from cms_apps.workflow.actors import Actor
 
 UNIT = timedelta(minutes=45)
@@ -39,6 +39,11 @@ def check_plan(plan: RunPlan) -> None:
         raise errors.DatesOverlap
     if plan.closes_on and in_order and plan.closes_on > timezone.localdate(in_order[0].starts_at):
         raise errors.ClosesTooLate
+    if (
+        plan.procedure != Procedure.FIRST_COME
+        and CourseKind.objects.filter(pk=plan.kind_id, for_everybody=True).exists()
+    ):
+        raise errors.OnlyFirstCome
     modules = {one.module_id for one in plan.dates if one.module_id}
     if CourseModule.objects.filter(pk__in=modules, kind=plan.kind_id).count() != len(modules):
         raise errors.ForeignModule

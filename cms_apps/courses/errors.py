@@ -61,9 +61,33 @@ class MinimumAbovePlaces(GuardFailed):
 
 
 class ProcedureIsFixed(GuardFailed):
-    """People have enrolled under the rules that the run had when it opened."""
+    """People have enrolled under the rules that the run has."""
 
-    message = _("Wie die Plätze vergeben werden, steht fest, sobald die Anmeldung offen war.")
+    message = _("Wie die Plätze vergeben werden, steht fest, sobald jemand angemeldet ist.")
+
+
+class GuestsAreIn(GuardFailed):
+    """People without an account registered for it."""
+
+    message = _("Es sind schon Gäste angemeldet. Es bleibt eine Veranstaltung für alle.")
+
+
+class OnlyFirstCome(GuardFailed):
+    """Nobody decides about guests of an event."""
+
+    message = _("Bei einer Veranstaltung für alle bekommt den Platz, wer zuerst kommt.")
+
+
+class SomebodyCompleted(GuardFailed):
+    """A run that somebody has completed took place."""
+
+    message = _("Jemand hat den Kurs schon abgeschlossen. Er lässt sich nicht mehr absagen.")
+
+
+class NotCentral(GuardFailed):
+    """Seats are kept in runs of the centre only."""
+
+    message = _("Kontingente gibt es nur in zentralen Kursen.")
 
 
 class QuotasAbovePlaces(GuardFailed):

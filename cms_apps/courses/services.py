@@ -61,9 +61,12 @@ def plan_run(organisation: HostOrganisation, plan: RunPlan, *, actor: Actor) -> 
 def _run_like(organisation: HostOrganisation, plan: RunPlan) -> CourseRun | None:
     if not plan.dates:
         return None
-    rows = CourseRun.objects.filter(organisation=organisation, title=plan.title, kind=plan.kind_id)
-    first = min(one.starts_at for one in plan.dates)
-    return rows.filter(dates__starts_at=first, state=RunState.PLANNED).order_by("pk").first()
+    own = {name: getattr(plan, name) for name in (*OWN_WORDS, "capacity")}
+    wanted = sorted((one.starts_at, one.ends_at, one.place_line) for one in plan.dates)
+    for run in CourseRun.objects.filter(organisation=organisation, state=RunState.PLANNED, **own):
+        if sorted(run.dates.values_list("starts_at", "ends_at", "place_line")) == wanted:
+            return run
+    return None
 
 
 def write_dates(run: CourseRun, dates: tuple[DatePlan, ...]) -> tuple[bool, list[CourseDate]]:

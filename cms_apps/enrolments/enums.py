@@ -57,6 +57,8 @@ PLACELESS_STATES = frozenset(
 )
 # Who came to the course, or will: on the list of participants.
 CAME_STATES = frozenset({EnrolmentState.ENROLLED, EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED})
+# Who has come to its end.
+DONE_STATES = frozenset({EnrolmentState.COMPLETED, EnrolmentState.NOT_COMPLETED})
 HOLDING_STATES = CAME_STATES | {EnrolmentState.OFFERED}  # each counts in `CourseRun.taken`
 TURNED_DOWN_STATES = frozenset(
     {EnrolmentState.MISSED, EnrolmentState.CALLED_OFF}

@@ -18,6 +18,12 @@ class RunNotOpen(GuardFailed):
     message = _("Dieser Kurs nimmt keine Anmeldungen mehr an. Wählen Sie einen anderen Kurs oder keinen.")
 
 
+class NotHere(GuardFailed):
+    """Whoever left takes part in nothing."""
+
+    message = _("Diese Person macht nicht mehr mit.")
+
+
 class ClosedForNow(GuardFailed):
     """Nobody is let into a run whose registration is closed."""
 

@@ -12,8 +12,10 @@ from cms_apps.courses.models import CourseRun, SeatQuota
 from cms_apps.courses.services import close_run
 from cms_apps.enrolments import mails, services
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.errors import ClosedForNow, RunFull
+from cms_apps.enrolments.errors import ClosedForNow, NotHere, RunFull, RunNotOpen
+from cms_apps.enrolments.mails.calendar import own_calendar
 from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.selectors import runs_for
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.workflow.actors import Actor
@@ -116,7 +118,7 @@ def test_by_hand_nothing_moves_by_itself(organisation, leader):
         services.admit(second, actor=leader)
 
     services.give_up_place(first, actor=ME)
-    services.offer_free_places()
+    services.fill_free_seats()
     assert (states(run), taken(run)) == (["given_up", ASKED], 0)
 
     services.admit(second, actor=leader)
@@ -169,8 +171,10 @@ def test_who_asked_takes_it_back_or_hears_when_it_begins_or_is_called_off(organi
     assert states(begun) == ["missed"]
 
 
-def test_the_procedure_is_fixed_once_the_run_was_open(organisation, leader):
+def test_the_procedure_is_fixed_once_somebody_is_in_also_while_it_is_closed(organisation, leader):
     run = make_run(organisation)
+    services.enrol(make_volunteer(organisation), run, actor=ME)
+    close_run(run, actor=leader)
 
     with pytest.raises(ProcedureIsFixed):
         services.change_run(run, make_plan(run, procedure=Procedure.BY_HAND), actor=leader)
@@ -185,6 +189,41 @@ def test_nobody_is_let_in_while_the_registration_is_closed(organisation, leader)
         services.admit(enrolment, actor=leader)
 
     assert states(run) == [ASKED]
+
+
+def test_who_left_gets_no_place(organisation, leader):
+    volunteer = make_volunteer(organisation)
+    services.volunteer_leaves(volunteer, actor=ME)
+
+    with pytest.raises(NotHere):
+        services.enrol(volunteer, make_run(organisation), actor=leader)
+
+
+def test_nobody_gets_into_a_run_of_others(organisation):
+    """Somebody who decides at two organisations mixes them up no more than others do."""
+    other = make_organisation("Träger B")
+
+    with pytest.raises(RunNotOpen):
+        services.enrol(make_volunteer(other), make_run(organisation), actor=Actor.staff(make_member(other)))
+
+
+def test_who_asked_sees_no_link_to_take_part_in_the_calendar(organisation):
+    run = run_by(organisation, Procedure.HOST_DECIDES)
+    CourseRun.objects.filter(pk=run.pk).update(online_url="https://treffen.example/geheim")
+    enrolment = services.enrol(make_volunteer(organisation), run, actor=ME)
+
+    calendar = own_calendar(enrolment.volunteer_id).decode()
+
+    assert ("geheim" in calendar, "TENTATIVE" in calendar) == (False, True)
+
+
+def test_who_was_not_let_in_is_not_offered_the_run_again(organisation, leader):
+    run = run_by(organisation, Procedure.HOST_DECIDES)
+    enrolment = services.enrol(make_volunteer(organisation), run, actor=ME)
+    assert run not in runs_for(enrolment.volunteer)
+    services.decline(enrolment, actor=leader)
+
+    assert run not in runs_for(enrolment.volunteer)
 
 
 # seats that are kept
@@ -226,11 +265,11 @@ def test_when_a_quota_ends_its_seats_are_offered_to_those_who_wait(centre, boss,
     run = make_run(centre, capacity=1)
     keep(run, boss, rows=[(organisation, 1)])
     services.enrol(make_volunteer(make_organisation("Träger B")), run, actor=ME)
-    assert services.offer_free_places() == 0
+    assert services.fill_free_seats() == 0
 
     SeatQuota.objects.update(until=timezone.localdate() - timedelta(days=1))
 
-    assert services.offer_free_places() == 1
+    assert services.fill_free_seats() == 1
     assert states(run) == ["offered"]
 
 

@@ -231,6 +231,8 @@ def test_results_are_for_who_leads_the_course(client, run, organisation, other_o
     url = f"/de/schreibtisch/kurse/{run.pk}/rueckmeldungen/"
 
     client.force_login(make_member(organisation))
+    assert "Sehr klar." not in client.get(url).content.decode()  # the time is open, though all have answered
+    CourseReminder.objects.update(at=timezone.now() - timedelta(days=15))
     shown = client.get(url).content.decode()
     assert "Sehr klar." in shown
     assert "Im Mittel 5,0 von 5, bei 6 Antworten." in shown

@@ -10,6 +10,9 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cms_apps.courses.answers import QuotaPlan
+from cms_apps.courses.enums import Procedure
+from cms_apps.courses.errors import GuestsAreIn, OnlyFirstCome
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.courses.services import ensure_kinds
 from cms_apps.enrolments import services
@@ -17,6 +20,7 @@ from cms_apps.enrolments.errors import RunFull, RunNotOpen
 from cms_apps.enrolments.mails import registration as mails
 from cms_apps.enrolments.models import Registration
 from cms_apps.enrolments.selectors import with_waiting
+from cms_apps.enrolments.services import fill_free_seats, registering
 from cms_apps.enrolments.services.registering import (
     confirm_registration,
     delete_old_registrations,
@@ -24,7 +28,6 @@ from cms_apps.enrolments.services.registering import (
     erase_registration,
     export_registration,
     register,
-    seat_waiting_guests,
 )
 from cms_apps.links.models import Link
 from cms_apps.organisations.enums import Role
@@ -33,7 +36,7 @@ from cms_apps.outbox.registry import handler_of
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import StaleState
 from tests.enrolments.test_capacity import make_volunteer, taken
-from tests.factories.people import make_event, make_member, make_plan, make_run
+from tests.factories.people import make_event, make_member, make_organisation, make_plan, make_run
 from tests.threads import kinds, together
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +172,7 @@ def test_guests_and_volunteers_share_one_door(event, organisation):
 
     with pytest.raises(RunFull):
         services.take_place(make_volunteer(organisation), event, actor=Actor.system())
-    assert (seat_waiting_guests(), seat_waiting_guests(), taken(event)) == (1, 0, 2)
+    assert (fill_free_seats(), fill_free_seats(), taken(event)) == (1, 0, 2)
 
 
 def test_a_place_that_a_volunteer_frees_goes_to_a_guest(event, organisation):
@@ -177,10 +180,43 @@ def test_a_place_that_a_volunteer_frees_goes_to_a_guest(event, organisation):
     waits = guest(event)
 
     services.give_up_place(place, actor=Actor.applicant())
-    seat_waiting_guests()
 
     waits.refresh_from_db()
     assert (waits.has_place, taken(event)) == (True, 1)
+
+
+def test_seats_kept_for_others_are_no_guests_until_they_are_kept_no_more(actor):
+    centre = make_organisation("Servicestelle", centre=True)
+    event, boss = make_event(centre, capacity=2), Actor.staff(make_member(centre))
+    host = make_organisation("Träger B")
+    services.set_quotas(event, [QuotaPlan(host.pk, 1)], actor=boss)
+    first, second = guest(event), guest(event, 1)
+    assert (first.has_place, second.has_place) == (True, False)
+
+    services.set_quotas(event, [], actor=boss)
+
+    second.refresh_from_db()
+    assert (second.has_place, taken(event)) == (True, 2)
+
+
+def test_the_purge_lets_be_what_was_confirmed_meanwhile(event):
+    """It has read its list; then the guest confirms."""
+    late = guest(event, confirmed=False)
+    Registration.objects.update(created_at=timezone.now() - timedelta(days=8))
+    confirm_registration(late)
+
+    assert not registering._delete_if_old(late.pk, event.pk)
+    assert taken(event) == 1
+
+
+def test_an_event_with_guests_stays_one_and_nobody_decides_about_guests(event, actor):
+    guest(event)
+    course = make_run(event.organisation).kind
+
+    with pytest.raises(GuestsAreIn):
+        services.change_run(event, make_plan(event, kind_id=course.pk), actor=actor)
+    with pytest.raises(OnlyFirstCome):
+        services.change_run(event, make_plan(event, procedure=Procedure.BY_HAND), actor=actor)
 
 
 def test_more_places_go_to_guests_at_once(event, actor):

@@ -185,7 +185,7 @@ def test_a_run_that_closed_or_began_calls_nobody_any_more(queue, spoil):
     services.give_up_place(holder, actor=ME)
 
     assert states(run) == ["given_up", "waiting", "waiting"]
-    assert services.offer_free_places() == 0
+    assert services.fill_free_seats() == 0
 
 
 @pytest.mark.django_db
@@ -228,7 +228,7 @@ def test_new_places_are_offered_in_order_and_no_newcomer_slips_in(queue, organis
 
     with pytest.raises(RunFull):
         services.take_place(make_volunteer(organisation, 9), run, actor=SYSTEM)
-    assert (services.offer_free_places(), services.offer_free_places()) == (1, 0)
+    assert (services.fill_free_seats(), services.fill_free_seats()) == (1, 0)
 
     assert states(run) == ["enrolled", "offered", "waiting"]
     assert taken(run) == 2

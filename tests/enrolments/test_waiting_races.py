@@ -142,7 +142,7 @@ class Course(RuleBasedStateMachine):
         CourseRun.objects.filter(pk=self.run.pk).update(
             capacity=min(6, CourseRun.objects.get().capacity + more)
         )
-        services.offer_free_places()
+        services.fill_free_seats()
 
     @invariant()
     def places_are_held_and_none_is_free_while_somebody_waits(self) -> None:

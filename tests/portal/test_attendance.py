@@ -5,6 +5,7 @@ from django.test import Client
 
 from cms_apps.enrolments.models import Attendance
 from cms_apps.enrolments.selectors.attendance import standings
+from cms_apps.enrolments.services import give_up_place
 from cms_apps.enrolments.services.papers import EMPTY, FILLED, participants_pdf
 from cms_apps.privacy.models import AccessRecord
 from cms_apps.workflow.actors import Actor
@@ -57,6 +58,18 @@ def test_a_tap_for_each_and_one_button_for_the_rest(desk, run, page):
 
     assert rows() == [(2, 1), (5, 1)]
     assert "Tamara Vogel" in desk.get(url).content.decode()
+
+
+def test_the_rest_is_not_who_gave_the_place_up(desk, run):
+    first, second = run.dates.order_by("starts_at")
+    gone, stays = run.enrolments.order_by("pk")
+    page = f"/de/schreibtisch/kurse/{run.pk}/anwesenheit/{{}}/"
+    desk.post(page.format(first.pk), {**shown(desk.get(page.format(first.pk))), "alle": "da"})
+    give_up_place(gone, actor=Actor.applicant())
+
+    desk.post(page.format(second.pk), {**shown(desk.get(page.format(second.pk))), "alle": "da"})
+
+    assert list(second.attendances.values_list("enrolment", flat=True)) == [stays.pk]
 
 
 def test_the_same_form_twice_and_an_old_one_late(desk, run, page):

@@ -70,7 +70,10 @@ class AttendanceForm(NoNativeValidation, forms.Form):
             version, _colon, before = (self.cleaned_data[f"stand-{one.pk}"] or NOBODY_NOTED).partition(":")
             if one.is_completed:
                 continue
-            if not typed and rest_was_there and one.run_id == self.date.run_id and not before:
+            own = (
+                one.came and one.run_id == self.date.run_id
+            )  # not who gave the place up, nor who makes up UE
+            if not typed and rest_was_there and own and not before:
                 typed = str(self.date.teaching_units)
             if typed and typed != before:
                 found.append(Note(one.pk, int(typed), int(version) if version.isdecimal() else 0))

@@ -22,6 +22,7 @@ from cms_apps.notifications.attachments import Attachment, calendar_attachment
 
 FILE_NAME, STRUCK_FILE_NAME = "kurs.ics", "entfallen.ics"
 UNSURE: dict[str, Any] = {
+    EnrolmentState.ASKED: gettext_lazy("Angefragt: %(course)s"),
     EnrolmentState.WAITING: gettext_lazy("Warteliste: %(course)s"),
     EnrolmentState.OFFERED: gettext_lazy("Platz angeboten: %(course)s"),
 }
@@ -81,7 +82,7 @@ def _of_place(place: Enrolment, one: CourseDate, changes: int) -> Entry:
     if place.state in UNSURE:
         title = str(UNSURE[place.state]) % {"course": place.run.title}
         return date_entry(place.run, one, changes=changes, status=Status.TENTATIVE, title=title)
-    return date_entry(place.run, one, changes=changes, joins=True)
+    return date_entry(place.run, one, changes=changes, joins=place.came)
 
 
 def date_entry(

@@ -19,7 +19,7 @@ class FeedbackTicket(models.Model):
     It is deleted by the answer, in one transaction: no row is left that was written together with it.
     """
 
-    privacy = Declaration.none("random keys that name nobody")
+    privacy = Declaration.none("keys made with a secret; each names a place to whoever holds it")
 
     key_hash = models.CharField(max_length=64, primary_key=True)
     run = models.ForeignKey(CourseRun, on_delete=models.CASCADE, related_name="+")

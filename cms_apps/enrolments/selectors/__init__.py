@@ -115,8 +115,12 @@ def in_course(run_id: int) -> QuerySet[Enrolment]:
 
 
 def runs_for(volunteer: Volunteer) -> QuerySet[CourseRun]:
-    """Runs in which a volunteer may enrol now: those open to their organisation, without those they are in."""
-    theirs = Enrolment.objects.filter(volunteer=volunteer, state__in=LIVE_STATES)
+    """Runs in which a volunteer may enrol now: those open to their organisation, without those they are in.
+
+    Nor those that did not let them in: whoever leads one may still enter them.
+    """
+    settled = LIVE_STATES | {EnrolmentState.DECLINED}
+    theirs = Enrolment.objects.filter(volunteer=volunteer, state__in=settled)
     return runs_open_to(volunteer.organisation_id).exclude(pk__in=theirs.values("run"))
 
 

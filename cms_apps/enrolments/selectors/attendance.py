@@ -61,6 +61,7 @@ def guests(at: CourseDate) -> QuerySet[Enrolment]:
         run__dates__module=at.module_id or 0,
         run__dates__starts_at__lt=at.starts_at,
     ).exclude(run=at.run_id)
+    missed = missed.exclude(volunteer__in=participants(at.run_id).order_by().values("volunteer"))
     of_module = CourseDate.objects.filter(run=OuterRef("run"), module=at.module_id)
     there = Attendance.objects.filter(
         enrolment=OuterRef("pk"), date__run=OuterRef("run"), date__module=at.module_id

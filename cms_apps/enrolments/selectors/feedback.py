@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -52,10 +52,18 @@ def open_tickets() -> QuerySet[FeedbackTicket]:
     return FeedbackTicket.objects.filter(ends_on__gte=timezone.localdate())
 
 
+def answers_until(run_id: int) -> date | None:
+    """The last day for answers to a run, as long as it has not passed; whether or not everybody has answered."""
+    rows = CourseReminder.objects.filter(enrolment__run=run_id, kind=ReminderKind.AFTERWARDS)
+    asked = rows.aggregate(last=Max("at"))["last"]
+    last = timezone.localdate(asked) + timedelta(days=number("course_feedback.days")) if asked else None
+    return last if last and last >= timezone.localdate() else None
+
+
 def results_of(run_id: int) -> Results:
     """What the leader of a run may see of its answers now. Three queries at most."""
     least = number("course_feedback.least")
     asked = CourseReminder.objects.filter(enrolment__run=run_id, kind=ReminderKind.AFTERWARDS).exists()
-    until = open_tickets().filter(run=run_id).aggregate(last=Max("ends_on"))["last"]
+    until = answers_until(run_id)
     answers = () if until else tuple(CourseFeedback.objects.filter(run=run_id).order_by("pk"))
     return Results(asked, until, least, answers if len(answers) >= least else ())

@@ -14,7 +14,7 @@ from cms_apps.enrolments.services.places import (
     volunteer_leaves,
 )
 from cms_apps.enrolments.services.runs import cancel_run, change_run, confirm_run, set_capacity, set_quotas
-from cms_apps.enrolments.services.seats import offer_free_places
+from cms_apps.enrolments.services.seats import fill_free_seats
 
 __all__ = [
     "admit",
@@ -26,11 +26,11 @@ __all__ = [
     "decline",
     "enrol",
     "expire_offers",
+    "fill_free_seats",
     "forget_needs",
     "give_up_place",
     "leave_list",
     "note_attendance",
-    "offer_free_places",
     "refuse_offer",
     "set_capacity",
     "set_quotas",

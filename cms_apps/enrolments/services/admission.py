@@ -4,9 +4,10 @@ from django.db import transaction
 
 from cms_apps.courses.enums import TAKING_STATES
 from cms_apps.courses.models import CourseRun
+from cms_apps.courses.selectors import runs_open_to
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.errors import ClosedForNow, RunFull
+from cms_apps.enrolments.errors import ClosedForNow, RunFull, RunNotOpen
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import turned_down_before
 from cms_apps.enrolments.services.places import take_place
@@ -25,7 +26,12 @@ MAIL_FOR = {
 
 @transaction.atomic
 def enrol(volunteer: Volunteer, run: CourseRun, *, actor: Actor) -> Enrolment:
-    """Give them a place, the end of the waiting list, or ask for one; the person hears which. Raises as `take_place`."""
+    """Give them a place, the end of the waiting list, or ask for one; the person hears which.
+
+    Raises as `take_place`; RunNotOpen also for a run of another organisation than their own and the centre.
+    """
+    if not runs_open_to(volunteer.organisation_id).filter(pk=run.pk).exists():
+        raise RunNotOpen
     enrolment = take_place(volunteer, run, actor=actor, or_wait=True)
     mails.to_person(MAIL_FOR[EnrolmentState(enrolment.state)], enrolment)
     return enrolment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.courses.enums import OVER_STATES
 from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.enrolments import mails
-from cms_apps.enrolments.enums import PLACELESS_STATES, EnrolmentState, ReminderKind
+from cms_apps.enrolments.enums import CAME_STATES, ReminderKind
 from cms_apps.enrolments.errors import FeedbackOver
 from cms_apps.enrolments.mails.feedback import hash_of, token_of
 from cms_apps.enrolments.models import CourseFeedback, CourseReminder, Enrolment, FeedbackTicket
@@ -22,8 +22,6 @@ from cms_apps.parameters.selectors import number
 from cms_apps.privacy.rules import days_ago
 
 ANSWER_DAYS, LEAST, KEEP = "course_feedback.days", "course_feedback.least", "course_feedback.keep_days"
-# A place that was not theirs at the end, or never was.
-NOT_THERE = PLACELESS_STATES | {EnrolmentState.WAITING, EnrolmentState.OFFERED}
 
 
 def ask_how_it_was() -> int:
@@ -47,9 +45,14 @@ def give_feedback(token: str, *, score: int, text: str = "") -> None:
 
 
 def delete_old_feedback() -> int:
-    """Delete answers older than `course_feedback.keep_days`, and tickets whose time is over; returns how many answers."""
+    """Delete answers older than `course_feedback.keep_days`, and tickets whose time is over; returns how many answers.
+
+    All of a run go at once: if each went on its own day, whoever looks daily would learn the day of each.
+    """
     FeedbackTicket.objects.filter(ends_on__lt=timezone.localdate()).delete()
-    return CourseFeedback.objects.filter(given_on__lt=timezone.localdate(days_ago(KEEP))).delete()[0]
+    last = CourseFeedback.objects.order_by().values("run").annotate(last=Max("given_on"))
+    old = last.filter(last__lt=timezone.localdate(days_ago(KEEP))).values("run")
+    return CourseFeedback.objects.filter(run__in=old).delete()[0]
 
 
 RULE = DeletionRule(
@@ -63,7 +66,7 @@ def _ask_about(run: CourseRun) -> int:
     hold_run(run.pk)
     last = run.dates.latest("ends_at")
     people = list(
-        run.enrolments.exclude(state__in=NOT_THERE).exclude(volunteer__email="").select_related("volunteer")
+        run.enrolments.filter(state__in=CAME_STATES).exclude(volunteer__email="").select_related("volunteer")
     )
     told = CourseReminder.objects.filter(enrolment__run=run, kind=ReminderKind.AFTERWARDS)
     # With fewer nobody would ever see the answers, so nobody is bothered.

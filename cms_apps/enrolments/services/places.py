@@ -8,18 +8,21 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
+from cms_apps.courses.enums import TAKING_STATES
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.policies import may_manage_run
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOPING_STATES, EnrolmentState
-from cms_apps.enrolments.errors import AlreadyEnrolled, RunFull, RunNotOpen
+from cms_apps.enrolments.errors import AlreadyEnrolled, NotHere, RunFull, RunNotOpen
 from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.policies import may_enrol
 from cms_apps.enrolments.selectors import live_enrolments, turned_down_before
 from cms_apps.enrolments.services.seats import free_seat, hold_run, look_again, room_of, take_seat
 from cms_apps.enrolments.transitions import ENROLMENT
+from cms_apps.volunteers.enums import HERE_STATES
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.services import drop_note_of_who_never_began
 from cms_apps.volunteers.transitions import VOLUNTEER
@@ -34,10 +37,13 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
 
     Where somebody decides first (`Procedure`), only who leads the run gives a place at once, and an organisation one of
     its own quota; all others have then asked for it. Raises RunFull (a place is not free while somebody waits),
-    RunNotOpen, AlreadyEnrolled or NotPermitted, and then changes nothing.
+    RunNotOpen, AlreadyEnrolled, NotHere or NotPermitted, and then changes nothing.
     """
     if not may_enrol(volunteer, actor):
         raise NotPermitted
+    # The person first, then the run, as whoever leaves does: so nobody gets a place while leaving.
+    if not Volunteer.objects.filter(pk=volunteer.pk, state__in=HERE_STATES).update(phone=F("phone")):
+        raise NotHere
     run = CourseRun.objects.open_for_enrolment().filter(pk=run.pk).first() or _not_open()
     state = _first_state(volunteer, run, actor, or_wait=or_wait)
     before = turned_down_before(volunteer.pk, run.kind_id) if state == EnrolmentState.WAITING else 0
@@ -52,8 +58,11 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
 
 def _first_state(volunteer: Volunteer, run: CourseRun, actor: Actor, *, or_wait: bool) -> EnrolmentState:
     host = volunteer.organisation_id
-    if run.asks_first and not may_manage_run(run, actor) and not _has_own_seat(run, host, actor):
-        return EnrolmentState.ASKED
+    if run.asks_first:
+        hold_run(run.pk)  # nobody asks for a place in a run that is called off at this moment
+        _ = CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).first() or _not_open()
+        if not may_manage_run(run, actor) and not _has_own_seat(run, host, actor):
+            return EnrolmentState.ASKED
     if take_seat(run, host) or (or_wait and look_again(run, host)):
         return EnrolmentState.ENROLLED
     if not or_wait:
@@ -64,7 +73,6 @@ def _first_state(volunteer: Volunteer, run: CourseRun, actor: Actor, *, or_wait:
 def _has_own_seat(run: CourseRun, organisation_id: int, actor: Actor) -> bool:
     if actor.kind != ActorKind.STAFF:
         return False
-    hold_run(run.pk)
     room = room_of(run.pk)
     return min(room.free, room.kept[organisation_id]) > 0
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +14,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.errors import RunNotOpen
 from cms_apps.enrolments.mails import registration as mails
 from cms_apps.enrolments.models import Registration
-from cms_apps.enrolments.services.seats import (
-    NO_ORGANISATION,
-    count_seat,
-    free_seat,
-    hold_run,
-    room_of,
-    seat_guest,
-)
+from cms_apps.enrolments.services.seats import NO_ORGANISATION, free_seat, hold_run, take_seat
 from cms_apps.foundation import counters
 from cms_apps.foundation.privacy import DeletionRule, SubjectKind
 from cms_apps.links import services as links
@@ -62,7 +55,7 @@ def confirm_registration(guest: Registration) -> Registration:
     if not CourseRun.objects.open_for_enrolment().filter(pk=guest.run_id).exists():
         raise RunNotOpen
     now = timezone.now()
-    seated = seat_guest(guest.run)
+    seated = take_seat(guest.run, NO_ORGANISATION)
     fresh.update(confirmed_at=now, place_since=now if seated else None)
     guest.refresh_from_db()
     mails.to_guest(_mail_of(guest), guest)
@@ -78,33 +71,8 @@ def end_registration(guest: Registration) -> Registration:
         raise StaleState
     if guest.has_place:
         free_seat(guest.run_id)
-        seat_guests(guest.run_id)
     guest.refresh_from_db()
     return guest
-
-
-def seat_waiting_guests() -> int:
-    """Give free places to guests who wait, where an event got more of them; returns how many."""
-    waited_for = CourseRun.objects.not_begun().with_places()
-    rows = waited_for.filter(pk__in=Registration.objects.waiting().order_by().values("run"))
-    return sum(seat_guests(run.pk) for run in rows)
-
-
-@transaction.atomic
-def seat_guests(run_id: int) -> int:
-    """Give every free place of an event to guests in the order of their list; returns how many."""
-    hold_run(run_id)
-    if not CourseRun.objects.not_begun().filter(pk=run_id).exists():
-        return 0
-    room, made = room_of(run_id), 0
-    for guest in Registration.objects.waiting().filter(run=run_id).select_related("run"):
-        if room.left_for(NO_ORGANISATION) <= 0 or not count_seat(run_id):
-            break
-        room.give(NO_ORGANISATION)
-        Registration.objects.filter(pk=guest.pk).update(place_since=timezone.now())
-        mails.to_guest(mails.PLACE, guest)
-        made += 1
-    return made
 
 
 def call_off_guests(run: CourseRun) -> None:
@@ -128,14 +96,7 @@ def delete_old_registrations() -> int:
 
     Returns how many.
     """
-    ended = Q(last__lt=days_ago(KEEP))
-    unconfirmed = Q(confirmed_at=None, created_at__lt=timezone.now() - UNCONFIRMED)
-    given_back = Q(ended_at__lt=days_ago(KEEP))
-    rows = Registration.objects.annotate(last=Max("run__dates__ends_at"))
-    late = list(rows.filter(ended | unconfirmed | given_back))
-    for one in late:
-        _delete(one)
-    return len(late)
+    return sum(_delete_if_old(one.pk, one.run_id) for one in _old_registrations())
 
 
 @transaction.atomic
@@ -145,6 +106,8 @@ def erase_registration(key: str) -> bool:
     if guest is None:
         return False
     note_erasure(SUBJECT, str(guest.key))
+    hold_run(guest.run_id)
+    guest.refresh_from_db()
     if not guest.is_over:
         end_registration(guest)
     _delete(guest)
@@ -176,6 +139,24 @@ def _mail_of(guest: Registration) -> str:
     if not guest.is_confirmed:
         return mails.CONFIRM
     return mails.PLACE if guest.has_place else mails.WAITING
+
+
+def _old_registrations() -> QuerySet[Registration]:
+    ended = Q(last__lt=days_ago(KEEP))
+    unconfirmed = Q(confirmed_at=None, created_at__lt=timezone.now() - UNCONFIRMED)
+    given_back = Q(ended_at__lt=days_ago(KEEP))
+    rows = Registration.objects.annotate(last=Max("run__dates__ends_at"))
+    return rows.filter(ended | unconfirmed | given_back)
+
+
+@transaction.atomic
+def _delete_if_old(key: int, run_id: int) -> bool:
+    hold_run(run_id)  # else one that is confirmed at this moment would go, and its place never be freed
+    guest = _old_registrations().filter(pk=key).first()
+    if guest is None:
+        return False
+    _delete(guest)
+    return True
 
 
 def _delete(guest: Registration) -> None:

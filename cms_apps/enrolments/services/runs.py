@@ -10,26 +10,29 @@ from cms_apps.courses.eligibility import check_plan
 from cms_apps.courses.enums import CHANGEABLE_STATES, RunState
 from cms_apps.courses.errors import (
     CapacityBelowTaken,
+    GuestsAreIn,
     MinimumAbovePlaces,
     NoDates,
+    NotCentral,
     PlanIsFixed,
     ProcedureIsFixed,
     QuotasAbovePlaces,
     QuotaTwice,
+    SomebodyCompleted,
     TooFewPeople,
 )
-from cms_apps.courses.models import CourseRun, SeatQuota
+from cms_apps.courses.models import CourseKind, CourseRun, SeatQuota
 from cms_apps.courses.policies import may_manage_run
 from cms_apps.courses.services import write_dates
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments import mails
-from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
+from cms_apps.enrolments.enums import DONE_STATES, HOLDING_STATES, EnrolmentState
 from cms_apps.enrolments.mails.calendar import struck
 from cms_apps.enrolments.models import Enrolment, Need, Registration
 from cms_apps.enrolments.selectors import live_in
 from cms_apps.enrolments.services.attendance import keep_what_was_noted
-from cms_apps.enrolments.services.registering import call_off_guests, seat_guests, tell_guests_of_move
-from cms_apps.enrolments.services.seats import hold_run, offer_places
+from cms_apps.enrolments.services.registering import call_off_guests, tell_guests_of_move
+from cms_apps.enrolments.services.seats import fill_seats, hold_run
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, StaleState
@@ -56,8 +59,13 @@ def confirm_run(
 
 @transaction.atomic
 def cancel_run(run: CourseRun, *, actor: Actor, message: str = "", expected: int | None = None) -> CourseRun:
-    """Call the course off; everybody who has a place, is offered one or waits hears of it, with `message`."""
+    """Call the course off; everybody who has a place, is offered one or waits hears of it, with `message`.
+
+    Raises SomebodyCompleted.
+    """
     hold_run(run.pk)
+    if run.enrolments.filter(state__in=DONE_STATES).exists():
+        raise SomebodyCompleted
     perform(COURSE_RUN, run, "cancel", actor=actor, note=message, expected=expected)
     run.dates.update(sequence=F("sequence") + 1)
     for enrolment in live_in(run.pk):
@@ -78,8 +86,7 @@ def set_capacity(run: CourseRun, capacity: int, *, actor: Actor) -> CourseRun:
     if capacity < run.minimum:
         raise MinimumAbovePlaces
     _write_capacity(run, capacity)
-    offer_places(run.pk)
-    seat_guests(run.pk)
+    fill_seats(run.pk)
     return run
 
 
@@ -89,22 +96,24 @@ def set_quotas(
 ) -> CourseRun:
     """Keep these seats for these organisations, and no others; what becomes free is offered to those who wait.
 
-    Who has a place keeps it. Raises QuotaTwice, QuotasAbovePlaces or StaleState.
+    Who has a place keeps it. Raises NotCentral, QuotaTwice, QuotasAbovePlaces or StaleState.
     """
     hold_run(run.pk)
     _check(run, actor, expected)
+    if not run.organisation.is_centre:
+        raise NotCentral
     if len({one.organisation_id for one in quotas}) < len(quotas):
         raise QuotaTwice
     run.quotas.all().delete()
     SeatQuota.objects.bulk_create(SeatQuota(run=run, **vars(one)) for one in quotas)
     _check_quotas(run)
-    offer_places(run.pk)
+    fill_seats(run.pk)
     note_change(run, "quotas", actor=actor)
     return run
 
 
 def _check_quotas(run: CourseRun) -> None:
-    kept = run.quotas.aggregate(seats=Sum("seats"))["seats"] or 0
+    kept = run.quotas.in_force().aggregate(seats=Sum("seats"))["seats"] or 0
     if kept > run.capacity:
         raise QuotasAbovePlaces
 
@@ -126,8 +135,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     hold_run(run.pk)
     _check(run, actor, expected)
     check_plan(plan)
-    if run.state != RunState.PLANNED:
-        _check_of_open_run(run, plan)
+    _check_who_is_inside(run, plan)
     # Each in the order that the constraints of the table allow: a minimum above the old number of places too.
     CourseRun.objects.filter(pk=run.pk).update(minimum=0)
     _write_capacity(run, plan.capacity)
@@ -139,8 +147,7 @@ def change_run(run: CourseRun, plan: RunPlan, *, actor: Actor, expected: int | N
     keep_what_was_noted(run, plan.dates)
     moved, gone = write_dates(run, plan.dates)
     _shorten_offers(run)
-    offer_places(run.pk)
-    seat_guests(run.pk)
+    fill_seats(run.pk)
     note_change(run, "changed", actor=actor)
     if reads_differently:
         run.dates.update(sequence=F("sequence") + 1)
@@ -163,11 +170,14 @@ def _shorten_offers(run: CourseRun) -> None:
         run.enrolments.filter(state=EnrolmentState.OFFERED, offer_until__gt=first).update(offer_until=first)
 
 
-def _check_of_open_run(run: CourseRun, plan: RunPlan) -> None:
-    if not plan.dates:
+def _check_who_is_inside(run: CourseRun, plan: RunPlan) -> None:
+    if run.state != RunState.PLANNED and not plan.dates:
         raise NoDates
-    if plan.procedure != run.procedure:
+    guests = Registration.objects.filter(run=run).live().exists()
+    if plan.procedure != run.procedure and (guests or live_in(run.pk).exists()):
         raise ProcedureIsFixed
+    if guests and not CourseKind.objects.filter(pk=plan.kind_id, for_everybody=True).exists():
+        raise GuestsAreIn
 
 
 def _check(run: CourseRun, actor: Actor, expected: int | None = None) -> None:

@@ -1,7 +1,7 @@
-"""Seats of a run: taken one by one, kept for an organisation, freed, and offered to whoever stands first in line.
+"""Seats of a run: taken one by one, kept for an organisation, freed, and given to whoever stands first in line.
 
-Only a freed seat is offered, in the transaction that freed it; so none is ever free while somebody waits who might
-have it, except where more became free at once (places were added, a quota ended): `offer_free_places`, by the clock.
+What becomes free is offered to volunteers, and given to guests of an event, in the transaction that freed it; so no
+seat is free while somebody waits who might have it, but for quotas that end: `fill_free_seats`, by the clock.
 """
 
 from collections import Counter
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cms_apps.courses.enums import TAKING_STATES
@@ -17,6 +17,7 @@ from cms_apps.courses.models import CourseRun, SeatQuota
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import HOLDING_STATES, EnrolmentState
 from cms_apps.enrolments.errors import RunNotOpen
+from cms_apps.enrolments.mails import registration
 from cms_apps.enrolments.models import Enrolment, Registration
 from cms_apps.enrolments.selectors import waiting_list
 from cms_apps.enrolments.transitions import ENROLMENT
@@ -58,19 +59,14 @@ def take_seat(run: CourseRun, organisation_id: int) -> bool:
     """Count one place as taken, unless none is left for people of this organisation or somebody waits for it."""
     if SeatQuota.objects.in_force().filter(run=run.pk).exists():
         hold_run(run.pk)
-        offer_places(run.pk)  # whoever waits and may have a seat is served; the rest is free for others
-        return room_of(run.pk).left_for(organisation_id) > 0 and count_seat(run.pk)
+        fill_seats(run.pk)  # whoever waits and may have a seat is served; the rest is free for others
+        return room_of(run.pk).left_for(organisation_id) > 0 and _count_seat(run.pk)
     # The condition in the UPDATE is the guard; the CHECK constraint of the table is the last wall.
     free = CourseRun.objects.filter(pk=run.pk, taken__lt=F("capacity"), state__in=TAKING_STATES)
     nobody_waits = free.exclude(enrolments__state=EnrolmentState.WAITING).exclude(
         pk__in=Registration.objects.waiting().order_by().values("run")
     )
     return bool(nobody_waits.update(taken=F("taken") + 1))
-
-
-def seat_guest(run: CourseRun) -> bool:
-    """Count one place as taken for a guest of an event, who belongs to no organisation."""
-    return take_seat(run, NO_ORGANISATION)
 
 
 def look_again(run: CourseRun, organisation_id: int) -> bool:
@@ -82,9 +78,9 @@ def look_again(run: CourseRun, organisation_id: int) -> bool:
 
 
 def free_seat(run_id: int) -> None:
-    """Count one place less as taken, and offer it to whoever waits."""
+    """Count one place less as taken, and give it to whoever waits."""
     CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
-    offer_places(run_id)
+    fill_seats(run_id)
 
 
 def hold_run(run_id: int) -> None:
@@ -95,35 +91,54 @@ def hold_run(run_id: int) -> None:
     CourseRun.objects.filter(pk=run_id).update(taken=F("taken"))
 
 
-def offer_free_places() -> int:
-    """Offer what is free to those who wait, where a run got more places; returns how many offers that made."""
+def fill_free_seats() -> int:
+    """Give what is free to those who wait, where more became free at once; returns to how many."""
     runs = CourseRun.objects.not_begun().with_places()
-    waited_for = runs.filter(enrolments__state=EnrolmentState.WAITING).distinct()
-    return sum(offer_places(run.pk) for run in waited_for)
+    waited_for = Q(enrolments__state=EnrolmentState.WAITING) | Q(
+        pk__in=Registration.objects.waiting().order_by().values("run")
+    )
+    return sum(fill_seats(run.pk) for run in runs.filter(waited_for).distinct())
 
 
 @transaction.atomic
-def offer_places(run_id: int) -> int:
-    """Offer every free place of a run in the order of its list; each offer holds its place. Returns how many.
+def fill_seats(run_id: int) -> int:
+    """Offer every free seat of a run in the order of its list, then give what is left to guests; returns how many.
 
-    A place that is kept for an organisation goes to the first in line who is there.
+    Each offer holds its seat. A seat that is kept for an organisation goes to the first in line who is there.
     """
     run = CourseRun.objects.not_begun().filter(pk=run_id).first()
     if run is None:  # begun or withdrawn: nobody is called any more
         return 0
     # Nobody may join or offer between our look at the list and what we do about it.
     hold_run(run.pk)
-    room, until, made = room_of(run_id), min(_end_of_offer(), run.starts_on), 0  # type: ignore[attr-defined]
+    room, until = room_of(run_id), min(_end_of_offer(), run.starts_on)  # type: ignore[attr-defined]
+    return _offer(run_id, room, until) + _seat_guests(run_id, room)
+
+
+def _offer(run_id: int, room: Room, until: datetime) -> int:
+    made = 0
     for enrolment in waiting_list(run_id):
         if room.free <= 0:
             break
         host = enrolment.volunteer.organisation_id
-        if room.left_for(host) > 0 and count_seat(run_id):
+        if room.left_for(host) > 0 and _count_seat(run_id):
             if _offer_to(enrolment, until):
                 room.give(host)
                 made += 1
             else:
                 CourseRun.objects.filter(pk=run_id).update(taken=F("taken") - 1)
+    return made
+
+
+def _seat_guests(run_id: int, room: Room) -> int:
+    made = 0
+    for guest in Registration.objects.waiting().filter(run=run_id).select_related("run"):
+        if room.left_for(NO_ORGANISATION) <= 0 or not _count_seat(run_id):
+            break
+        room.give(NO_ORGANISATION)
+        Registration.objects.filter(pk=guest.pk).update(place_since=timezone.now())
+        registration.to_guest(registration.PLACE, guest)
+        made += 1
     return made
 
 
@@ -137,8 +152,8 @@ def _offer_to(enrolment: Enrolment, until: datetime) -> bool:
     return True
 
 
-def count_seat(run_id: int) -> bool:
-    """Count one place of a held run as taken; the guard again, so that no reading of ours can ever oversell."""
+def _count_seat(run_id: int) -> bool:
+    # The guard again, so that no reading of ours can ever oversell.
     free = CourseRun.objects.filter(pk=run_id, taken__lt=F("capacity"), state__in=TAKING_STATES)
     return bool(free.update(taken=F("taken") + 1))
 

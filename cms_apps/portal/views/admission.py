@@ -25,13 +25,14 @@ from cms_apps.enrolments.services.seats import room_of
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.portal.views.courses import OneRunMixin, RunVerbMixin
+from cms_apps.volunteering.views.verbs import CONFLICT
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.selectors.people import volunteer_page, volunteers_visible_to
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import GuardFailed, TransitionError
 from cms_apps.workflow.machine import last_history_id
 
-CONFLICT, LONGEST_KEY = 409, 10
+LONGEST_KEY = 10
 
 
 class CentralRunsView(DeskMixin, TemplateView):

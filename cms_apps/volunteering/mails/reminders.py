@@ -11,9 +11,9 @@ from cms_apps.courses.enums import CHANGEABLE_STATES
 from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments import mails as places
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.mails.feedback import hash_of, token_of
+from cms_apps.enrolments.mails.feedback import token_of
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors.feedback import open_tickets
+from cms_apps.enrolments.selectors.feedback import answers_until
 from cms_apps.notifications.mail import absolute
 from cms_apps.notifications.placeholders import Placeholder
 from cms_apps.outbox.models import OutboxRow
@@ -51,11 +51,12 @@ def _with_question(row: OutboxRow) -> dict[str, Any]:
     return {**context, "url": url, "days": number("course_feedback.days")}
 
 
-def _is_unanswered(row: OutboxRow) -> bool:
+def _may_be_answered(row: OutboxRow) -> bool:
+    """Whether the time is open; not whether this person has answered: a dropped row would tell who did."""
     place = Enrolment.objects.filter(
         pk=row.payload["enrolment"], volunteer__application__isnull=False
     ).first()
-    return place is not None and open_tickets().filter(key_hash=hash_of(token_of(place))).exists()
+    return place is not None and answers_until(place.run_id) is not None
 
 
 def _sample_of_question() -> dict[str, Any]:
@@ -86,7 +87,7 @@ REMINDERS: dict[str, Handler] = {
     places.HOW_WAS_IT: person_mail(
         "enrolments/how_was_it",
         _with_question,
-        still_true=_is_unanswered,
+        still_true=_may_be_answered,
         describes=_("Frage, wie der Kurs war"),
         placeholders=_QUESTION,
         button=_("Zwei Fragen beantworten"),
