@@ -108,7 +108,7 @@ class EnrolmentHistory(HistoryRecord):
         data=_("Verlauf der Kursplätze"),
         fields=("actor", "actor_label", "note"),
         purpose=_("nachvollziehen, wer wann entschieden hat"),
-        readers=(_("der eigene Träger"),),
+        readers=(_("der eigene Träger"), _("der Träger des Kurses")),
         retention=_("so lange wie der Kursplatz"),
         subject="subject",
     )

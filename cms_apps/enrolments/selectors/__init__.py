@@ -91,15 +91,8 @@ def turned_down_before(volunteer_id: int, kind_id: int) -> int:
 
 
 def live_in(run_id: int) -> QuerySet[Enrolment]:
-    """Everybody who has a place in a run, is offered one or waits for one, those with a place first, in order."""
-    place_first = Case(
-        When(state=EnrolmentState.ENROLLED, then=0),
-        When(state=EnrolmentState.OFFERED, then=1),
-        When(state=EnrolmentState.WAITING, then=2),
-        default=3,
-    )
-    rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
-    return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
+    """Everybody who has a place in a run, is offered one, waits for or asked for one: in this order."""
+    return in_course(run_id).filter(state__in=LIVE_STATES)
 
 
 def in_course(run_id: int) -> QuerySet[Enrolment]:
