@@ -24,6 +24,12 @@ class NotHere(GuardFailed):
     message = _("Diese Person macht nicht mehr mit.")
 
 
+class AllPlacesGiven(GuardFailed):
+    """Each place is given by hand, and none is left."""
+
+    message = _("Alle Plätze dieses Kurses sind vergeben. Die Person bleibt angefragt.")
+
+
 class ClosedForNow(GuardFailed):
     """Nobody is let into a run whose registration is closed."""
 
@@ -39,7 +45,7 @@ class OfferOver(GuardFailed):
 class AlreadyEnrolled(GuardFailed):
     """The person has a place in this run, or waits for one."""
 
-    message = _("Diese Person hat in diesem Kurs schon einen Platz oder steht auf der Warteliste.")
+    message = _("Diese Person ist in diesem Kurs schon angemeldet, angefragt oder auf der Warteliste.")
 
 
 class FeedbackOver(GuardFailed):

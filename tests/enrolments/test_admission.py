@@ -12,7 +12,7 @@ from cms_apps.courses.models import CourseRun, SeatQuota
 from cms_apps.courses.services import close_run
 from cms_apps.enrolments import mails, services
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.errors import ClosedForNow, NotHere, RunFull, RunNotOpen
+from cms_apps.enrolments.errors import AllPlacesGiven, ClosedForNow, NotHere, RunNotOpen
 from cms_apps.enrolments.mails.calendar import own_calendar
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import runs_for
@@ -114,7 +114,7 @@ def test_by_hand_nothing_moves_by_itself(organisation, leader):
         services.enrol(make_volunteer(organisation, number), run, actor=ME) for number in range(2)
     ]
     services.admit(first, actor=leader)
-    with pytest.raises(RunFull):
+    with pytest.raises(AllPlacesGiven):
         services.admit(second, actor=leader)
 
     services.give_up_place(first, actor=ME)

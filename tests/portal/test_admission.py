@@ -190,7 +190,7 @@ def test_somebody_is_let_in_and_somebody_is_not(desk, organisation):
 
     assert [one.state for one in Enrolment.objects.order_by("pk")] == ["enrolled", "declined"]
     again = desk.post(reverse("courses:decline", args=[run.pk, second.pk]), {"message": ""})
-    assert again.status_code == 404  # no longer in the run
+    assert again.status_code == 409
 
 
 # quotas

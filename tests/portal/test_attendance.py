@@ -149,7 +149,7 @@ def test_completing_says_who_is_short(desk, run, page, member):
 
     done = desk.post(f"{page}abschliessen/", {"expected": "0"}, follow=True).content.decode()
 
-    assert "1 Person hat den Kurs abgeschlossen. 1 Person fehlen noch UE." in done
+    assert "1 Person hat den Kurs abgeschlossen. Bei 1 Person fehlen noch UE." in done
     assert {one.state for one in run.enrolments.all()} == {"completed", "not_completed"}
 
 

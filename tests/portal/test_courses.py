@@ -101,6 +101,37 @@ def test_what_cannot_be_is_told_with_what_was_typed(desk, organisation, rows, wo
     assert not CourseRun.objects.exists()
 
 
+def test_of_two_tabs_the_later_one_keeps_what_was_typed(desk, organisation):
+    run = make_run(organisation, capacity=12)
+    url = reverse("courses:change", args=[run.pk])
+    seen = desk.get(url).context["form"]["expected"].value()
+    mine = plan(row(0, "2030-05-04", pk=run.dates.get().pk), kind_id=run.kind_id, expected=seen)
+    desk.post(url, {**mine, "title": "Erster"})
+
+    late = desk.post(url, {**mine, "title": "Zweiter", "note": "Der Aufzug ist kaputt."})
+
+    page = late.content.decode()
+    assert (late.status_code, "Der Aufzug ist kaputt." in page, "Ihre Angaben stehen noch da" in page) == (
+        409,
+        True,
+        True,
+    )
+    again = {**mine, "title": "Zweiter", "expected": late.context["form"]["expected"].value()}
+    assert desk.post(url, again).status_code == 302
+    run.refresh_from_db()
+    assert run.title == "Zweiter"
+
+
+def test_an_open_run_that_nobody_can_enter_says_so(desk, organisation):
+    run = make_run(organisation)
+    page = reverse("courses:one", args=[run.pk])
+    assert "niemand kann sich anmelden" not in desk.get(page).content.decode()
+
+    CourseRun.objects.filter(pk=run.pk).update(closes_on="2020-01-01")
+
+    assert "niemand kann sich anmelden" in desk.get(page).content.decode()
+
+
 def test_a_plan_that_is_sent_twice_makes_one_course(desk, organisation):
     url = reverse("courses:plan", args=[organisation.pk])
 

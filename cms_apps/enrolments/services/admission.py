@@ -7,7 +7,7 @@ from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import runs_open_to
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.errors import ClosedForNow, RunFull, RunNotOpen
+from cms_apps.enrolments.errors import AllPlacesGiven, ClosedForNow, RunNotOpen
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import turned_down_before
 from cms_apps.enrolments.services.places import take_place
@@ -41,7 +41,7 @@ def enrol(volunteer: Volunteer, run: CourseRun, *, actor: Actor) -> Enrolment:
 def admit(enrolment: Enrolment, *, actor: Actor, expected: int | None = None) -> Enrolment:
     """Let somebody in who asked: a place, or where the run is full and fills itself the end of its waiting list.
 
-    Raises RunFull where each place is given by hand and none is left, ClosedForNow while the run takes nobody.
+    Raises AllPlacesGiven where each place is given by hand and none is left, ClosedForNow while the run takes nobody.
     """
     run, host = enrolment.run, enrolment.volunteer.organisation_id
     hold_run(run.pk)
@@ -55,7 +55,7 @@ def admit(enrolment: Enrolment, *, actor: Actor, expected: int | None = None) ->
         Enrolment.objects.filter(pk=enrolment.pk).update(turned_down=before)
         perform(ENROLMENT, enrolment, "queue", actor=actor, expected=expected)
     else:
-        raise RunFull
+        raise AllPlacesGiven
     mails.to_person(MAIL_FOR[EnrolmentState(enrolment.state)], enrolment)
     return enrolment
 

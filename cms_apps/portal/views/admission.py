@@ -29,7 +29,7 @@ from cms_apps.volunteering.views.verbs import CONFLICT
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.selectors.people import volunteer_page, volunteers_visible_to
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import GuardFailed, TransitionError
+from cms_apps.workflow.errors import GuardFailed, StaleState, TransitionError
 from cms_apps.workflow.machine import last_history_id
 
 LONGEST_KEY = 10
@@ -149,7 +149,8 @@ class OneEnrolmentMixin(RunVerbMixin):
 
     def enrolment(self) -> Enrolment:
         """The place of the address; one of another run is a missing one."""
-        return get_object_or_404(live_in(self.run.pk).select_related("run"), pk=self.kwargs["enrolment"])
+        rows = self.run.enrolments.select_related("run", "volunteer__organisation")
+        return get_object_or_404(rows, pk=self.kwargs["enrolment"])
 
     def home(self) -> HttpResponse:
         """Back to the people."""
@@ -227,6 +228,8 @@ class QuotasView(OneRunMixin, TemplateView):
             set_quotas(
                 self.run, forms.plans(), actor=self.actor, expected=int(seen) if seen.isdecimal() else 0
             )
+        except StaleState:
+            return self.show(forms, changed_meanwhile=True, status=CONFLICT)
         except TransitionError as error:
             return self.show(forms, problem=str(error), status=CONFLICT)
         messages.success(request, _("Gespeichert."))

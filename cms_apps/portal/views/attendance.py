@@ -17,6 +17,7 @@ from cms_apps.enrolments.forms.attendance import AttendanceForm
 from cms_apps.enrolments.models import Attendance, Enrolment
 from cms_apps.enrolments.selectors.attendance import (
     MOST_GUESTS,
+    Standing,
     dates_with_gaps,
     guests,
     participants,
@@ -71,7 +72,7 @@ class AttendanceView(LeaderMixin, TemplateView):
             run=self.run,
             dates=dates_with_gaps(self.run),
             standings=found,
-            undecided=any(one.enrolment.came and not one.enrolment.is_completed for one in found),
+            undecided=any(one.enrolment.is_enrolled or _may_complete(one) for one in found),
             completed=sum(one.enrolment.is_completed for one in found),
             **{name: value for name, value in kwargs.items() if name != "run"},
         )
@@ -79,6 +80,11 @@ class AttendanceView(LeaderMixin, TemplateView):
     def show(self, *, status: int, **words: Any) -> HttpResponse:
         """The page with a sentence about what went wrong."""
         return self.render_to_response(self.get_context_data(**words), status=status)
+
+
+def _may_complete(one: Standing) -> bool:
+    """Whether somebody who was short has made up what was missing."""
+    return one.enrolment.came and not one.enrolment.is_completed and not one.missing
 
 
 class DateView(ReshowOnExpiredToken, LeaderMixin, FormView[AttendanceForm]):
@@ -130,6 +136,7 @@ class DateView(ReshowOnExpiredToken, LeaderMixin, FormView[AttendanceForm]):
             **context,
             "lines": [*lines[:own], *here],
             "candidates": [one for one in lines[own:] if not one.noted],
+            "some_completed": any(one.enrolment.is_completed for one in lines),
         }
 
     def form_valid(self, form: AttendanceForm) -> HttpResponse:
@@ -147,7 +154,10 @@ class DateView(ReshowOnExpiredToken, LeaderMixin, FormView[AttendanceForm]):
             return self.render_to_response(
                 self.get_context_data(form=fresh, overtaken=faster), status=CONFLICT
             )
-        messages.success(self.request, _("Gespeichert."))
+        if notes:
+            messages.success(self.request, _("Gespeichert."))
+        else:
+            messages.info(self.request, _("Es war nichts zu ändern."))
         return redirect("courses:date", run=self.run.pk, date=self.date.pk)
 
 
@@ -177,7 +187,7 @@ class CompleteView(ButtonVerb, LeaderMixin, RunVerbMixin, View):
             number,
         ) % {"number": number}
         missing = ngettext(
-            "%(number)s Person fehlen noch UE.", "%(number)s Personen fehlen noch UE.", len(short)
+            "Bei %(number)s Person fehlen noch UE.", "Bei %(number)s Personen fehlen noch UE.", len(short)
         ) % {"number": len(short)}
         self.done = f"{done} {missing}" if short else done
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
@@ -13,7 +14,7 @@ from django.views.generic.base import View
 from cms_apps.courses.enums import TAKING_STATES
 from cms_apps.courses.errors import TooFewPeople
 from cms_apps.courses.forms.verbs import CancelForm
-from cms_apps.courses.models import CourseRun
+from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import quotas_of, run_page, runs_at_desk, runs_visible_to
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
@@ -104,6 +105,7 @@ class RunView(OneRunMixin, TemplateView):
             verbs=available(COURSE_RUN, self.run, self.actor) if self.decides else [],
             quotas=quotas_of(self.run) if self.run.organisation.is_centre else [],
             takes_people=self.run.state in TAKING_STATES,
+            nobody_can_enrol=self.run.state in TAKING_STATES and _is_too_late(self.run, dates),
             may_plan=self.decides,
             expected=last_history_id(self.run),
             **{name: value for name, value in kwargs.items() if name != "run"},
@@ -112,6 +114,11 @@ class RunView(OneRunMixin, TemplateView):
     def show(self, *, status: int, **words: Any) -> HttpResponse:
         """The page with a sentence about what went wrong."""
         return self.render_to_response(self.get_context_data(**words), status=status)
+
+
+def _is_too_late(run: CourseRun, dates: list[CourseDate]) -> bool:
+    begun = not dates or min(one.starts_at for one in dates) <= timezone.now()
+    return begun or (run.closes_on is not None and run.closes_on < timezone.localdate())
 
 
 class PeopleView(OneRunMixin, TemplateView):
@@ -251,8 +258,16 @@ class CancelView(ReshowOnExpiredToken, RunVerbMixin, FormView[CancelForm]):
         return super().get_context_data(**{**kwargs, "run": self.run})
 
     def form_valid(self, form: CancelForm) -> HttpResponse:
-        """Call it off."""
-        return self.finish(form)
+        """Call it off; what was typed stays where the run was changed meanwhile and can still be called off."""
+        answer = self.finish(form)
+        if answer.status_code != CONFLICT or "cancel" not in available(COURSE_RUN, self.run, self.actor):
+            return answer
+        again = self.form_class(
+            initial={"expected": last_history_id(self.run) or 0, "message": form.cleaned_data["message"]}
+        )
+        return self.render_to_response(
+            self.get_context_data(form=again, changed_meanwhile=True), status=CONFLICT
+        )
 
     def act(self, form: CancelForm) -> None:
         """Call the one service."""

@@ -71,10 +71,11 @@ class PlanningMixin:
         """The form with these words in it."""
         return PlanForm(initial=plan), DateForms(initial=rows, prefix=DATES)
 
-    def show(self, forms: tuple[PlanForm, Any], **words: Any) -> HttpResponse:
+    def show(self, forms: tuple[PlanForm, Any], *, status: int = 200, **words: Any) -> HttpResponse:
         """The page."""
         form, dates = forms
-        return self.render_to_response(self.get_context_data(form=form, dates=dates, **words))  # type: ignore[attr-defined, no-any-return]
+        words = self.get_context_data(form=form, dates=dates, **words)  # type: ignore[attr-defined]
+        return self.render_to_response(words, status=status)  # type: ignore[attr-defined, no-any-return]
 
     def only_who_decides(self) -> None:
         """Raise PermissionDenied for anybody else, whatever was typed."""
@@ -178,11 +179,13 @@ class ChangeView(OneRunPlanMixin, RunVerbMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def check(self) -> HttpResponse:
-        """As for every plan; of two members one changes it, the other sees what came of it (409)."""
+        """As for every plan; of two who change it the later one keeps what was typed, and is told (409)."""
         try:
             return super().check()
-        except StaleState as error:
-            return self.refuse(str(error), CONFLICT)
+        except StaleState:
+            typed = {**typed_plan(self.request.POST), "expected": last_history_id(self.run) or 0}
+            forms = self.unchecked(typed, list(typed_rows(self.request.POST)))
+            return self.show(forms, status=CONFLICT, changed_meanwhile=True)
 
     def first(self) -> tuple[dict[str, Any], Rows]:
         """The run as it is."""

@@ -4,12 +4,20 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.selectors import runs_for
 from cms_apps.enrolments.services.seats import room_of
 from cms_apps.volunteering import services
 from cms_apps.volunteering.views.status import OwnApplicationView, OwnVerbView
+
+CAME_OF_IT: dict[EnrolmentState, Any] = {
+    EnrolmentState.ENROLLED: _("Sie haben einen Platz im Kurs „%(course)s“."),
+    EnrolmentState.WAITING: _("Sie stehen auf der Warteliste für den Kurs „%(course)s“."),
+    EnrolmentState.ASKED: _("Ihre Anmeldung zum Kurs „%(course)s“ ist da."),
+}
 
 
 class OwnCoursesView(OwnApplicationView):
@@ -43,7 +51,8 @@ class EnrolView(OwnVerbView):
         run = CourseRun.objects.filter(pk=self.kwargs["run"]).first()
         if run is None:
             raise Http404
-        services.enrol_in_course(self.application, run)
+        enrolment = services.enrol_in_course(self.application, run)
+        self.done = CAME_OF_IT[EnrolmentState(enrolment.state)] % {"course": run.title}
 
 
 def runs_of(view: OwnApplicationView) -> QuerySet[CourseRun]:

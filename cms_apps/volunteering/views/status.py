@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from cms_apps.accounts.mailboxes import proved_address
@@ -113,6 +114,8 @@ class StatusView(OwnApplicationView):
 class OwnVerbView(OwnApplicationView):
     """Asks once, acts by POST, and goes back to the status page; a second click changes nothing."""
 
+    done: Any = ""  # what to say afterwards
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask those for whom it is possible."""
         return super().get(request, *args, **kwargs) if self.is_possible() else self.not_now()
@@ -123,6 +126,8 @@ class OwnVerbView(OwnApplicationView):
             self.act()
         except TransitionError:
             return self.not_now()
+        if self.done:
+            messages.success(request, self.done)
         return redirect("sign_up:status", number=self.application.number)
 
     def is_possible(self) -> bool:
@@ -179,6 +184,7 @@ class PlaceVerbView(OwnVerbView):
 
 class GiveUpPlaceView(PlaceVerbView):
     template_name = "volunteering/place/give_up.html"
+    done = gettext_lazy("Sie haben den Kursplatz abgegeben.")
     possible_in = frozenset({EnrolmentState.ENROLLED})
 
     def act(self) -> None:
@@ -188,6 +194,7 @@ class GiveUpPlaceView(PlaceVerbView):
 
 class TakeOfferView(PlaceVerbView):
     template_name = "volunteering/place/take.html"
+    done = gettext_lazy("Sie haben einen Platz in diesem Kurs.")
     possible_in = frozenset({EnrolmentState.OFFERED})
 
     def act(self) -> None:
@@ -197,6 +204,7 @@ class TakeOfferView(PlaceVerbView):
 
 class RefuseOfferView(PlaceVerbView):
     template_name = "volunteering/place/refuse.html"
+    done = gettext_lazy("Sie haben den Platz abgelehnt.")
     possible_in = frozenset({EnrolmentState.OFFERED})
 
     def act(self) -> None:
@@ -206,6 +214,7 @@ class RefuseOfferView(PlaceVerbView):
 
 class LeaveListView(PlaceVerbView):
     template_name = "volunteering/place/leave_list.html"
+    done = gettext_lazy("Das ist zurückgenommen. Sie bekommen kein Angebot für diesen Kurs.")
     possible_in = HOPING_STATES
 
     def act(self) -> None:

@@ -68,6 +68,24 @@ def courses(person: Person, look: Look) -> None:
     look("central courses", desk.get(f"{DESK}zentral/"))
     _quotas(person, look, organisation)
     look("central courses with a quota", desk.get(f"{DESK}zentral/"))
+    stale = {**_typed(), "title": "Neu", "expected": "99999"}
+    rows = {
+        f"termin-0-{name}": value
+        for name, value in {
+            "day": "2027-04-03",
+            "begins": "10:00",
+            "ends": "14:00",
+            "teaching_units": "4",
+        }.items()
+    }
+    words = {
+        "kind_id": run.kind_id,
+        "mode": "on_site",
+        "languages": "Deutsch",
+        "minimum": "0",
+        "procedure": "first_come",
+    }
+    look("changed meanwhile", desk.post(f"{page}aendern/", {**stale, **rows, **words}), status=409)
     look("call a course off", desk.get(f"{page}absagen/"))
     look("called off", desk.post(f"{page}absagen/", {**seen, "message": "Wir sind krank."}, follow=True))
     look("courses that are over", desk.get(f"{DESK}?stand=erledigt"))
