@@ -81,31 +81,18 @@ def _world() -> tuple[list[Any], list[Any]]:
     """A fresh organisation with people and open runs, large enough for everybody."""
     from datetime import timedelta  # noqa: PLC0415
 
-    from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from cms_apps.courses.enums import RunState  # noqa: PLC0415
     from cms_apps.courses.models import CourseDate, CourseKind, CourseRun  # noqa: PLC0415
+    from cms_apps.foundation.statistics import refresh_statistics  # noqa: PLC0415
     from cms_apps.organisations.models import HostOrganisation  # noqa: PLC0415
     from cms_apps.volunteers.models import Volunteer  # noqa: PLC0415
 
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE courses_courserun, volunteers_volunteer, organisations_hostorganisation CASCADE"
-        )
-        cursor.execute("ALTER SEQUENCE enrolments_enrolment_id_seq RESTART WITH %s", [FIRST_ENROLMENT])
+    _empty()
     host = HostOrganisation.objects.create(name="Träger der Messung", kind="municipality")
     kind, _made = CourseKind.objects.get_or_create(name="Basisqualifizierung")
-    people = [
-        Volunteer(
-            pk=FIRST_VOLUNTEER + n,
-            organisation=host,
-            first_name="Amal",
-            last_name=str(n),
-            email=f"a{n}@beispiel.example",
-        )
-        for n in range(PEOPLE)
-    ]
+    people = _people(host)
     runs = [
         CourseRun(
             pk=FIRST_RUN + n, organisation=host, kind=kind, title="Kurs", capacity=PEOPLE, state=RunState.OPEN
@@ -119,9 +106,33 @@ def _world() -> tuple[list[Any], list[Any]]:
         CourseDate(run=run, starts_at=begin, ends_at=begin + timedelta(hours=3), teaching_units=4)
         for run in runs
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    refresh_statistics(Volunteer, CourseRun, CourseDate)
     return people, runs
+
+
+def _people(host: Any) -> list[Any]:
+    from cms_apps.volunteers.models import Volunteer  # noqa: PLC0415
+
+    return [
+        Volunteer(
+            pk=FIRST_VOLUNTEER + n,
+            organisation=host,
+            first_name="Amal",
+            last_name=str(n),
+            email=f"a{n}@beispiel.example",
+        )
+        for n in range(PEOPLE)
+    ]
+
+
+def _empty() -> None:
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE courses_courserun, volunteers_volunteer, organisations_hostorganisation CASCADE"
+        )
+        cursor.execute("ALTER SEQUENCE enrolments_enrolment_id_seq RESTART WITH %s", [FIRST_ENROLMENT])
 
 
 def _enrol(person: Any, run: Any) -> None:

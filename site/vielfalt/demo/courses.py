@@ -11,9 +11,9 @@ from cms_apps.courses.enums import CHANGEABLE_STATES, Mode, Procedure
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.courses.services import finish_runs, open_run, plan_run, start_runs
 from cms_apps.enrolments.answers import Note
-from cms_apps.enrolments.enums import EnrolmentState, NeedKind
+from cms_apps.enrolments.enums import EnrolmentState, NeedKind, ReminderKind
 from cms_apps.enrolments.mails.feedback import token_of
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import CourseReminder, Enrolment
 from cms_apps.enrolments.services import (
     complete_run,
     enrol,
@@ -26,6 +26,7 @@ from cms_apps.enrolments.services.feedback import ask_how_it_was, give_feedback
 from cms_apps.enrolments.services.registering import confirm_registration, register
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.services import forget
+from cms_apps.parameters.selectors import number
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 
@@ -58,6 +59,9 @@ def load_life_of_courses(host: HostOrganisation, member: User) -> None:
     for place, (score, text) in zip(places.select_related("volunteer").order_by("pk"), ANSWERS, strict=False):
         give_feedback(token_of(place), score=score, text=text)
         forget(place.volunteer.subject_key)  # nobody waits for these mails
+    # As if the time for answers were over: before, nobody sees them.
+    long_ago = timedelta(days=number("course_feedback.days") + 1)
+    CourseReminder.objects.filter(kind=ReminderKind.AFTERWARDS).update(at=F("at") - long_ago)
     _complete(Actor.staff(member))
     _let_people_ask(host)
     _keep_seats(host)
@@ -106,9 +110,9 @@ def _invite(host: HostOrganisation, actor: Actor) -> None:
         dates=(DatePlan(begin, end, 0),),
     )
     run = open_run(plan_run(host, plan, actor=actor), actor=actor)
-    for number, name in enumerate(GUESTS):
-        guest = register(run, name=name, email=f"gast{number}@person.example", language="de")
-        if number < len(GUESTS) - 1:
+    for position, name in enumerate(GUESTS):
+        guest = register(run, name=name, email=f"gast{position}@person.example", language="de")
+        if position < len(GUESTS) - 1:
             confirm_registration(guest)
         forget(guest.subject_key)  # nobody waits for these mails
 
