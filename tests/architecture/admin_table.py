@@ -1,9 +1,40 @@
-"""Which views of the Wagtail admin open for whom, below the one row of `access_table.ADMIN`; whatever is not named stays shut.
+"""Which views of the Wagtail admin open for whom, below the one row of `ADMIN`; whatever is not named stays shut.
 
 Patterns match the whole route. Somebody with access to the admin and no right besides sees what all inside may see.
 """
 
 import re
+
+from tests.architecture.access_table import Who
+
+# Below /admin/: what stands in no namespace, then one row for each namespace. Nobody without sign-in gets
+# further than the sign-in, except to the addresses of OPEN_ADMIN.
+ADMIN: dict[str, Who] = dict.fromkeys(
+    [
+        "", "barriers",
+        "course-kinds", "course-runs", "districts", "mail-texts", "municipalities", "organisations",
+        "outbox", "page-feedback",
+        "parameters", "news-list", "postal-areas", "press-list", "releases-list", "served-areas", "team-invitations",
+        "wagtail_localize", "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages",
+        "wagtailadmin_collections", "wagtailadmin_editing_sessions", "wagtailadmin_pages",
+        "wagtailadmin_reports", "wagtailadmin_workflows", "wagtaildocs", "wagtaildocs_chooser",
+        "wagtailembeds", "wagtailimages", "wagtailimages_chooser", "wagtaillocales", "wagtailredirects",
+        "wagtailsettings", "wagtailsites", "wagtailsnippetchoosers_content_contact",
+        "wagtailsnippetchoosers_content_topic", "wagtailsnippetchoosers_navigation_menu",
+        "wagtailsnippets", "wagtailsnippets_content_contact", "wagtailsnippets_content_topic",
+        "wagtailsnippets_navigation_menu",
+        "wagtailsnippets_content_spokesperson", "wagtailsnippetchoosers_content_spokesperson",
+        "wagtailsnippets_organisations_publicprofile", "wagtailsnippetchoosers_organisations_publicprofile",
+        "wagtailsnippets_content_boilerplate", "wagtailsnippetchoosers_content_boilerplate",
+        "wagtailusers_groups", "wagtailusers_users",
+    ],
+    Who.EDITOR,
+)  # fmt: skip
+OPEN_ADMIN = {
+    "/admin/login/": "our redirect to the one sign-in",
+    "/admin/sprite/": "the admin's icons",
+    "/admin/jsi18n/": "words for the admin's scripts, the same for everybody",
+}
 
 NEWS = r"admin/pages/<int:\w+>/"
 LOCALIZE = "admin/localize/"

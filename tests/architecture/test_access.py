@@ -6,7 +6,8 @@ import pytest
 from django.urls import path
 from django.urls.resolvers import RegexPattern, URLResolver
 
-from tests.architecture.access_table import ADMIN, LOGIN, OPEN_ADMIN, TABLE, Row, Who
+from tests.architecture.access_table import LOGIN, TABLE, Row, Who
+from tests.architecture.admin_table import ADMIN, OPEN_ADMIN
 from tests.architecture.routes import Pattern, patterns
 from tests.architecture.world import snapshot
 

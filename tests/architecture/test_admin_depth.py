@@ -11,8 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from cms_apps.media.models import Download
 from cms_apps.pages.models import NewsPage
 from cms_apps.pages.setup.groups import CHIEF_EDITORS
-from tests.architecture.access_table import OPEN_ADMIN
-from tests.architecture.admin_table import NOT_200, OPENS, POSTS, is_among
+from tests.architecture.admin_table import NOT_200, OPEN_ADMIN, OPENS, POSTS, is_among
 from tests.architecture.admin_world import admin_views
 from tests.architecture.test_access import LOGIN_PATH
 from tests.kept_site import state

@@ -60,7 +60,8 @@ def _first_state(volunteer: Volunteer, run: CourseRun, actor: Actor, *, or_wait:
     host = volunteer.organisation_id
     if run.asks_first:
         hold_run(run.pk)  # nobody asks for a place in a run that is called off at this moment
-        _ = CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).first() or _not_open()
+        if not CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).exists():
+            raise RunNotOpen
         if not may_manage_run(run, actor) and not _has_own_seat(run, host, actor):
             return EnrolmentState.ASKED
     if take_seat(run, host) or (or_wait and look_again(run, host)):
