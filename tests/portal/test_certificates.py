@@ -240,3 +240,14 @@ def test_a_certificate_of_another_run_is_a_missing_one(desk, run, page, organisa
     for verb in ("", "berichtigen/", "zurueckziehen/"):
         assert desk.get(f"{page}{foreign.pk}/{verb}").status_code == 404
     assert hand_over(run, [foreign.pk], how=HandedOver.POST, on=timezone.localdate(), actor=actor) == 0
+
+
+@pytest.mark.parametrize("name", ["A\x96mal", "Amal\u202eMuster", "\u200b"])
+def test_what_nobody_can_see_is_not_printed(desk, run, page, actor, name):
+    first, _second = issue_certificates(run, actor=actor)
+    url = f"{page}{first.pk}/berichtigen/"
+
+    answer = desk.post(url, {**desk.get(url).context["form"].initial, "name": name, "reason": "Ausweis"})
+
+    assert "die sich nicht drucken lassen" in answer.content.decode()
+    assert CourseCertificate.objects.valid().count() == 2

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.enrolments.enums import HandedOver
+from cms_apps.enrolments.errors import CannotBePrinted
 from cms_apps.enrolments.models import CourseCertificate
 from cms_apps.enrolments.models.certificate import LONGEST_NAME
 from cms_apps.enrolments.selectors.certificates import by_code
@@ -16,8 +17,8 @@ from cms_apps.foundation.lines import LineField
 LONGEST_CODE = 40
 
 
-def _name(label: Any, help_text: Any) -> LineField:
-    return LineField(
+def _name(label: Any, help_text: Any) -> forms.CharField:
+    return forms.CharField(
         label=label,
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -43,6 +44,13 @@ class NameForm(NoNativeValidation, forms.Form):
     """The name that a certificate shall show."""
 
     name = _name(_("Name auf dem Zertifikat"), _("So wie er im Ausweis steht."))
+
+    def clean_name(self) -> str:
+        """Refuse what nobody would see on paper."""
+        name: str = self.cleaned_data["name"]
+        if LineField(required=False).clean(name) != name:
+            raise forms.ValidationError(CannotBePrinted.message, "unprintable")
+        return name
 
 
 class CorrectForm(NameForm):
