@@ -61,8 +61,12 @@ class CertificatesView(LeaderMixin, TemplateView):
 
 
 def choices_of(found: list[CourseCertificate]) -> list[tuple[int, str]]:
-    """The certificates that can be handed over, each by its name."""
-    return [(one.pk, f"{one.name} ({one.number})") for one in found if one.is_valid]
+    """The certificates that can be handed over, each by its name; who has theirs already comes last, and it says so."""
+    valid = sorted((one for one in found if one.is_valid), key=lambda one: one.handed_over_on is not None)
+    return [
+        (one.pk, f"{one.name} ({one.number}{', ' + str(_('schon übergeben')) if one.handed_over_on else ''})")
+        for one in valid
+    ]
 
 
 class _OfCertificates(LeaderMixin, RunVerbMixin):
