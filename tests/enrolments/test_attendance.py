@@ -11,7 +11,7 @@ from django.utils import timezone
 from cms_apps.courses.models import CourseDate, CourseModule, CourseRun
 from cms_apps.enrolments import errors, mails
 from cms_apps.enrolments.answers import Note
-from cms_apps.enrolments.models import Attendance
+from cms_apps.enrolments.models import Attendance, EarlierAttendance
 from cms_apps.enrolments.selectors import attended_places
 from cms_apps.enrolments.selectors.attendance import dates_with_gaps, guests, standings
 from cms_apps.enrolments.services import cancel_run, change_run, complete_run, note_attendance
@@ -253,3 +253,51 @@ def test_how_far_everybody_is_costs_the_same_however_many(organisation, actor, d
         note_all(run, actor)
         with django_assert_num_queries(3):
             assert len(standings(run)) == people
+
+
+def test_what_was_noted_before_is_kept_with_who_noted_it(run, actor):
+    date, (one, other) = run.dates.first(), run.enrolments.order_by("pk")
+    second = Actor.staff(make_member(run.organisation))
+    note_attendance(date, [Note(one.pk, 5), Note(other.pk, 5)], actor=actor)
+    note_attendance(date, [Note(one.pk, 3, seen=1)], actor=second)
+    note_attendance(
+        date, [Note(one.pk, 3, seen=2), Note(other.pk, 1)], actor=actor
+    )  # nothing new, and unseen
+    note_attendance(date, [Note(one.pk, 0, seen=2)], actor=actor)
+
+    row = Attendance.objects.get(enrolment=one)
+
+    assert [
+        (before.units, before.noted_by, after.units, after.noted_by) for before, after in row.changes
+    ] == [
+        (3, second.user, 0, actor.user),
+        (5, actor.user, 3, second.user),
+    ]
+    assert EarlierAttendance.objects.count() == 2
+    with pytest.raises(TypeError, match="append-only"):
+        EarlierAttendance.objects.first().save()
+    assert not Attendance.objects.get(enrolment=other).changes
+
+
+def test_earlier_values_go_with_the_place_and_outlive_the_account_that_noted_them(run, actor):
+    note_all(run, actor)
+    date, one = run.dates.first(), run.enrolments.first()
+    note_attendance(date, [Note(one.pk, 1, seen=1)], actor=Actor.staff(make_member(run.organisation)))
+
+    actor.user.delete()
+    assert EarlierAttendance.objects.get().noted_by is None
+    one.delete()
+
+    assert not EarlierAttendance.objects.exists()
+
+
+def test_noting_costs_the_same_however_many(organisation, actor, django_assert_num_queries):
+    for people in (1, 6):
+        run = make_held_run(organisation, people=people)
+        pks = list(run.enrolments.values_list("pk", flat=True))
+        first, date = run.dates.all()
+        note_attendance(first, [Note(pk, 5) for pk in pks], actor=actor)
+        with django_assert_num_queries(9):
+            note_attendance(date, [Note(pk, 5) for pk in pks], actor=actor)
+        with django_assert_num_queries(10):
+            note_attendance(date, [Note(pk, 4, seen=1) for pk in pks], actor=actor)

@@ -97,6 +97,21 @@ def test_what_nobody_touched_is_no_statement(desk, run, page, organisation):
     assert (answer.status_code, rows()) == (302, [(5, 1), (1, 1)])
 
 
+def test_a_change_says_who_made_it_when_and_what_stood_there_before(desk, run, page, organisation):
+    url, one = f"{page}{run.dates.first().pk}/", run.enrolments.first()
+    desk.post(url, shown(desk.get(url), **{f"da-{one.pk}": "5"}))
+    assert "vorher" not in desk.get(url).content.decode()
+    other = Client()
+    other.force_login(make_member(organisation, first_name="Ilse", last_name="Adler"))
+    other.post(url, shown(other.get(url), **{f"da-{one.pk}": "2"}))
+
+    said = " ".join(desk.get(url).content.decode().split())
+
+    assert "Geändert von Ilse Adler am" in said
+    assert "vorher 5 UE" in said
+    assert "Tamara Vogel" in said
+
+
 @pytest.mark.parametrize("typed", ["6", "-1", "viel"])
 def test_what_is_no_choice_is_said_at_the_person(desk, run, page, typed):
     url, one = f"{page}{run.dates.first().pk}/", run.enrolments.first()

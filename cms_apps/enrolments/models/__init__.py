@@ -1,4 +1,5 @@
 from cms_apps.enrolments.models.attendance import Attendance
+from cms_apps.enrolments.models.earlier_attendance import EarlierAttendance
 from cms_apps.enrolments.models.enrolment import Enrolment, EnrolmentHistory
 from cms_apps.enrolments.models.feedback import CourseFeedback, FeedbackTicket
 from cms_apps.enrolments.models.need import Need
@@ -9,6 +10,7 @@ __all__ = [
     "Attendance",
     "CourseFeedback",
     "CourseReminder",
+    "EarlierAttendance",
     "Enrolment",
     "EnrolmentHistory",
     "FeedbackTicket",

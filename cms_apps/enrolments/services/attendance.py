@@ -13,7 +13,7 @@ from cms_apps.enrolments.answers import Note
 from cms_apps.enrolments.eligibility import check_date
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.errors import DateWasHeld, MoreThanTheDate
-from cms_apps.enrolments.models import Attendance
+from cms_apps.enrolments.models import Attendance, EarlierAttendance
 from cms_apps.enrolments.selectors.attendance import Standing, guests, participants, standings
 from cms_apps.enrolments.services.seats import hold_run
 from cms_apps.enrolments.transitions import ENROLMENT
@@ -26,8 +26,8 @@ from cms_apps.workflow.machine import perform
 def note_attendance(date: CourseDate, notes: Iterable[Note], *, actor: Actor) -> list[Attendance]:
     """Write who was at `date`, each where nobody has written since they looked; returns the rows where somebody had.
 
-    So it may come twice or late: what is there already stays, and what somebody else noted is never overwritten
-    unseen. Raises NotPermitted (also for people who are not on the list), NotYetHeld, ListLocked or MoreThanTheDate.
+    So it may come twice or late: what is there already stays, what somebody else noted is never overwritten unseen,
+    and what stood there before is kept (`EarlierAttendance`). Raises NotPermitted (also for people who are not on the list), NotYetHeld, ListLocked or MoreThanTheDate.
     """
     hold_run(date.run_id)
     date = CourseDate.objects.select_related("run__organisation").get(pk=date.pk)
@@ -40,7 +40,7 @@ def note_attendance(date: CourseDate, notes: Iterable[Note], *, actor: Actor) ->
     if set(wanted) - _may_be_noted(date, set(wanted)):
         raise NotPermitted
     there = {row.enrolment_id: row for row in date.attendances.filter(enrolment__in=wanted)}
-    return [row for note in wanted.values() if (row := _note(date, note, there, actor)) is not None]
+    return _write(date, wanted, there, actor)
 
 
 @transaction.atomic
@@ -80,21 +80,26 @@ def _may_be_noted(date: CourseDate, wanted: set[int]) -> set[int]:
     return found | {one.pk for one in guests(date).filter(pk__in=wanted)} if wanted - found else found
 
 
-def _note(date: CourseDate, note: Note, there: dict[int, Attendance], actor: Actor) -> Attendance | None:
-    row = there.get(note.enrolment_id)
-    if row is None:
-        Attendance.objects.create(
-            enrolment_id=note.enrolment_id, date=date, units=note.units, noted_by_id=_pk(actor)
-        )
-        return None
-    if row.units == note.units:
-        return None
-    if row.version != note.seen:
-        return row
-    row.units, row.version = note.units, row.version + 1
-    row.noted_at, row.noted_by_id = timezone.now(), _pk(actor)
-    row.save(update_fields=["units", "version", "noted_at", "noted_by"])
-    return None
+def _write(
+    date: CourseDate, wanted: dict[int, Note], there: dict[int, Attendance], actor: Actor
+) -> list[Attendance]:
+    """Write what is new and what changed, the latter with what stood there before; return what nobody had seen."""
+    new = [
+        Attendance(enrolment_id=pk, date=date, units=note.units, noted_by_id=_pk(actor))
+        for pk, note in wanted.items()
+        if pk not in there
+    ]
+    differs = [(row, wanted[pk]) for pk, row in there.items() if row.units != wanted[pk].units]
+    changed = [(row, note) for row, note in differs if row.version == note.seen]
+    Attendance.objects.bulk_create(new)
+    EarlierAttendance.objects.bulk_create(EarlierAttendance.of(row) for row, _note in changed)
+    for row, note in changed:
+        row.units, row.version = note.units, row.version + 1
+        row.noted_at, row.noted_by_id = timezone.now(), _pk(actor)
+    Attendance.objects.bulk_update(
+        [row for row, _note in changed], ["units", "version", "noted_at", "noted_by"]
+    )
+    return [row for row, note in differs if (row, note) not in changed]
 
 
 def _pk(actor: Actor) -> int | None:

@@ -122,7 +122,10 @@ class DateView(ReshowOnExpiredToken, LeaderMixin, FormView[AttendanceForm]):
         """Everybody, and what is noted."""
         every = [*self.people, *self.more]
         rows = Attendance.objects.filter(date=self.date, enrolment__in=[one.pk for one in every])
-        noted = {row.enrolment_id: row for row in rows.select_related("noted_by")}
+        noted = {
+            row.enrolment_id: row
+            for row in rows.select_related("noted_by").prefetch_related("earlier__noted_by")
+        }
         return {**super().get_form_kwargs(), "date": self.date, "people": every, "noted": noted}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mailboxes import account_of
 from cms_apps.accounts.models import User
-from cms_apps.enrolments.models import Attendance, CourseReminder, Enrolment, EnrolmentHistory, Need
+from cms_apps.enrolments.models import (
+    Attendance,
+    CourseReminder,
+    EarlierAttendance,
+    Enrolment,
+    EnrolmentHistory,
+    Need,
+)
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.privacy.models import AccessRecord
@@ -42,7 +49,10 @@ STAMP = "what the clock has done, no statement about the person"
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one model: `fields` by name with what they are called in print, `left_out` with the reason."""
+    """The rows of one model: `fields` by name with what they are called in print, `left_out` with the reason.
+
+    `reads` are the relations that its words need beside those in `fields`.
+    """
 
     name: str
     title: Any
@@ -50,6 +60,7 @@ class Section:
     rows: Callable[["Whole"], Q]
     fields: dict[str, Any]
     left_out: dict[str, str] = field(default_factory=dict)
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -274,6 +285,13 @@ SECTIONS = (
         "attendances", _("Anwesenheit"), Attendance, _of_volunteer("enrolment__volunteer"),
         {"date": _("Termin"), "units": _("UE"), "noted_at": _("eingetragen")},
         {"id": KEY, "enrolment": WHOSE, "noted_by": COLLEAGUE, "version": KEY},
+    ),
+    Section(
+        "earlier_attendances", _("Anwesenheit, wie sie vorher eingetragen war"), EarlierAttendance,
+        _of_volunteer("attendance__enrolment__volunteer"),
+        {"attendance": _("Termin"), "units": _("UE"), "noted_at": _("eingetragen")},
+        {"id": KEY, "noted_by": COLLEAGUE, "version": KEY},
+        reads=("attendance__date",),
     ),
     Section(
         "account", _("Konto"), User, _account_by_code,

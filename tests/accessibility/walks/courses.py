@@ -107,6 +107,8 @@ def attendance(person: Person, look: Look) -> None:
     look("who was there", desk.get(first))
     tapped = {f"da-{one.pk}": "3", f"stand-{one.pk}": "0:", f"da-{other.pk}": "0", f"stand-{other.pk}": "0:"}
     look("who was there, saved", desk.post(first, tapped, follow=True))
+    changed = {**tapped, f"da-{one.pk}": "4", f"stand-{one.pk}": "1:3"}
+    look("who was there, changed", desk.post(first, changed, follow=True))
     look("somebody was faster", desk.post(first, {**tapped, f"da-{one.pk}": "1"}), status=409)
     look("no such choice", desk.post(first, {**tapped, f"da-{one.pk}": "99"}))
     look("not completed yet", desk.post(f"{page}abschliessen/", {"expected": "0"}), status=409)
