@@ -1,5 +1,7 @@
 """A volunteer's place in a course run, or on its waiting list."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -35,6 +37,9 @@ class Enrolment(models.Model):
     # Of courses of this kind, as counted when the row was made: so the order of a list can be proved later.
     turned_down = models.PositiveSmallIntegerField("früher leer ausgegangen", default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # Set by `eligibility.judged_by` alone, for as long as it is true.
+    known_standing: Any = None
 
     class Meta:
         verbose_name = "Kursplatz"

@@ -20,7 +20,7 @@ from cms_apps.enrolments.errors import AlreadyEnrolled, NotHere, RunFull, RunNot
 from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.policies import may_enrol
 from cms_apps.enrolments.selectors import live_enrolments, turned_down_before
-from cms_apps.enrolments.services.seats import free_seat, hold_run, look_again, room_of, take_seat
+from cms_apps.enrolments.services.seats import free_seat, hold_run, hold_runs, look_again, room_of, take_seat
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.volunteers.enums import HERE_STATES
 from cms_apps.volunteers.models import Volunteer
@@ -125,7 +125,9 @@ def leave_list(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
 def volunteer_leaves(volunteer: Volunteer, *, actor: Actor, expected: int | None = None) -> Volunteer:
     """End the volunteering; every place that is held goes to whoever waits, and no list is waited on."""
     perform(VOLUNTEER, volunteer, "leave", actor=actor, expected=expected)
-    for enrolment in live_enrolments(volunteer.pk):
+    places = list(live_enrolments(volunteer.pk))
+    hold_runs(one.run_id for one in places)
+    for enrolment in places:
         WAY_BACK[EnrolmentState(enrolment.state)](enrolment, actor=actor)
     drop_note_of_who_never_began(volunteer)
     return volunteer
