@@ -2,6 +2,7 @@ from cms_apps.enrolments.models.attendance import Attendance
 from cms_apps.enrolments.models.earlier_attendance import EarlierAttendance
 from cms_apps.enrolments.models.enrolment import Enrolment, EnrolmentHistory
 from cms_apps.enrolments.models.feedback import CourseFeedback, FeedbackTicket
+from cms_apps.enrolments.models.guest_reminder import GuestReminder
 from cms_apps.enrolments.models.need import Need
 from cms_apps.enrolments.models.registration import Registration
 from cms_apps.enrolments.models.reminder import CourseReminder
@@ -14,6 +15,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentHistory",
     "FeedbackTicket",
+    "GuestReminder",
     "Need",
     "Registration",
 ]

@@ -150,7 +150,7 @@ def expire_offers() -> int:
 
 
 def close_lists() -> int:
-    """Tell those who still hope for a run that has begun that it was full this time; returns how many."""
+    """Tell those who still hope for a run that has begun that they have no place this time; returns how many."""
     begun = CourseRun.objects.with_dates().filter(starts_on__lte=timezone.now())
     rows = Enrolment.objects.filter(state__in=HOPING_STATES, run__in=begun.values("pk"))
     return sum(_close_list_for(enrolment) for enrolment in rows.select_related("volunteer").order_by("pk"))
@@ -172,8 +172,8 @@ def _expire(enrolment: Enrolment) -> bool:
 def _close_list_for(enrolment: Enrolment) -> bool:
     hold_run(enrolment.run_id)
     try:
-        perform(ENROLMENT, enrolment, "close_list", actor=Actor.system())
+        record = perform(ENROLMENT, enrolment, "close_list", actor=Actor.system())
     except TransitionError:  # left the list at this moment
         return False
-    mails.to_person(mails.LIST_CLOSED, enrolment)
+    mails.to_person(mails.LIST_CLOSED, enrolment, undecided=record.was_not_decided)
     return True
