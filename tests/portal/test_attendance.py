@@ -1,8 +1,12 @@
 """Who was there, noted by phone: one tap for each person, and what a slow network sends twice does no harm."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments.models import Attendance
 from cms_apps.enrolments.selectors.attendance import standings
 from cms_apps.enrolments.services import give_up_place
@@ -154,6 +158,19 @@ def test_everybody_on_a_page_is_written_down(desk, run, page):
         AccessRecord.objects.all().delete()
         desk.get(address)
         assert set(AccessRecord.objects.values_list("object_key", "what")) == {(key, what) for key in people}
+
+
+def test_a_date_ahead_says_when_it_is_and_shows_nobody(desk, run, page):
+    date = run.dates.first()
+    later = timezone.now() + timedelta(days=3)
+    CourseDate.objects.filter(pk=date.pk).update(starts_at=later, ends_at=later + timedelta(hours=4))
+
+    said = desk.get(f"{page}{date.pk}/").content.decode()
+
+    assert "Dieser Termin ist am" in said
+    assert "Speichern" not in said
+    assert not AccessRecord.objects.exists()
+    assert desk.post(f"{page}{date.pk}/", {"alle": "da"}).status_code == 409
 
 
 def test_completing_says_who_is_short(desk, run, page, member):

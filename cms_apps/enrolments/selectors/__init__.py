@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cms_apps.courses.models import CourseRun
+from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import runs_open_to
 from cms_apps.enrolments.enums import (
     CAME_STATES,
@@ -108,6 +108,21 @@ def runs_for(volunteer: Volunteer) -> QuerySet[CourseRun]:
     settled = LIVE_STATES | {EnrolmentState.DECLINED}
     theirs = Enrolment.objects.filter(volunteer=volunteer, state__in=settled)
     return runs_open_to(volunteer.organisation_id).exclude(pk__in=theirs.values("run"))
+
+
+def at_the_same_time(run: CourseRun, volunteer_ids: Iterable[int | None]) -> dict[int, list[Enrolment]]:
+    """By person the other places, had or hoped for, whose run has a date at the same time as one of `run`. One query."""
+    ours = CourseDate.objects.filter(
+        run=run, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    )
+    theirs = CourseDate.objects.filter(Exists(ours), run=OuterRef("run"))
+    rows = Enrolment.objects.filter(
+        Exists(theirs), volunteer__in=[one for one in volunteer_ids if one], state__in=LIVE_STATES
+    )
+    found: dict[int, list[Enrolment]] = {}
+    for one in rows.exclude(run=run).select_related("run").order_by("pk"):
+        found.setdefault(one.volunteer_id, []).append(one)
+    return found
 
 
 def held_by_organisation(

@@ -18,7 +18,7 @@ from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import quotas_of, run_page, runs_at_desk, runs_visible_to
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
-from cms_apps.enrolments.selectors import with_waiting
+from cms_apps.enrolments.selectors import at_the_same_time, with_waiting
 from cms_apps.enrolments.selectors.roster import Roster, counted_needs, roster_page
 from cms_apps.enrolments.services import cancel_run, confirm_run
 from cms_apps.foundation.forms import ReshowOnExpiredToken
@@ -133,6 +133,7 @@ class PeopleView(OneRunMixin, TemplateView):
         """A page of the people, first those about whom somebody must decide, then in the order in which places go."""
         page = roster_page(self.run, after=self.request.GET.get("nach", ""), needs=self.decides)
         self._shown(page)
+        asked = [one for one in page.people if one.is_asked]
         return super().get_context_data(
             run=self.run,
             page=page,
@@ -140,7 +141,8 @@ class PeopleView(OneRunMixin, TemplateView):
             enrolled=[one for one in page.people if one.came],
             offered=[one for one in page.people if one.is_offered],
             waiting=[one for one in page.people if one.is_waiting],
-            asked=[one for one in page.people if one.is_asked],
+            asked=asked,
+            clashing=at_the_same_time(self.run, [one.volunteer_id for one in asked]) if asked else {},
             may_admit=self.decides,
             own={one.pk for one in self.organisations},
             guests=[one for one in page.guests if one.has_place],

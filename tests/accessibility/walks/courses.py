@@ -112,6 +112,8 @@ def attendance(person: Person, look: Look) -> None:
     look("somebody was faster", desk.post(first, {**tapped, f"da-{one.pk}": "1"}), status=409)
     look("no such choice", desk.post(first, {**tapped, f"da-{one.pk}": "99"}))
     look("not completed yet", desk.post(f"{page}abschliessen/", {"expected": "0"}), status=409)
+    ahead = make_run(organisation, title="Vertiefung")
+    look("a date ahead", desk.get(f"{DESK}{ahead.pk}/anwesenheit/{ahead.dates.get().pk}/"))
     empty = make_held_run(organisation, people=0)
     look("who makes up here", desk.get(f"{DESK}{empty.pk}/anwesenheit/{empty.dates.last().pk}/"))
     look("nobody was there", desk.get(f"{DESK}{empty.pk}/anwesenheit/"))
