@@ -363,5 +363,7 @@ def test_accepted_mail_names_the_course(organisation, actor, deliver):
 
     services.accept(application, actor=actor, run=make_run(organisation, title="Kurs im Mai"))
 
-    assert "Kurs im Mai" in deliver()[0].body
+    (told,) = deliver()
+    assert "Kurs im Mai" in told.body
+    assert "Brauchen Sie dort Kinderbetreuung" in told.body
     assert CourseRun.objects.get().taken == 1

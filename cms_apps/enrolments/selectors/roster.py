@@ -96,7 +96,7 @@ def _guests(run_id: int) -> QuerySet[Registration]:
 
 
 def _place(run_id: int, after: str) -> tuple[int, int, int] | None:
-    rows = _people(run_id, needs=False).values_list("group", "turned_down", "pk")
+    rows = _people(run_id, needs=False).values_list("group", "turned_down", "pk")  # type: ignore[misc]
     return rows.filter(pk=int(after)).first() if _is_key(after) else None
 
 
@@ -104,7 +104,8 @@ def _guest(run_id: int, after: str) -> tuple[int, datetime, int] | None:
     key = after.removeprefix(GUEST)
     if key == after or not _is_key(key):
         return None
-    return _guests(run_id).filter(pk=int(key)).values_list("group", "confirmed_at", "pk").first()
+    rows = _guests(run_id).values_list("group", "confirmed_at", "pk")  # type: ignore[misc]
+    return rows.filter(pk=int(key)).first()
 
 
 def _is_key(text: str) -> bool:

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cms_apps.courses.enums import TAKING_STATES
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.policies import may_manage_run
 from cms_apps.enrolments import mails
@@ -20,7 +19,15 @@ from cms_apps.enrolments.errors import AlreadyEnrolled, NotHere, RunFull, RunNot
 from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.policies import may_enrol
 from cms_apps.enrolments.selectors import live_enrolments, turned_down_before
-from cms_apps.enrolments.services.seats import free_seat, hold_run, hold_runs, look_again, room_of, take_seat
+from cms_apps.enrolments.services.seats import (
+    free_seat,
+    hold_open_run,
+    hold_run,
+    hold_runs,
+    look_again,
+    room_of,
+    take_seat,
+)
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.volunteers.enums import HERE_STATES
 from cms_apps.volunteers.models import Volunteer
@@ -59,9 +66,7 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
 def _first_state(volunteer: Volunteer, run: CourseRun, actor: Actor, *, or_wait: bool) -> EnrolmentState:
     host = volunteer.organisation_id
     if run.asks_first:
-        hold_run(run.pk)  # nobody asks for a place in a run that is called off at this moment
-        if not CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).exists():
-            raise RunNotOpen
+        hold_open_run(run.pk)
         if not may_manage_run(run, actor) and not _has_own_seat(run, host, actor):
             return EnrolmentState.ASKED
     if take_seat(run, host) or (or_wait and look_again(run, host)):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.errors import RunNotOpen
 from cms_apps.enrolments.mails import registration as mails
-from cms_apps.enrolments.models import Registration
+from cms_apps.enrolments.models import GuestReminder, Registration
 from cms_apps.enrolments.services.seats import NO_ORGANISATION, free_seat, hold_run, take_seat
 from cms_apps.foundation import counters
 from cms_apps.foundation.privacy import DeletionRule, SubjectKind
@@ -137,7 +137,7 @@ def export_registration(key: str) -> bytes | None:
     if guest is None:
         return None
     names = ("name", "email", "language", "created_at", "confirmed_at", "place_since", "ended_at")
-    reminders = list(guest.reminders.order_by("pk").values("kind", "starts_at", "at"))
+    reminders = list(GuestReminder.objects.filter(registration=guest).order_by("pk").values("kind", "starts_at", "at"))
     own = {name: getattr(guest, name) for name in names}
     data = {"event": guest.run.title, **own, "reminders": reminders}
     about = {"made_at": timezone.now(), "controller": guest.run.organisation.name, "data": data}
