@@ -68,6 +68,7 @@ OWED = {
     "refuse_offered_place": [places.OFF_THE_LIST],
     "enrol_in_course": [places.TAKEN],
     "leave_waiting_list": [places.OFF_THE_LIST],
+    "state_own_needs": [],
     "activate_volunteer": [mails.ACTIVE],
     "pause_volunteering": [mails.PAUSED, mails.PAUSED_TO_TEAM],
     "resume_volunteering": [mails.RESUMED, mails.RESUMED_TO_TEAM],

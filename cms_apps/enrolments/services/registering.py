@@ -137,7 +137,9 @@ def export_registration(key: str) -> bytes | None:
     if guest is None:
         return None
     names = ("name", "email", "language", "created_at", "confirmed_at", "place_since", "ended_at")
-    reminders = list(GuestReminder.objects.filter(registration=guest).order_by("pk").values("kind", "starts_at", "at"))
+    reminders = list(
+        GuestReminder.objects.filter(registration=guest).order_by("pk").values("kind", "starts_at", "at")
+    )
     own = {name: getattr(guest, name) for name in names}
     data = {"event": guest.run.title, **own, "reminders": reminders}
     about = {"made_at": timezone.now(), "controller": guest.run.organisation.name, "data": data}
