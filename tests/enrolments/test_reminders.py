@@ -1,5 +1,6 @@
 """Reminders of courses: to those who have a place, of each date as it is, once, and true when they are sent."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -299,7 +300,7 @@ def test_reminders_of_a_guest_are_exported_and_go_with_the_registration(event):
     assert not GuestReminder.objects.exists()
 
 
-def test_guests_who_still_wait_when_the_event_begins_are_told_so_once(event):
+def test_guests_who_still_wait_when_the_event_begins_are_told_so_once(event, client):
     waits = Registration.objects.get(place_since=None)
     assert close_guest_lists() == 0
     event.dates.update(starts_at=timezone.now())
@@ -308,7 +309,10 @@ def test_guests_who_still_wait_when_the_event_begins_are_told_so_once(event):
 
     (row,) = told(registration.LIST_CLOSED)
     assert (row.payload, still_true(row)) == ({"registration": waits.pk}, True)
-    assert "ist kein Platz frei geworden" in handler_of(row.kind).render(row).body
+    body = handler_of(row.kind).render(row).body
+    assert "ist kein Platz frei geworden" in body
+    page = client.get(re.search(r"/de/veranstaltung-anmelden/\S+", body)[0], follow=True).content.decode()
+    assert "Diesmal ist kein Platz frei geworden" in page
     assert not holder().is_over
 
 

@@ -1,5 +1,6 @@
 """Courses at the desk: planned, changed, filled, called off."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -162,6 +163,10 @@ def guests(person: Person, look: Look) -> None:
     look("guests", signed_in(person, make_member(organisation)).get(f"{DESK}{event.pk}/teilnehmende/"))
     look("give it back?", client.get(f"{own}absagen/"))
     look("given back", client.post(f"{own}absagen/", follow=True))
+    Registration.objects.filter(pk=mine.pk).update(
+        place_since=None, ended_at=timezone.now() + timedelta(days=99)
+    )
+    look("waited in vain", client.get(own))
 
 
 def _after_the_course(person: Person, look: Look, run: CourseRun, desk: Any) -> None:
