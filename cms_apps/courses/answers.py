@@ -1,14 +1,18 @@
 """What somebody wants of a run, handed from the form to the service."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from cms_apps.courses.enums import Procedure
 
 
 @dataclass(frozen=True)
 class DatePlan:
-    """One date as it shall be; `pk` is that of the row it changes, none for a new one."""
+    """One date as it shall be; `pk` is that of the row it changes, none for a new one.
+
+    Its edges are kept in UTC: how long it is and whether it was moved is a matter of real time. On the clock on the wall
+    02:30 to 03:30 looks like one hour and is two in the night in which the clocks go back.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -17,6 +21,11 @@ class DatePlan:
     topic: str = ""
     place_line: str = ""
     pk: int | None = None
+
+    def __post_init__(self) -> None:
+        """Leave the clock on the wall."""
+        for edge in ("starts_at", "ends_at"):
+            object.__setattr__(self, edge, getattr(self, edge).astimezone(UTC))
 
 
 @dataclass(frozen=True)

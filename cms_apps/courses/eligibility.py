@@ -1,17 +1,14 @@
 """What speaks against a run as it is, or as somebody wants it."""
 
-from datetime import timedelta
 from itertools import pairwise
 
 from django.utils import timezone
 
 from cms_apps.courses import errors
 from cms_apps.courses.answers import DatePlan, RunPlan
-from cms_apps.courses.enums import Procedure, RunState
+from cms_apps.courses.enums import UNIT, Procedure, RunState
 from cms_apps.courses.models import CourseKind, CourseModule, CourseRun
 from cms_apps.workflow.actors import Actor
-
-UNIT = timedelta(minutes=45)
 
 
 def has_dates(run: CourseRun, actor: Actor) -> None:

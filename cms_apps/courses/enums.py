@@ -1,7 +1,11 @@
 """States and modes of a course run."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+UNIT = timedelta(minutes=45)  # one UE (Unterrichtseinheit)
 
 
 class RunState(models.TextChoices):

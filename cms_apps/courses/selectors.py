@@ -2,14 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cms_apps.courses.enums import CLOSED_STATES, SHOWN_STATES, RunState
-from cms_apps.courses.models import CourseKind, CourseModule, CourseRun, CourseRunHistory, SeatQuota
+from cms_apps.courses.enums import CLOSED_STATES, SHOWN_STATES, UNIT, RunState
+from cms_apps.courses.models import (
+    CourseDate,
+    CourseKind,
+    CourseModule,
+    CourseRun,
+    CourseRunHistory,
+    SeatQuota,
+)
 from cms_apps.courses.models.run import CourseRunQuerySet
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
@@ -58,6 +65,23 @@ def shown_run(pk: int) -> CourseRun | None:
         .prefetch_related("dates__module")
         .first()
     )
+
+
+def shown_courses() -> QuerySet[CourseRun]:
+    """Every course that has a public page and is not called off, events are none; each knows when it `changed_at`."""
+    ahead = Exists(CourseDate.objects.filter(run=OuterRef("pk"), ends_at__gt=timezone.now()))
+    rows = CourseRun.objects.filter(ahead, state__in=SHOWN_STATES).exclude(kind__for_everybody=True)
+    return rows.annotate(changed_at=Coalesce(Max("history__at"), F("state_since"))).order_by("pk")
+
+
+def dates_of(run: CourseRun) -> list[CourseDate]:
+    """The dates of a run in their order; no query where they were read with it."""
+    return sorted(run.dates.all(), key=lambda one: (one.starts_at, one.pk))
+
+
+def workload_of(run: CourseRun) -> timedelta:
+    """How much work a run is: so many UE of 45 minutes."""
+    return sum(one.teaching_units for one in run.dates.all()) * UNIT
 
 
 def guests_may_register(run_id: int) -> bool:

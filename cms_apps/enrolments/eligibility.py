@@ -1,12 +1,15 @@
 """What speaks against noting who was there, and against completing a course."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
 from django.utils import timezone
 
 from cms_apps.courses.enums import RunState
 from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments import errors
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors.attendance import list_closes_on, standing_of
+from cms_apps.enrolments.selectors.attendance import Standing, list_closes_on, standing_of
 from cms_apps.workflow.actors import Actor
 
 
@@ -18,22 +21,41 @@ def check_date(date: CourseDate) -> None:
         raise errors.ListLocked
 
 
+@contextmanager
+def judged_by(found: Collection[Standing]) -> Iterator[None]:
+    """Let the guards judge these people by what was just read of all of them at once, until the block ends.
+
+    True only while the caller holds their run: whoever notes attendance or changes the plan holds it first.
+    """
+    for one in found:
+        one.enrolment.known_standing = one
+    try:
+        yield
+    finally:
+        for one in found:
+            one.enrolment.known_standing = None
+
+
 def is_noted(enrolment: Enrolment, actor: Actor) -> None:
     """Refuse to judge before the last day, and where the list has gaps."""
-    last = enrolment.run.dates.order_by("starts_at").last()
-    if last is None or timezone.localdate(last.starts_at) > timezone.localdate():
+    standing = _standing_of(enrolment)
+    if standing.last_day is None or standing.last_day > timezone.localdate():
         raise errors.CourseNotOver
-    if standing_of(enrolment).gaps:
+    if standing.gaps:
         raise errors.AttendanceMissing
 
 
 def attended_enough(enrolment: Enrolment, actor: Actor) -> None:
     """Refuse whoever attended less than the share that completes a course, and say by how much."""
-    if missing := standing_of(enrolment).missing:
+    if missing := _standing_of(enrolment).missing:
         raise errors.TooLittleAttended(missing)
 
 
 def is_short(enrolment: Enrolment, actor: Actor) -> None:
     """Refuse to count out whoever has attended enough."""
-    if not standing_of(enrolment).missing:
+    if not _standing_of(enrolment).missing:
         raise errors.AttendedEnough
+
+
+def _standing_of(enrolment: Enrolment) -> Standing:
+    return enrolment.known_standing or standing_of(enrolment)

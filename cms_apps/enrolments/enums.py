@@ -16,7 +16,7 @@ class EnrolmentState(models.TextChoices):
     EXPIRED = "expired", _("Angebot verfallen")
     DECLINED = "declined", _("nicht zugelassen")
     LEFT_LIST = "left_list", _("Warteliste verlassen")
-    MISSED = "missed", _("kein Platz frei geworden")
+    MISSED = "missed", _("ohne Platz geblieben")
     CALLED_OFF = "called_off", _("Kurs abgesagt")
     COMPLETED = "completed", _("abgeschlossen")
     NOT_COMPLETED = "not_completed", _("nicht abgeschlossen")
@@ -38,6 +38,8 @@ HISTORY_LABEL = {
     "complete": _("Kurs abgeschlossen"),
     "fall_short": _("zu viel gefehlt, nicht abgeschlossen"),
 }
+# The same arrow, of somebody about whom nobody had decided.
+NOT_DECIDED = _("bis zum Beginn nicht entschieden")
 LIVE_STATES = frozenset(
     {EnrolmentState.ASKED, EnrolmentState.ENROLLED, EnrolmentState.WAITING, EnrolmentState.OFFERED}
 )

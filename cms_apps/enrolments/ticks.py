@@ -2,10 +2,12 @@
 
 from cms_apps.enrolments.services import close_lists, expire_offers, fill_free_seats
 from cms_apps.enrolments.services.feedback import ask_how_it_was
+from cms_apps.enrolments.services.registering import close_guest_lists
 from cms_apps.enrolments.services.reminding import remind_of_courses
 
 __all__ = [
     "ask_how_it_was",
+    "close_guest_lists",
     "close_lists",
     "expire_offers",
     "fill_free_seats",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -105,8 +105,9 @@ def _event(entry: Entry, method: Method) -> Event:
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.made_at)
-    event.add("dtstart", entry.starts_at.astimezone(BERLIN))
-    event.add("dtend", (entry.starts_at + timedelta(minutes=entry.minutes)).astimezone(BERLIN))
+    start, end = _edges(entry)
+    event.add("dtstart", start)
+    event.add("dtend", end)
     event.add("summary", one_line(entry.title))
     event.add("class", "PRIVATE" if entry.is_private else "PUBLIC")
     event.add("status", (Status.CANCELLED if method == Method.CANCEL else entry.status).value)
@@ -115,6 +116,17 @@ def _event(entry: Entry, method: Method) -> Event:
             event.add(name, value)
     event.add("organizer", _organizer(entry))
     return event
+
+
+def _edges(entry: Entry) -> tuple[datetime, datetime]:
+    """By the clock on the wall; in UTC where that would mean an hour earlier.
+
+    Of an hour that comes twice, RFC 5545 (3.3.5) means the first.
+    """
+    start = entry.starts_at.astimezone(UTC)
+    edges = start, start + timedelta(minutes=entry.minutes)
+    local = edges[0].astimezone(BERLIN), edges[1].astimezone(BERLIN)
+    return edges if any(one.fold for one in local) else local
 
 
 def _organizer(entry: Entry) -> vCalAddress:

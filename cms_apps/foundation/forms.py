@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+EXAMPLE = _("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 12.")
 
 
 class VielfaltRenderer(TemplatesSetting):
@@ -28,6 +32,17 @@ class NoNativeValidation:
         """With `maxlength` a browser silently cuts what is pasted; without it the form says that it is too long."""
         for field in self.fields.values():  # type: ignore[attr-defined]
             field.widget.attrs.pop("maxlength", None)
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number; what is wrong with it is said in plain words, with an example or the limit."""
+
+    default_error_messages = {
+        "required": EXAMPLE,
+        "invalid": EXAMPLE,
+        "min_value": _("Diese Zahl ist zu klein. Sie muss mindestens %(limit_value)s sein."),
+        "max_value": _("Diese Zahl ist zu groß. Sie darf höchstens %(limit_value)s sein."),
+    }
 
 
 class ReshowOnExpiredToken:

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from cms_apps.courses.eligibility import UNIT
 from cms_apps.courses.enums import Mode, RunState
 from cms_apps.courses.models import CourseDate, CourseRun
+from cms_apps.courses.selectors import dates_of, workload_of
 from cms_apps.foundation.calendars import BERLIN, Entry
 
 MODES = {Mode.ONLINE: "online", Mode.HYBRID: "blended", Mode.ON_SITE: "onsite"}
@@ -36,26 +36,25 @@ def entries_of(run: CourseRun, *, url: str) -> list[Entry]:
 
     The entries have names of their own (`uid`): whoever has a place keeps those of the own calendar beside them.
     """
-    return [_entry(run, one, url) for one in run.dates.all()]
+    return [_entry(run, one, url) for one in dates_of(run)]
 
 
 def _instance(run: CourseRun) -> dict[str, Any]:
-    dates = list(run.dates.all())
+    dates = dates_of(run)
     there = run.place_line and run.mode != Mode.ONLINE
     place = {"@type": "Place", "name": run.place_line, "address": run.place_line}
     return {
         "@type": "CourseInstance",
         "courseMode": MODES[Mode(run.mode)],
-        **(_times(dates) if dates else {}),
+        **(_times(dates, workload_of(run) // MINUTE) if dates else {}),
         "eventStatus": f"https://schema.org/{'EventCancelled' if run.state == RunState.CANCELLED else 'EventScheduled'}",
         "maximumAttendeeCapacity": run.capacity,
         **({"location": place} if there else {}),
     }
 
 
-def _times(dates: list[CourseDate]) -> dict[str, str]:
-    """When it begins and ends, and how much work it is: so many UE, as a duration of ISO 8601."""
-    minutes = sum(one.teaching_units for one in dates) * UNIT // MINUTE
+def _times(dates: list[CourseDate], minutes: int) -> dict[str, str]:
+    """When it begins and ends, and how much work it is, as a duration of ISO 8601."""
     return {
         "startDate": dates[0].starts_at.astimezone(BERLIN).isoformat(),
         "endDate": dates[-1].ends_at.astimezone(BERLIN).isoformat(),

@@ -1,4 +1,4 @@
-"""All live public pages of all languages, and what robots may read."""
+"""All live public pages of all languages with the courses below them, and what robots may read."""
 
 from collections import defaultdict
 from typing import Any
@@ -7,11 +7,15 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from cms_apps.content.addresses import LANGUAGE_FREE, SYSTEM_SLUGS
+from cms_apps.courses.models import CourseRun
+from cms_apps.courses.selectors import shown_courses
 from cms_apps.foundation.languages import EASY
+from cms_apps.pages.models import CoursesPage
 
 MOST_PAGES = 20_000
 
@@ -47,9 +51,55 @@ class PublicSitemap(Sitemap):
         }
 
 
+class CourseSitemap(Sitemap):
+    """Every course with a page of its own below each page of courses, with the same course in the other languages."""
+
+    limit = MOST_PAGES
+
+    def items(self) -> Any:
+        """Pairs of a page of courses and a course."""
+        return self._pairs
+
+    @cached_property
+    def _pairs(self) -> list[tuple[CoursesPage, CourseRun]]:
+        """Read once, for Django asks several times. Three queries at most."""
+        runs = list(shown_courses())
+        if not runs:
+            return []
+        pages = CoursesPage.objects.live().public().select_related("locale").order_by("path")
+        return [(page, run) for page in pages for run in runs]
+
+    def location(self, obj: Any = None) -> str:
+        """The address of a course below its page; none for a page outside every site."""
+        page, run = obj
+        url = page.get_full_url(self.request)
+        return f"{url}{run.pk}/" if url else ""
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        return [self._entry(one) for one in self.paginator.page(page).object_list if self.location(one)]
+
+    def _entry(self, one: tuple[CoursesPage, CourseRun]) -> dict[str, Any]:
+        page, run = one
+        links = [
+            {"location": self.location((other, run)), "lang_code": other.locale.language_code}
+            for other in self._siblings.get(page.translation_key, [])
+        ]
+        alone = len(links) < 2 or page.locale.language_code == EASY  # noqa: PLR2004 -- itself and another
+        changed_at = run.changed_at  # type: ignore[attr-defined]
+        return {"location": self.location(one), "lastmod": changed_at, "alternates": [] if alone else links}
+
+    @cached_property
+    def _siblings(self) -> dict[UUID, list[CoursesPage]]:
+        found: dict[UUID, dict[int, CoursesPage]] = defaultdict(dict)
+        for page, _run in self._pairs:
+            if page.locale.language_code != EASY:
+                found[page.translation_key][page.pk] = page
+        return {key: list(pages.values()) for key, pages in found.items()}
+
+
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """Answer with the site map."""
-    return sitemap_view(request, {"pages": PublicSitemap(request)})
+    return sitemap_view(request, {"pages": PublicSitemap(request), "courses": CourseSitemap(request)})
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,11 @@
 """Foreign keys point down the layers of `pyproject.toml`: string references escape import-linter."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.db import models
 
@@ -46,6 +48,31 @@ def test_foreign_keys_point_down_the_layers():
 
     assert len([one for one in found if one[0] in ranks() and one[1] in ranks()]) > 15
     assert upward(found) == []
+
+
+READS = re.compile(
+    r"\b(CourseRun|CourseDate|CourseKind|SeatQuota)\.(_default_manager|objects)|\bdates\.(all|filter)\("
+)
+CONTENT_TOWER = ("search", "pages", "navigation", "content")
+
+
+def reads_of_courses(files: Iterable[tuple[str, str]]) -> list[str]:
+    """Lines that ask the tables of `courses` themselves instead of its selectors."""
+    return [
+        f"{name}: {line.strip()}" for name, text in files for line in text.splitlines() if READS.search(line)
+    ]
+
+
+def test_the_content_tower_reads_courses_by_their_selectors():
+    """The import contract forbids their services and rules; models come along as types and for signals."""
+    files = [path for app in CONTENT_TOWER for path in (ROOT / "cms_apps" / app).rglob("*.py")]
+
+    assert reads_of_courses((path.name, path.read_text()) for path in files) == []
+
+
+@pytest.mark.parametrize("line", ["rows = CourseRun.objects.open()", "for one in run.dates.all():"])
+def test_a_read_past_the_selectors_is_noticed(line):
+    assert reads_of_courses([("pages.py", line)]) == [f"pages.py: {line}"]
 
 
 def test_every_app_of_ours_stands_in_the_contract():

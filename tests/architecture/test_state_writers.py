@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PERFORMS = {"perform", "perform_all"}
 MACHINE = "cms_apps/workflow/machine.py"
 WRITING_CALLS = {"update", "create", "get_or_create", "update_or_create", "bulk_create", "aupdate", "acreate"}
 # workflow -> transition -> the only functions that may perform it ("*": any verb of this module)
@@ -86,12 +87,12 @@ def _names_state(node: ast.AST) -> bool:
 
 
 def performed(name: str, code: str) -> list[tuple[str, str, str]]:
-    """Each call of `perform` in a module: workflow, transition, "module:function"."""
+    """Each call of `perform` or `perform_all` in a module: workflow, transition, "module:function"."""
     found = []
     for function in ast.walk(ast.parse(code)):
         if isinstance(function, ast.FunctionDef):
             for call in ast.walk(function):
-                if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "perform":
+                if isinstance(call, ast.Call) and getattr(call.func, "id", "") in PERFORMS:
                     workflow, _subject, transition = call.args[:3]
                     verb = transition.value if isinstance(transition, ast.Constant) else "?"
                     found.append((getattr(workflow, "id", "?"), verb, f"{name}:{function.name}"))
@@ -153,11 +154,12 @@ def test_machines_are_moved_by_their_named_verbs_only():
     [
         ("cms_apps/volunteering/services/own.py", 'def stop(v):\n    perform(VOLUNTEER, v, "leave")'),
         ("cms_apps/volunteering/views/desk.py", 'def post(a):\n    perform(APPLICATION, a, "accept")'),
+        ("cms_apps/enrolments/services/runs.py", 'def close(es):\n    perform_all(ENROLMENT, es, "complete")'),
         ("cms_apps/enrolments/services/places.py", 'def other(e):\n    perform(ENROLMENT, e, "give_up")'),
         ("cms_apps/enrolments/services/places.py", "def give_up_place(e):\n    perform(ENROLMENT, e, name)"),
         ("cms_apps/enrolments/services/places.py", 'def cancel(r):\n    perform(COURSE_RUN, r, "close")'),
     ],
-    ids=["upper-app", "view", "other-verb", "by-variable", "higher-app"],
+    ids=["upper-app", "view", "all-at-once", "other-verb", "by-variable", "higher-app"],
 )  # fmt: skip
 def test_a_perform_elsewhere_is_noticed(name, code):
     assert len(forbidden(performed(name, code))) == 1

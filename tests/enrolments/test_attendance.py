@@ -11,9 +11,10 @@ from django.utils import timezone
 from cms_apps.courses.models import CourseDate, CourseModule, CourseRun
 from cms_apps.enrolments import errors, mails
 from cms_apps.enrolments.answers import Note
-from cms_apps.enrolments.models import Attendance
+from cms_apps.enrolments.eligibility import attended_enough, judged_by
+from cms_apps.enrolments.models import Attendance, EarlierAttendance
 from cms_apps.enrolments.selectors import attended_places
-from cms_apps.enrolments.selectors.attendance import dates_with_gaps, guests, standings
+from cms_apps.enrolments.selectors.attendance import dates_with_gaps, guests, standing_of, standings
 from cms_apps.enrolments.services import cancel_run, change_run, complete_run, note_attendance
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
@@ -170,6 +171,30 @@ def test_whoever_attended_the_share_completes_the_others_hear_what_is_missing_on
     assert all(handler_of(row.kind).still_true(row) for row in told)
 
 
+@pytest.mark.parametrize(("people", "away"), [(1, 0), (3, 1), (30, 10)])
+def test_completing_asks_once_for_all_but_the_permission(
+    organisation, actor, people, away, django_assert_num_queries
+):
+    run = make_held_run(organisation, people=people)
+    note_all(run, actor, absent=tuple(run.enrolments.order_by("pk")[:away]))
+
+    with django_assert_num_queries(14 + 3 * bool(away) + people + away):  # the latter for mails
+        assert complete_run(run, actor=actor)[0] == people - away
+
+    assert run.enrolments.filter(state="completed").count() == people - away
+
+
+def test_what_was_known_while_completing_is_not_believed_later(run, actor):
+    note_all(run, actor)
+    one = run.enrolments.first()
+    with judged_by([standing_of(one)]):
+        pass
+    Attendance.objects.filter(enrolment=one).update(units=0)
+
+    with pytest.raises(errors.TooLittleAttended):
+        attended_enough(one, actor)
+
+
 def test_the_share_is_the_organisations_own_where_it_has_one(run, actor):
     run.organisation.completion_share = 50
     run.organisation.save()
@@ -253,3 +278,51 @@ def test_how_far_everybody_is_costs_the_same_however_many(organisation, actor, d
         note_all(run, actor)
         with django_assert_num_queries(3):
             assert len(standings(run)) == people
+
+
+def test_what_was_noted_before_is_kept_with_who_noted_it(run, actor):
+    date, (one, other) = run.dates.first(), run.enrolments.order_by("pk")
+    second = Actor.staff(make_member(run.organisation))
+    note_attendance(date, [Note(one.pk, 5), Note(other.pk, 5)], actor=actor)
+    note_attendance(date, [Note(one.pk, 3, seen=1)], actor=second)
+    note_attendance(
+        date, [Note(one.pk, 3, seen=2), Note(other.pk, 1)], actor=actor
+    )  # nothing new, and unseen
+    note_attendance(date, [Note(one.pk, 0, seen=2)], actor=actor)
+
+    row = Attendance.objects.get(enrolment=one)
+
+    assert [
+        (before.units, before.noted_by, after.units, after.noted_by) for before, after in row.changes
+    ] == [
+        (3, second.user, 0, actor.user),
+        (5, actor.user, 3, second.user),
+    ]
+    assert EarlierAttendance.objects.count() == 2
+    with pytest.raises(TypeError, match="append-only"):
+        EarlierAttendance.objects.first().save()
+    assert not Attendance.objects.get(enrolment=other).changes
+
+
+def test_earlier_values_go_with_the_place_and_outlive_the_account_that_noted_them(run, actor):
+    note_all(run, actor)
+    date, one = run.dates.first(), run.enrolments.first()
+    note_attendance(date, [Note(one.pk, 1, seen=1)], actor=Actor.staff(make_member(run.organisation)))
+
+    actor.user.delete()
+    assert EarlierAttendance.objects.get().noted_by is None
+    one.delete()
+
+    assert not EarlierAttendance.objects.exists()
+
+
+def test_noting_costs_the_same_however_many(organisation, actor, django_assert_num_queries):
+    for people in (1, 6):
+        run = make_held_run(organisation, people=people)
+        pks = list(run.enrolments.values_list("pk", flat=True))
+        first, date = run.dates.all()
+        note_attendance(first, [Note(pk, 5) for pk in pks], actor=actor)
+        with django_assert_num_queries(10):
+            note_attendance(date, [Note(pk, 5) for pk in pks], actor=actor)
+        with django_assert_num_queries(11):
+            note_attendance(date, [Note(pk, 4, seen=1) for pk in pks], actor=actor)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms_apps.courses.answers import QuotaPlan
 from cms_apps.courses.enums import Procedure
-from cms_apps.courses.errors import GuestsAreIn, OnlyFirstCome
+from cms_apps.courses.errors import CapacityBelowTaken, GuestsAreIn, OnlyFirstCome
 from cms_apps.courses.models import CourseDate, CourseKind, CourseRun
 from cms_apps.courses.services import ensure_kinds
 from cms_apps.enrolments import services
@@ -227,6 +227,19 @@ def test_more_places_go_to_guests_at_once(event, actor):
 
     waits.refresh_from_db()
     assert (waits.has_place, taken(event)) == (True, 2)
+
+
+def test_an_event_has_no_fewer_places_than_guests_hold(event, actor):
+    services.set_capacity(event, 3, actor=actor)
+    guest(event)
+    guest(event, 1)
+
+    with pytest.raises(CapacityBelowTaken, match="Es sind schon 2 Plätze vergeben"):
+        services.set_capacity(event, 1, actor=actor)
+    with pytest.raises(CapacityBelowTaken):
+        services.change_run(event, make_plan(event, capacity=1), actor=actor)
+
+    assert CourseRun.objects.get(pk=event.pk).capacity == 3
 
 
 def test_an_unconfirmed_guest_holds_nothing_and_may_be_too_late(event):

@@ -1,5 +1,6 @@
 """Reminders of courses: to those who have a place, of each date as it is, once, and true when they are sent."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,16 @@ from django.utils import timezone
 
 from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.enrolments import mails, services
-from cms_apps.enrolments.models import CourseReminder, Enrolment
+from cms_apps.enrolments.mails import registration
+from cms_apps.enrolments.models import CourseReminder, Enrolment, GuestReminder, Registration
+from cms_apps.enrolments.services.registering import (
+    close_guest_lists,
+    confirm_registration,
+    end_registration,
+    erase_registration,
+    export_registration,
+    register,
+)
 from cms_apps.enrolments.services.reminding import remind_of_courses
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
@@ -17,7 +27,7 @@ from cms_apps.parameters.selectors import forget_cached
 from cms_apps.volunteering.services import accept, take_into_review
 from cms_apps.workflow.actors import Actor
 from tests.enrolments.test_runs import calendars
-from tests.factories.people import make_application, make_member, make_plan, make_run
+from tests.factories.people import make_application, make_event, make_member, make_plan, make_run
 from tests.threads import together
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +187,7 @@ def test_the_clock_asks_the_same_of_the_database_for_many_people(run, actor, dja
     services.set_capacity(run, 9, actor=actor)
     with before(run, days=3):
         remind_of_courses()
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(4):
             assert remind_of_courses() == 0
 
 
@@ -188,3 +198,141 @@ def test_two_workers_remind_once(run):
 
     assert sorted(outcomes) == [0, 1]
     assert len(reminders()) == 1
+
+
+# guests of an event
+
+
+@pytest.fixture
+def event(organisation):
+    """An event of one place in 30 days: a guest has it, another waits."""
+    event = make_event(organisation, capacity=1)
+    for number in range(2):
+        one = register(event, name=f"Gast {number}", email=f"gast{number}@beispiel.example", language="de")
+        confirm_registration(one)
+    return CourseRun.objects.get(pk=event.pk)
+
+
+def told(kind=registration.REMINDER):
+    return list(OutboxRow.objects.filter(kind=kind).order_by("pk"))
+
+
+def holder():
+    return Registration.objects.exclude(place_since=None).get()
+
+
+def test_a_guest_with_a_place_is_reminded_twice_and_who_waits_never(event):
+    sent = []
+    for hours in (24 * 8, 24 * 7 - 1, 24 * 6, 30, 24, 23, 1, -1):
+        with before(event, hours=hours):
+            sent.append((remind_of_courses(), remind_of_courses()))
+
+    assert sent == [(0, 0), (1, 0), (0, 0), (0, 0), (1, 0), (0, 0), (0, 0), (0, 0)]
+    assert [row.payload["registration"] for row in told()] == [holder().pk] * 2
+
+
+def test_the_mail_to_a_guest_says_when_and_where_and_how_to_give_it_back(event):
+    CourseRun.objects.update(place_line="Rathaus, Raum 12", online_url="https://treffen.example/abend")
+    with before(event, days=2):
+        remind_of_courses()
+        (row,) = told()
+        message = handler_of(row.kind).render(row)
+
+    assert (message.to, message.subject) == (["gast0@beispiel.example"], "Die Veranstaltung ist bald")
+    assert "Rathaus, Raum 12\nhttps://treffen.example/abend" in message.body
+    assert "/de/veranstaltung-anmelden/link/" in message.body
+    assert [one[0] for one in calendars(row)] == ["PUBLISH"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda event, actor: services.cancel_run(event, actor=actor),
+        lambda event, actor: services.change_run(event, make_plan(event, in_days=25), actor=actor),
+        lambda _event, _actor: end_registration(holder()),
+    ],
+    ids=["called-off", "moved", "given-back"],
+)
+def test_no_guest_is_reminded_of_what_is_no_more(event, actor, end):
+    with before(event, days=3):
+        assert remind_of_courses() == 1
+        (row,) = told()
+        assert still_true(row)
+
+        end(event, actor)
+
+        assert not still_true(row)
+
+
+def test_a_guest_is_reminded_anew_of_a_moved_date(event, actor):
+    with before(event, days=3):
+        remind_of_courses()
+        services.change_run(event, make_plan(event, in_days=25), actor=actor)
+    with before(event, days=3):
+        assert remind_of_courses() == 1
+        assert [still_true(row) for row in told()] == [False, True]
+
+
+def test_a_guest_who_got_the_place_just_now_is_not_reminded_of_what_they_just_read(event):
+    with before(event, days=3):
+        end_registration(holder())
+        assert remind_of_courses() == 0
+    with before(event, hours=20):
+        assert remind_of_courses() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_remind_a_guest_once(event):
+    with before(event, days=3):
+        outcomes = together([remind_of_courses] * 2)
+
+    assert (sorted(outcomes), len(told())) == ([0, 1], 1)
+
+
+def test_reminders_of_a_guest_are_exported_and_go_with_the_registration(event):
+    with before(event, days=3):
+        remind_of_courses()
+    key = str(holder().key)
+
+    assert b'"kind": "early"' in export_registration(key)
+    erase_registration(key)
+
+    assert not GuestReminder.objects.exists()
+
+
+def test_guests_who_still_wait_when_the_event_begins_are_told_so_once(event, client):
+    waits = Registration.objects.get(place_since=None)
+    assert close_guest_lists() == 0
+    event.dates.update(starts_at=timezone.now())
+
+    assert (close_guest_lists(), close_guest_lists()) == (1, 0)
+
+    (row,) = told(registration.LIST_CLOSED)
+    assert (row.payload, still_true(row)) == ({"registration": waits.pk}, True)
+    body = handler_of(row.kind).render(row).body
+    assert "ist kein Platz frei geworden" in body
+    page = client.get(re.search(r"/de/veranstaltung-anmelden/\S+", body)[0], follow=True).content.decode()
+    assert "Diesmal ist kein Platz frei geworden" in page
+    assert not holder().is_over
+
+
+# nobody decided
+
+
+def test_about_whom_nobody_decided_hears_that_and_not_that_it_was_full(organisation, actor):
+    run = make_run(organisation)
+    CourseRun.objects.filter(pk=run.pk).update(procedure="host_decides")
+    application = take_into_review(make_application(organisation), actor=actor)
+    accept(application, actor=actor)
+    place = services.enrol(application.volunteer, run, actor=Actor.applicant())
+    run.dates.update(starts_at=timezone.now())
+
+    assert services.close_lists() == 1
+
+    (row,) = told(mails.LIST_CLOSED)
+    body = handler_of(row.kind).render(row).body
+    assert "Über Ihre Anmeldung wurde vorher nicht entschieden" in body
+    place.refresh_from_db()
+    assert (place.get_state_display(), place.history.last().label) == (
+        "ohne Platz geblieben", "bis zum Beginn nicht entschieden",
+    )  # fmt: skip

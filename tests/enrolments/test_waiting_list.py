@@ -198,7 +198,8 @@ def test_who_still_waits_when_the_course_begins_is_told_so_once(queue):
 
     assert states(run) == ["enrolled", "missed", "missed"]
     told = OutboxRow.objects.filter(kind=mails.LIST_CLOSED).order_by("pk")
-    assert [row.payload["enrolment"] for row in told] == [one.pk for one in waiting]
+    assert [row.payload for row in told] == [{"enrolment": one.pk, "undecided": False} for one in waiting]
+    assert {one.history.last().label for one in waiting} == {"kein Platz frei geworden"}
 
 
 @pytest.mark.django_db

@@ -240,7 +240,7 @@ def test_a_run_of_one_organisation_has_no_quotas(desk, organisation):
     assert desk.get(reverse("courses:quotas", args=[make_run(organisation).pk])).status_code == 404
 
 
-@pytest.mark.parametrize(("name", "cost"), [("courses:enter", 9), ("courses:central", 6)])
+@pytest.mark.parametrize(("name", "cost"), [("courses:enter", 10), ("courses:central", 6)])
 def test_the_pages_cost_the_same_for_more(desk, organisation, central, django_assert_num_queries, name, cost):
     args = [central.pk] if name == "courses:enter" else []
     desk.get(reverse(name, args=args))  # what is kept per process is read once

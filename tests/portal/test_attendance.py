@@ -1,8 +1,12 @@
 """Who was there, noted by phone: one tap for each person, and what a slow network sends twice does no harm."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments.models import Attendance
 from cms_apps.enrolments.selectors.attendance import standings
 from cms_apps.enrolments.services import give_up_place
@@ -97,6 +101,21 @@ def test_what_nobody_touched_is_no_statement(desk, run, page, organisation):
     assert (answer.status_code, rows()) == (302, [(5, 1), (1, 1)])
 
 
+def test_a_change_says_who_made_it_when_and_what_stood_there_before(desk, run, page, organisation):
+    url, one = f"{page}{run.dates.first().pk}/", run.enrolments.first()
+    desk.post(url, shown(desk.get(url), **{f"da-{one.pk}": "5"}))
+    assert "vorher" not in desk.get(url).content.decode()
+    other = Client()
+    other.force_login(make_member(organisation, first_name="Ilse", last_name="Adler"))
+    other.post(url, shown(other.get(url), **{f"da-{one.pk}": "2"}))
+
+    said = " ".join(desk.get(url).content.decode().split())
+
+    assert "Geändert von Ilse Adler am" in said
+    assert "vorher 5 UE" in said
+    assert "Tamara Vogel" in said
+
+
 @pytest.mark.parametrize("typed", ["6", "-1", "viel"])
 def test_what_is_no_choice_is_said_at_the_person(desk, run, page, typed):
     url, one = f"{page}{run.dates.first().pk}/", run.enrolments.first()
@@ -139,6 +158,19 @@ def test_everybody_on_a_page_is_written_down(desk, run, page):
         AccessRecord.objects.all().delete()
         desk.get(address)
         assert set(AccessRecord.objects.values_list("object_key", "what")) == {(key, what) for key in people}
+
+
+def test_a_date_ahead_says_when_it_is_and_shows_nobody(desk, run, page):
+    date = run.dates.first()
+    later = timezone.now() + timedelta(days=3)
+    CourseDate.objects.filter(pk=date.pk).update(starts_at=later, ends_at=later + timedelta(hours=4))
+
+    said = desk.get(f"{page}{date.pk}/").content.decode()
+
+    assert "Dieser Termin ist am" in said
+    assert "Speichern" not in said
+    assert not AccessRecord.objects.exists()
+    assert desk.post(f"{page}{date.pk}/", {"alle": "da"}).status_code == 409
 
 
 def test_completing_says_who_is_short(desk, run, page, member):

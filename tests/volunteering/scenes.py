@@ -7,6 +7,7 @@ from functools import partial
 
 from django.utils import timezone
 
+from cms_apps.enrolments.enums import NeedKind
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.services import give_up_place
 from cms_apps.links.models import Link
@@ -170,6 +171,7 @@ def player(organisation: HostOrganisation, actor: Actor) -> Callable[[str], list
         "take_offered_place": lambda: partial(services.take_offered_place, *offered()),
         "refuse_offered_place": lambda: partial(services.refuse_offered_place, *offered()),
         "leave_waiting_list": lambda: partial(services.leave_waiting_list, *waiting()),
+        "state_own_needs": lambda: partial(services.state_own_needs, *place(), [NeedKind.CHILD_CARE]),
         "stop_volunteering": lambda: partial(services.stop_volunteering, accepted()),
         "activate_volunteer": lambda: partial(services.activate_volunteer, accepted().volunteer, **act),
         "pause_volunteering": lambda: partial(services.pause_volunteering, accepted().volunteer, **by_link),

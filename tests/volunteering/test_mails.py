@@ -68,6 +68,7 @@ OWED = {
     "refuse_offered_place": [places.OFF_THE_LIST],
     "enrol_in_course": [places.TAKEN],
     "leave_waiting_list": [places.OFF_THE_LIST],
+    "state_own_needs": [],
     "activate_volunteer": [mails.ACTIVE],
     "pause_volunteering": [mails.PAUSED, mails.PAUSED_TO_TEAM],
     "resume_volunteering": [mails.RESUMED, mails.RESUMED_TO_TEAM],
@@ -364,5 +365,7 @@ def test_accepted_mail_names_the_course(organisation, actor, deliver):
 
     services.accept(application, actor=actor, run=make_run(organisation, title="Kurs im Mai"))
 
-    assert "Kurs im Mai" in deliver()[0].body
+    (told,) = deliver()
+    assert "Kurs im Mai" in told.body
+    assert "Brauchen Sie dort Kinderbetreuung" in told.body
     assert CourseRun.objects.get().taken == 1

@@ -16,6 +16,7 @@ from cms_apps.workflow.machine import (
     begin,
     last_history_id,
     perform,
+    perform_all,
     sources,
 )
 from tests.factories.people import make_application, make_member, make_run, make_user
@@ -238,3 +239,52 @@ def test_history_is_append_only(organisation):
 
     with pytest.raises(TypeError):
         row.save()
+
+
+def test_all_at_once_leaves_what_one_by_one_leaves(organisation, actor):
+    runs = [make_run(organisation, opened=False) for _ in range(3)]
+
+    records = perform_all(COURSE_RUN, runs, "open", actor=Actor.staff(make_member(organisation)))
+
+    assert {run.state for run in runs} == {"open"}
+    assert {(one.transition, one.source, one.target) for one in records} == {("open", "planned", "open")}
+    assert [run.history.last() for run in runs] == records
+    assert [CourseRun.objects.get(pk=run.pk).state_since for run in runs] == [run.state_since for run in runs]
+    assert perform_all(COURSE_RUN, [], "open", actor=actor) == []
+
+
+@pytest.mark.parametrize(
+    ("machine", "error"),
+    [
+        (run_machine(permitted=nobody), NotPermitted),
+        (run_machine(guards=(closed,)), GuardFailed),
+        (run_machine(reason_required=True), ReasonMissing),
+    ],
+    ids=["permission", "guard", "reason"],
+)
+def test_all_at_once_refuses_as_one_by_one_and_leaves_no_trace(run, actor, machine, error):
+    before = traces(run)
+
+    with pytest.raises(error):
+        perform_all(machine, [run], "open", actor=actor)
+
+    assert traces(run) == before
+
+
+def test_all_or_none(organisation, actor):
+    first, second = (make_run(organisation, opened=opened) for opened in (False, True))
+    gone = CourseRun(pk=first.pk + 1000, organisation=organisation, capacity=1)
+    before = traces(first)
+
+    for others in ([second], [gone]):
+        with pytest.raises(StaleState):
+            perform_all(run_machine(), [first, *others], "open", actor=actor)
+
+    assert traces(first) == before
+
+
+def test_all_at_once_costs_the_same_for_one_and_many(organisation, actor, django_assert_num_queries):
+    for number in (1, 5):
+        runs = [make_run(organisation, opened=False) for _ in range(number)]
+        with django_assert_num_queries(5):  # a savepoint and its release, the states, the change, the history
+            perform_all(run_machine(), runs, "open", actor=actor)

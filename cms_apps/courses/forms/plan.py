@@ -12,16 +12,11 @@ from cms_apps.courses.enums import Mode, Procedure
 from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import kinds, modules_by_kind
 from cms_apps.foundation.days import FIRST_YEAR, LAST_YEAR
-from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.foundation.forms import NoNativeValidation, WholeNumberField
 from cms_apps.foundation.wall_clock import HourMissing, days_later, instant
 
 DATES, MOST_DATES, MOST_PLACES, MOST_UNITS = "termin", 40, 500, 24
-NO_DAY, NO_TIME, NO_NUMBER = (
-    _("Wählen Sie einen Tag."),
-    _("Geben Sie eine Uhrzeit ein."),
-    _("Geben Sie eine Zahl ein."),
-)
-NEEDS_NUMBER = {"required": NO_NUMBER, "invalid": NO_NUMBER}
+NO_DAY, NO_TIME = _("Wählen Sie einen Tag."), _("Geben Sie eine Uhrzeit ein.")
 
 
 class DateForm(NoNativeValidation, forms.Form):
@@ -43,9 +38,7 @@ class DateForm(NoNativeValidation, forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"required": NO_TIME, "invalid": NO_TIME},
     )
-    teaching_units = forms.IntegerField(
-        label=_("UE (je 45 Minuten)"), min_value=0, max_value=MOST_UNITS, error_messages=NEEDS_NUMBER
-    )
+    teaching_units = WholeNumberField(label=_("UE (je 45 Minuten)"), min_value=0, max_value=MOST_UNITS)
     module = forms.TypedChoiceField(label=_("Modul"), required=False, coerce=int, empty_value=None)
     topic = forms.CharField(label=_("Thema"), required=False, max_length=160)
     place_line = forms.CharField(label=_("Anderer Ort"), required=False, max_length=160)
@@ -133,16 +126,13 @@ class PlanForm(NoNativeValidation, forms.Form):
         max_length=300,
         help_text=_("Zum Beispiel: stufenloser Zugang, Kinderbetreuung"),
     )
-    capacity = forms.IntegerField(
-        label=_("Plätze"), min_value=1, max_value=MOST_PLACES, error_messages=NEEDS_NUMBER
-    )
-    minimum = forms.IntegerField(
+    capacity = WholeNumberField(label=_("Plätze"), min_value=1, max_value=MOST_PLACES)
+    minimum = WholeNumberField(
         label=_("Mindestens"),
         min_value=0,
         max_value=MOST_PLACES,
         initial=0,
         help_text=_("So viele Menschen braucht der Kurs, damit er stattfindet."),
-        error_messages=NEEDS_NUMBER,
     )
     procedure = forms.ChoiceField(
         label=_("Vergabe der Plätze"),

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.answers import QuotaPlan
-from cms_apps.courses.forms.plan import MOST_PLACES, NEEDS_NUMBER, NO_DAY
+from cms_apps.courses.forms.plan import MOST_PLACES, NO_DAY
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import quotas_of
 from cms_apps.foundation.days import FIRST_YEAR, LAST_YEAR
-from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.foundation.forms import NoNativeValidation, WholeNumberField
 from cms_apps.organisations.selectors import teams
 
 QUOTAS, MOST_QUOTAS = "kontingent", 60
@@ -25,9 +25,7 @@ class QuotaForm(NoNativeValidation, forms.Form):
         empty_value=None,
         error_messages={"required": _("Wählen Sie einen Träger.")},
     )
-    seats = forms.IntegerField(
-        label=_("Plätze"), min_value=0, max_value=MOST_PLACES, error_messages=NEEDS_NUMBER
-    )
+    seats = WholeNumberField(label=_("Plätze"), min_value=0, max_value=MOST_PLACES)
     until = forms.DateField(
         label=_("Gilt bis"),
         required=False,

@@ -1,13 +1,14 @@
 """Mails to guests of an event."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.courses.enums import CHANGEABLE_STATES
 from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.enrolments.mails.calendar import FILE_NAME, STRUCK_FILE_NAME, date_entry, dates_of
 from cms_apps.enrolments.models import Registration
@@ -23,7 +24,8 @@ from cms_apps.outbox.services import queue
 
 CONFIRM, PLACE = "enrolments.registration_confirm", "enrolments.registration_place"
 WAITING, MOVED = "enrolments.registration_waiting", "enrolments.registration_moved"
-CALLED_OFF = "enrolments.registration_called_off"
+CALLED_OFF, LIST_CLOSED = "enrolments.registration_called_off", "enrolments.registration_list_closed"
+REMINDER = "enrolments.registration_reminder"
 REGISTRATION_LINK = "enrolments.registration"
 KINDS: dict[str, Any] = {
     CONFIRM: _("Bitte, eine Anmeldung zu bestätigen"),
@@ -31,6 +33,8 @@ KINDS: dict[str, Any] = {
     WAITING: _("Warteliste einer Veranstaltung"),
     MOVED: _("Termine oder Ort einer Veranstaltung sind neu"),
     CALLED_OFF: _("Veranstaltung ist abgesagt"),
+    REMINDER: _("Erinnerung an eine Veranstaltung"),
+    LIST_CLOSED: _("Kein Platz frei geworden, die Veranstaltung hat begonnen"),
 }
 
 
@@ -64,6 +68,7 @@ def _context(row: OutboxRow) -> dict[str, Any]:
         "guest": guest,
         "run": run,
         "dates": list(run.dates.all()),
+        "date": run.dates.filter(pk=row.payload.get("date")).first(),
         "message": last.note if last and row.kind == CALLED_OFF else "",
         "url": _own_url(guest),
         "attachments": _files(row, guest, run),
@@ -102,8 +107,19 @@ def _still_true(row: OutboxRow) -> bool:
         WAITING: guest.is_waiting,
         MOVED: guest.has_place or guest.is_waiting,
         CALLED_OFF: guest.is_over,
+        REMINDER: guest.has_place and _is_ahead(row),
+        LIST_CLOSED: guest.is_over and guest.place_since is None,
     }
     return true[row.kind]
+
+
+def _is_ahead(row: OutboxRow) -> bool:
+    """Whether the date is when it was: a moved one has its own mail and its own reminder."""
+    if row.kind != REMINDER:
+        return False
+    begin = datetime.fromisoformat(row.payload["starts_at"])
+    same = CourseDate.objects.filter(pk=row.payload["date"], starts_at=begin, starts_at__gt=timezone.now())
+    return same.filter(run__state__in=CHANGEABLE_STATES).exists()
 
 
 def _sample() -> dict[str, Any]:
@@ -117,5 +133,6 @@ def _sample() -> dict[str, Any]:
     return {
         "organisation": host, "run": run, "guest": {"name": "Amira Beispiel", "has_place": True},
         "dates": [{"starts_at": soon, "place_line": ""}], "message": "",
+        "date": {"starts_at": soon, "place_line": ""},
         "url": absolute("/de/veranstaltung-anmelden/link/…/"),
     }  # fmt: skip

@@ -5,8 +5,10 @@ from cms_apps.enrolments.models.certificate import (
     CertificatePaper,
     CourseCertificate,
 )
+from cms_apps.enrolments.models.earlier_attendance import EarlierAttendance
 from cms_apps.enrolments.models.enrolment import Enrolment, EnrolmentHistory
 from cms_apps.enrolments.models.feedback import CourseFeedback, FeedbackTicket
+from cms_apps.enrolments.models.guest_reminder import GuestReminder
 from cms_apps.enrolments.models.need import Need
 from cms_apps.enrolments.models.registration import Registration
 from cms_apps.enrolments.models.reminder import CourseReminder
@@ -19,9 +21,11 @@ __all__ = [
     "CourseCertificate",
     "CourseFeedback",
     "CourseReminder",
+    "EarlierAttendance",
     "Enrolment",
     "EnrolmentHistory",
     "FeedbackTicket",
+    "GuestReminder",
     "Need",
     "Registration",
 ]

@@ -1,5 +1,8 @@
 """Who was at which date of a course, and for how long."""
 
+from itertools import pairwise
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -46,3 +49,9 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.units} UE"
+
+    @property
+    def changes(self) -> list[tuple[Any, Any]]:
+        """Each change as what stood there before and what came after it, the last first."""
+        values = [*self.earlier.all(), self]
+        return list(pairwise(values))[::-1]

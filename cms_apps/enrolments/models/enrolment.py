@@ -1,12 +1,14 @@
 """A volunteer's place in a course run, or on its waiting list."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.enums import CAME_STATES, HISTORY_LABEL, LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import CAME_STATES, HISTORY_LABEL, LIVE_STATES, NOT_DECIDED, EnrolmentState
 from cms_apps.foundation.privacy import Declaration
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.models import HistoryRecord
@@ -35,6 +37,9 @@ class Enrolment(models.Model):
     # Of courses of this kind, as counted when the row was made: so the order of a list can be proved later.
     turned_down = models.PositiveSmallIntegerField("früher leer ausgegangen", default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # Set by `eligibility.judged_by` alone, for as long as it is true.
+    known_standing: Any = None
 
     class Meta:
         verbose_name = "Kursplatz"
@@ -116,6 +121,13 @@ class EnrolmentHistory(HistoryRecord):
     subject = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="history")
 
     @property
+    def was_not_decided(self) -> bool:
+        """Whether the run began before anybody had decided about them."""
+        return self.transition == "close_list" and self.source == EnrolmentState.ASKED
+
+    @property
     def label(self) -> str:
         """What happened, in words."""
+        if self.was_not_decided:
+            return str(NOT_DECIDED)
         return str(HISTORY_LABEL.get(self.transition, self.transition))

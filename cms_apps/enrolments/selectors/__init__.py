@@ -1,14 +1,13 @@
 """Reads about places and waiting lists."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cms_apps.courses.models import CourseRun
+from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import runs_open_to
 from cms_apps.enrolments.enums import (
     CAME_STATES,
@@ -16,7 +15,6 @@ from cms_apps.enrolments.enums import (
     LIVE_STATES,
     TURNED_DOWN_STATES,
     EnrolmentState,
-    NeedKind,
 )
 from cms_apps.enrolments.models import Enrolment, EnrolmentHistory, Registration
 from cms_apps.volunteers.models import Volunteer
@@ -92,18 +90,13 @@ def turned_down_before(volunteer_id: int, kind_id: int) -> int:
 
 def live_in(run_id: int) -> QuerySet[Enrolment]:
     """Everybody who has a place in a run, is offered one, waits for or asked for one: in this order."""
-    return in_course(run_id).filter(state__in=LIVE_STATES)
-
-
-def in_course(run_id: int) -> QuerySet[Enrolment]:
-    """As `live_in`, with those who have come to its end."""
     place_first = Case(
-        When(state__in=CAME_STATES, then=0),
+        When(state=EnrolmentState.ENROLLED, then=0),
         When(state=EnrolmentState.OFFERED, then=1),
         When(state=EnrolmentState.WAITING, then=2),
         default=3,
     )
-    rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES | CAME_STATES)
+    rows = Enrolment.objects.filter(run=run_id, state__in=LIVE_STATES)
     return rows.select_related("volunteer__organisation").order_by(place_first, "-turned_down", "pk")
 
 
@@ -117,6 +110,21 @@ def runs_for(volunteer: Volunteer) -> QuerySet[CourseRun]:
     return runs_open_to(volunteer.organisation_id).exclude(pk__in=theirs.values("run"))
 
 
+def at_the_same_time(run: CourseRun, volunteer_ids: Iterable[int | None]) -> dict[int, list[Enrolment]]:
+    """By person the other places, had or hoped for, whose run has a date at the same time as one of `run`. One query."""
+    ours = CourseDate.objects.filter(
+        run=run, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    )
+    theirs = CourseDate.objects.filter(Exists(ours), run=OuterRef("run"))
+    rows = Enrolment.objects.filter(
+        Exists(theirs), volunteer__in=[one for one in volunteer_ids if one], state__in=LIVE_STATES
+    )
+    found: dict[int, list[Enrolment]] = {}
+    for one in rows.exclude(run=run).select_related("run").order_by("pk"):
+        found.setdefault(one.volunteer_id, []).append(one)
+    return found
+
+
 def held_by_organisation(
     run_ids: Iterable[int], organisation_ids: Iterable[int]
 ) -> dict[tuple[int, int], int]:
@@ -126,17 +134,6 @@ def held_by_organisation(
     )
     counted = rows.order_by().values_list("run", "volunteer__organisation").annotate(number=Count("pk"))
     return {(run, host): number for run, host, number in counted}
-
-
-def with_needs(people: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    """Add to each place what the person needs (`need`): for eyes that may see it only."""
-    return people.select_related("need", "volunteer__organisation")
-
-
-def counted_needs(people: Iterable[Enrolment]) -> list[tuple[str, int]]:
-    """What is needed in a run and how often, of `with_needs`; what nobody needs is left out."""
-    found = Counter(kind for one in people if hasattr(one, "need") for kind in one.need.kinds)
-    return [(str(kind.label), found[kind]) for kind in NeedKind if found[kind]]
 
 
 def with_waiting(runs: QuerySet[CourseRun]) -> QuerySet[CourseRun]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ MOST_GUESTS = 30
 class Standing:
     """How far somebody is with a course: UE attended there and made up elsewhere, of how many, and how many complete it.
 
-    `gaps` is at how many dates nobody has noted whether they were there.
+    `gaps` is at how many dates nobody has noted whether they were there; `last_day` that of the last date, if any.
     """
 
     enrolment: Enrolment
@@ -32,6 +32,7 @@ class Standing:
     total: int
     needed: int
     gaps: int
+    last_day: date | None = None
 
     @property
     def counted(self) -> int:
@@ -90,7 +91,12 @@ def standings(run: CourseRun, people: Iterable[Enrolment] | None = None) -> list
     rows: dict[int, list[Attendance]] = {}
     for row in Attendance.objects.filter(enrolment__in=[one.pk for one in found]).select_related("date"):
         rows.setdefault(row.enrolment_id, []).append(row)
-    return [_standing(one, dates, rows.get(one.pk, []), total, -(-share * total // 100)) for one in found]
+    needed, days = -(-share * total // 100), [timezone.localdate(one.starts_at) for one in dates]
+    last_day = max(days, default=None)
+    return [
+        replace(_standing(one, dates, rows.get(one.pk, []), total, needed), last_day=last_day)
+        for one in found
+    ]
 
 
 def standing_of(enrolment: Enrolment) -> Standing:
@@ -132,7 +138,7 @@ def _standing(
             elsewhere[row.date.module_id] += row.units
     made_up = sum(min(units, max(room[module], 0)) for module, units in elsewhere.items())
     attended = sum(row.units for row in here)
-    return Standing(enrolment, attended, made_up, total, needed, gaps=len(dates) - len(here))
+    return Standing(enrolment, attended, made_up, total, needed, len(dates) - len(here))
 
 
 def _units(rows: QuerySet[CourseDate] | QuerySet[Attendance], by: str, field: str) -> QuerySet[Any, Any]:

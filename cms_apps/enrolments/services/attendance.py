@@ -10,37 +10,38 @@ from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.policies import may_manage_run
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.answers import Note
-from cms_apps.enrolments.eligibility import check_date
+from cms_apps.enrolments.eligibility import check_date, judged_by
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.errors import DateWasHeld, MoreThanTheDate
-from cms_apps.enrolments.models import Attendance
+from cms_apps.enrolments.models import Attendance, EarlierAttendance, Enrolment
 from cms_apps.enrolments.selectors.attendance import Standing, guests, participants, standings
-from cms_apps.enrolments.services.seats import hold_run
+from cms_apps.enrolments.services.seats import hold_run, hold_runs
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
-from cms_apps.workflow.machine import perform
+from cms_apps.workflow.machine import perform_all
 
 
 @transaction.atomic
 def note_attendance(date: CourseDate, notes: Iterable[Note], *, actor: Actor) -> list[Attendance]:
     """Write who was at `date`, each where nobody has written since they looked; returns the rows where somebody had.
 
-    So it may come twice or late: what is there already stays, and what somebody else noted is never overwritten
-    unseen. Raises NotPermitted (also for people who are not on the list), NotYetHeld, ListLocked or MoreThanTheDate.
+    So it may come twice or late: what is there already stays, what somebody else noted is never overwritten unseen,
+    and what stood there before is kept (`EarlierAttendance`). Raises NotPermitted (also for people who are not on the
+    list), NotYetHeld, ListLocked or MoreThanTheDate.
     """
-    hold_run(date.run_id)
+    wanted = {note.enrolment_id: note for note in notes}
+    hold_runs({date.run_id, *_runs_of(wanted)})
     date = CourseDate.objects.select_related("run__organisation").get(pk=date.pk)
     if not may_manage_run(date.run, actor):
         raise NotPermitted
     check_date(date)
-    wanted = {note.enrolment_id: note for note in notes}
     if any(not 0 <= note.units <= date.teaching_units for note in wanted.values()):
         raise MoreThanTheDate
     if set(wanted) - _may_be_noted(date, set(wanted)):
         raise NotPermitted
     there = {row.enrolment_id: row for row in date.attendances.filter(enrolment__in=wanted)}
-    return [row for note in wanted.values() if (row := _note(date, note, there, actor)) is not None]
+    return _write(date, wanted, there, actor)
 
 
 @transaction.atomic
@@ -48,6 +49,7 @@ def complete_run(run: CourseRun, *, actor: Actor) -> tuple[int, list[Standing]]:
     """Let everybody complete the course who attended enough; the others hear how much is missing, once.
 
     Returns how many completed it now, and who is short. Whoever made up the rest completes it by the same verb later.
+    Each person costs the question whether the actor may, and a mail where one is owed; all else is asked once.
     Raises NotPermitted, CourseNotOver or AttendanceMissing.
     """
     hold_run(run.pk)
@@ -56,12 +58,12 @@ def complete_run(run: CourseRun, *, actor: Actor) -> tuple[int, list[Standing]]:
     open_ones = [one for one in standings(run) if one.enrolment.came and not one.enrolment.is_completed]
     enough = [one for one in open_ones if not one.missing]
     short = [one for one in open_ones if one.missing]
-    for one in enough:
-        perform(ENROLMENT, one.enrolment, "complete", actor=actor)
-    for one in short:
-        if one.enrolment.is_enrolled:
-            perform(ENROLMENT, one.enrolment, "fall_short", actor=actor)
-            mails.to_person(mails.NOT_COMPLETED, one.enrolment, missing=one.missing)
+    fallen = [one for one in short if one.enrolment.is_enrolled]
+    with judged_by(open_ones):
+        perform_all(ENROLMENT, [one.enrolment for one in enough], "complete", actor=actor)
+        perform_all(ENROLMENT, [one.enrolment for one in fallen], "fall_short", actor=actor)
+    for one in fallen:
+        mails.to_person(mails.NOT_COMPLETED, one.enrolment, missing=one.missing)
     return len(enough), short
 
 
@@ -73,6 +75,11 @@ def keep_what_was_noted(run: CourseRun, dates: tuple[DatePlan, ...]) -> None:
         raise DateWasHeld
 
 
+def _runs_of(enrolments: Iterable[int]) -> list[int]:
+    """The runs for which these UE count: nobody completes one of them while we write."""
+    return list(Enrolment.objects.filter(pk__in=list(enrolments)).values_list("run", flat=True).distinct())
+
+
 def _may_be_noted(date: CourseDate, wanted: set[int]) -> set[int]:
     """Of these people those on the list; whoever has completed the course stays as they are."""
     own = participants(date.run_id).exclude(state=EnrolmentState.COMPLETED)
@@ -80,21 +87,26 @@ def _may_be_noted(date: CourseDate, wanted: set[int]) -> set[int]:
     return found | {one.pk for one in guests(date).filter(pk__in=wanted)} if wanted - found else found
 
 
-def _note(date: CourseDate, note: Note, there: dict[int, Attendance], actor: Actor) -> Attendance | None:
-    row = there.get(note.enrolment_id)
-    if row is None:
-        Attendance.objects.create(
-            enrolment_id=note.enrolment_id, date=date, units=note.units, noted_by_id=_pk(actor)
-        )
-        return None
-    if row.units == note.units:
-        return None
-    if row.version != note.seen:
-        return row
-    row.units, row.version = note.units, row.version + 1
-    row.noted_at, row.noted_by_id = timezone.now(), _pk(actor)
-    row.save(update_fields=["units", "version", "noted_at", "noted_by"])
-    return None
+def _write(
+    date: CourseDate, wanted: dict[int, Note], there: dict[int, Attendance], actor: Actor
+) -> list[Attendance]:
+    """Write what is new and what changed, the latter with what stood there before; return what nobody had seen."""
+    new = [
+        Attendance(enrolment_id=pk, date=date, units=note.units, noted_by_id=_pk(actor))
+        for pk, note in wanted.items()
+        if pk not in there
+    ]
+    differs = [(row, wanted[pk]) for pk, row in there.items() if row.units != wanted[pk].units]
+    changed = [(row, note) for row, note in differs if row.version == note.seen]
+    Attendance.objects.bulk_create(new)
+    EarlierAttendance.objects.bulk_create(EarlierAttendance.of(row) for row, _note in changed)
+    for row, note in changed:
+        row.units, row.version = note.units, row.version + 1
+        row.noted_at, row.noted_by_id = timezone.now(), _pk(actor)
+    Attendance.objects.bulk_update(
+        [row for row, _note in changed], ["units", "version", "noted_at", "noted_by"]
+    )
+    return [row for row, note in differs if (row, note) not in changed]
 
 
 def _pk(actor: Actor) -> int | None:

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from cms_apps.courses.enums import TAKING_STATES
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.policies import may_manage_run
 from cms_apps.enrolments import mails
@@ -20,7 +19,15 @@ from cms_apps.enrolments.errors import AlreadyEnrolled, NotHere, RunFull, RunNot
 from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.policies import may_enrol
 from cms_apps.enrolments.selectors import live_enrolments, turned_down_before
-from cms_apps.enrolments.services.seats import free_seat, hold_run, look_again, room_of, take_seat
+from cms_apps.enrolments.services.seats import (
+    free_seat,
+    hold_open_run,
+    hold_run,
+    hold_runs,
+    look_again,
+    room_of,
+    take_seat,
+)
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.volunteers.enums import HERE_STATES
 from cms_apps.volunteers.models import Volunteer
@@ -59,9 +66,7 @@ def take_place(volunteer: Volunteer, run: CourseRun, *, actor: Actor, or_wait: b
 def _first_state(volunteer: Volunteer, run: CourseRun, actor: Actor, *, or_wait: bool) -> EnrolmentState:
     host = volunteer.organisation_id
     if run.asks_first:
-        hold_run(run.pk)  # nobody asks for a place in a run that is called off at this moment
-        if not CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).exists():
-            raise RunNotOpen
+        hold_open_run(run.pk)
         if not may_manage_run(run, actor) and not _has_own_seat(run, host, actor):
             return EnrolmentState.ASKED
     if take_seat(run, host) or (or_wait and look_again(run, host)):
@@ -125,7 +130,9 @@ def leave_list(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
 def volunteer_leaves(volunteer: Volunteer, *, actor: Actor, expected: int | None = None) -> Volunteer:
     """End the volunteering; every place that is held goes to whoever waits, and no list is waited on."""
     perform(VOLUNTEER, volunteer, "leave", actor=actor, expected=expected)
-    for enrolment in live_enrolments(volunteer.pk):
+    places = list(live_enrolments(volunteer.pk))
+    hold_runs(one.run_id for one in places)
+    for enrolment in places:
         WAY_BACK[EnrolmentState(enrolment.state)](enrolment, actor=actor)
     drop_note_of_who_never_began(volunteer)
     return volunteer
@@ -148,7 +155,7 @@ def expire_offers() -> int:
 
 
 def close_lists() -> int:
-    """Tell those who still hope for a run that has begun that it was full this time; returns how many."""
+    """Tell those who still hope for a run that has begun that they have no place this time; returns how many."""
     begun = CourseRun.objects.with_dates().filter(starts_on__lte=timezone.now())
     rows = Enrolment.objects.filter(state__in=HOPING_STATES, run__in=begun.values("pk"))
     return sum(_close_list_for(enrolment) for enrolment in rows.select_related("volunteer").order_by("pk"))
@@ -170,8 +177,8 @@ def _expire(enrolment: Enrolment) -> bool:
 def _close_list_for(enrolment: Enrolment) -> bool:
     hold_run(enrolment.run_id)
     try:
-        perform(ENROLMENT, enrolment, "close_list", actor=Actor.system())
+        record = perform(ENROLMENT, enrolment, "close_list", actor=Actor.system())
     except TransitionError:  # left the list at this moment
         return False
-    mails.to_person(mails.LIST_CLOSED, enrolment)
+    mails.to_person(mails.LIST_CLOSED, enrolment, undecided=record.was_not_decided)
     return True

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.errors import RunNotOpen
 from cms_apps.enrolments.mails import registration as mails
-from cms_apps.enrolments.models import Registration
+from cms_apps.enrolments.models import GuestReminder, Registration
 from cms_apps.enrolments.services.seats import NO_ORGANISATION, free_seat, hold_run, take_seat
 from cms_apps.foundation import counters
 from cms_apps.foundation.privacy import DeletionRule, SubjectKind
@@ -91,6 +91,23 @@ def tell_guests_of_move(run: CourseRun, struck: list[dict[str, Any]]) -> None:
         mails.to_guest(mails.MOVED, one, struck=struck)
 
 
+def close_guest_lists() -> int:
+    """Tell guests who still wait when their event has begun that no place became free; returns how many."""
+    begun = CourseRun.objects.with_dates().filter(starts_on__lte=timezone.now())
+    waiting = Registration.objects.waiting().filter(run__in=begun.values("pk"))
+    return sum(_close_list_for(one) for one in waiting)
+
+
+@transaction.atomic
+def _close_list_for(guest: Registration) -> bool:
+    hold_run(guest.run_id)  # else somebody to whom a place is given at this moment would lose it
+    still = Registration.objects.filter(pk=guest.pk, ended_at=None, place_since=None)
+    if not still.update(ended_at=timezone.now()):
+        return False
+    mails.to_guest(mails.LIST_CLOSED, guest)
+    return True
+
+
 def delete_old_registrations() -> int:
     """Delete those of events whose last date is longer ago than `registration.keep_days`, and what nobody confirmed.
 
@@ -120,7 +137,11 @@ def export_registration(key: str) -> bytes | None:
     if guest is None:
         return None
     names = ("name", "email", "language", "created_at", "confirmed_at", "place_since", "ended_at")
-    data = {"event": guest.run.title, **{name: getattr(guest, name) for name in names}}
+    reminders = list(
+        GuestReminder.objects.filter(registration=guest).order_by("pk").values("kind", "starts_at", "at")
+    )
+    own = {name: getattr(guest, name) for name in names}
+    data = {"event": guest.run.title, **own, "reminders": reminders}
     about = {"made_at": timezone.now(), "controller": guest.run.organisation.name, "data": data}
     return json.dumps(about, ensure_ascii=False, indent=2, default=str).encode()
 

@@ -1,16 +1,18 @@
-"""What the clock does before a course: reminds those who have a place, of each date as it is, once."""
+"""What the clock does before a course or an event: reminds those who have a place, of each date as it is, once."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from cms_apps.courses.enums import CHANGEABLE_STATES
 from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments import mails
 from cms_apps.enrolments.enums import EnrolmentState, ReminderKind
-from cms_apps.enrolments.models import CourseReminder, Enrolment
+from cms_apps.enrolments.mails import registration
+from cms_apps.enrolments.models import CourseReminder, Enrolment, GuestReminder, Registration
 from cms_apps.parameters.selectors import number, parameter
 
 YES = "ja"
@@ -45,14 +47,26 @@ def _begin_within(least: timedelta, most: timedelta, *, every: bool = False) -> 
 
 
 def _remind_all(date: CourseDate, kind: ReminderKind, before: timedelta) -> int:
-    reminded = CourseReminder.objects.filter(
-        enrolment=OuterRef("pk"), date=date, kind=kind, starts_at=date.starts_at
+    since = date.starts_at - before
+    people = _not_told(CourseReminder, "enrolment", date, kind)
+    places = Enrolment.objects.filter(
+        people, run=date.run_id, state=EnrolmentState.ENROLLED, state_since__lte=since
     )
-    people = Enrolment.objects.filter(
-        ~Exists(reminded), run=date.run_id, state=EnrolmentState.ENROLLED, state_since__lte=date.starts_at - before
-    )  # fmt: skip
-    with_address = people.exclude(volunteer__email="").select_related("volunteer")
-    return sum(_remind(one, date, kind) for one in with_address.order_by("pk"))
+    with_address = places.exclude(volunteer__email="").select_related("volunteer")
+    told = sum(_remind(one, date, kind) for one in with_address.order_by("pk"))
+    guests = Registration.objects.with_place().filter(
+        _not_told(GuestReminder, "registration", date, kind), run=date.run_id, place_since__lte=since
+    )
+    return told + sum(_remind_guest(one, date, kind) for one in guests.order_by("pk"))
+
+
+def _not_told(
+    reminders: type[CourseReminder | GuestReminder], whom: str, date: CourseDate, kind: ReminderKind
+) -> Q:
+    told = reminders._default_manager.filter(  # noqa: SLF001
+        **{whom: OuterRef("pk")}, date=date, kind=kind, starts_at=date.starts_at
+    )
+    return ~Q(Exists(told))
 
 
 @transaction.atomic
@@ -62,5 +76,19 @@ def _remind(place: Enrolment, date: CourseDate, kind: ReminderKind) -> bool:
         enrolment=place, date=date, kind=kind, starts_at=date.starts_at
     )
     if is_new:
-        mails.to_person(mails.REMINDER, place, date=date.pk, starts_at=date.starts_at.isoformat())
+        mails.to_person(mails.REMINDER, place, **_payload(date))
     return is_new
+
+
+@transaction.atomic
+def _remind_guest(guest: Registration, date: CourseDate, kind: ReminderKind) -> bool:
+    _row, is_new = GuestReminder.objects.get_or_create(
+        registration=guest, date=date, kind=kind, starts_at=date.starts_at
+    )
+    if is_new:
+        registration.to_guest(registration.REMINDER, guest, **_payload(date))
+    return is_new
+
+
+def _payload(date: CourseDate) -> dict[str, Any]:
+    return {"date": date.pk, "starts_at": date.starts_at.isoformat()}

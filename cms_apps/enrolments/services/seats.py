@@ -5,6 +5,7 @@ seat is free while somebody waits who might have it, but for quotas that end: `f
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -71,9 +72,7 @@ def take_seat(run: CourseRun, organisation_id: int) -> bool:
 
 def look_again(run: CourseRun, organisation_id: int) -> bool:
     """Try once more while nobody else can free a place: whoever frees one later sees us on the list."""
-    hold_run(run.pk)
-    if not CourseRun.objects.filter(pk=run.pk, state__in=TAKING_STATES).exists():
-        raise RunNotOpen  # called off at this moment: nobody is left on the list of a run that will not be
+    hold_open_run(run.pk)
     return take_seat(run, organisation_id)
 
 
@@ -89,6 +88,22 @@ def hold_run(run_id: int) -> None:
     Whoever touches a run and its places holds the run first; so two of them never wait for each other.
     """
     CourseRun.objects.filter(pk=run_id).update(taken=F("taken"))
+
+
+def hold_open_run(run_id: int) -> None:
+    """Hold a run that takes people; raises RunNotOpen for one that was called off or closed at this moment.
+
+    So nobody is left on the list of a run that will not be.
+    """
+    hold_run(run_id)
+    if not CourseRun.objects.filter(pk=run_id, state__in=TAKING_STATES).exists():
+        raise RunNotOpen
+
+
+def hold_runs(run_ids: Iterable[int]) -> None:
+    """Hold several, always in the same order: so two who hold the same ones never wait for each other."""
+    for one in sorted(run_ids):
+        hold_run(one)
 
 
 def fill_free_seats() -> int:

@@ -100,9 +100,12 @@ class OwnRegistrationView(TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The registration, the event and its dates."""
-        run = self.guest.run
-        return super().get_context_data(guest=self.guest, run=run, dates=list(run.dates.all()), **kwargs)
+        """The registration, the event and its dates, and whether they waited to the end and got no place."""
+        run, guest = self.guest.run, self.guest
+        dates = list(run.dates.order_by("starts_at"))
+        waited = guest.is_confirmed and guest.place_since is None
+        in_vain = waited and guest.ended_at and dates and guest.ended_at >= dates[0].starts_at
+        return super().get_context_data(guest=guest, run=run, dates=dates, in_vain=bool(in_vain), **kwargs)
 
     def home(self) -> HttpResponse:
         """The page as it is now."""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms_apps.foundation.forms import NoNativeValidation
+from cms_apps.foundation.forms import NoNativeValidation, WholeNumberField
 from cms_apps.organisations.models.organisation import MOST_DAYS, OLDEST_LIMIT, YOUNGEST
 from cms_apps.organisations.models.profile import MOST_LETTERS, MOST_OFFERS
 from cms_apps.parameters.language_names import language_typed, nearest_languages
@@ -144,7 +144,7 @@ class ProfileForm(SettingForm):
 class RequirementsForm(SettingForm):
     """What the sign-up asks for this organisation only."""
 
-    minimum_age = forms.IntegerField(
+    minimum_age = WholeNumberField(
         label=_("Mindestalter"),
         required=False,
         min_value=YOUNGEST,
@@ -185,8 +185,8 @@ class CertificatesForm(SettingForm):
         self.fields["noted_by"].choices = members  # type: ignore[attr-defined]
 
 
-def _limit(label: Any, most: int = MOST_DAYS) -> forms.IntegerField:
-    return forms.IntegerField(
+def _limit(label: Any, most: int = MOST_DAYS) -> WholeNumberField:
+    return WholeNumberField(
         label=label,
         required=False,
         min_value=1,

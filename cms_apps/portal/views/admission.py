@@ -19,7 +19,7 @@ from cms_apps.courses.models import CourseRun, SeatQuota
 from cms_apps.courses.selectors import central_runs, runs_open_to
 from cms_apps.enrolments.enums import EnrolmentState
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.selectors import held_by_organisation, live_in
+from cms_apps.enrolments.selectors import at_the_same_time, held_by_organisation, live_in
 from cms_apps.enrolments.services import admit, decline, enrol, set_quotas
 from cms_apps.enrolments.services.seats import room_of
 from cms_apps.foundation.forms import ReshowOnExpiredToken
@@ -115,10 +115,14 @@ class EnterView(DeskMixin, TemplateView):
         inside = {
             one.volunteer_id: one for one in live_in(self.run.pk).filter(volunteer__organisation__in=hosts)
         }
+        clashes = at_the_same_time(self.run, [one.pk for one in page.rows])
         room = room_of(self.run.pk)
         return super().get_context_data(
             run=self.run,
-            rows=[{"person": one, "place": inside.get(one.pk)} for one in page.rows],
+            rows=[
+                {"person": one, "place": inside.get(one.pk), "clashes": clashes.get(one.pk)}
+                for one in page.rows
+            ],
             page=page,
             left=[{"host": one.name, "left": max(room.left_for(one.pk), 0)} for one in hosts],
             several=len(hosts) > 1,

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView
@@ -97,8 +98,10 @@ class DateView(ReshowOnExpiredToken, LeaderMixin, FormView[AttendanceForm]):
     more: list[Enrolment]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the list."""
+        """Show the list; of a date that lies ahead only when it is."""
         self.read()
+        if timezone.localdate(self.date.starts_at) > timezone.localdate():
+            return render(request, "portal/courses/date_ahead.html", {"run": self.run, "date": self.date})
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -122,7 +125,10 @@ class DateView(ReshowOnExpiredToken, LeaderMixin, FormView[AttendanceForm]):
         """Everybody, and what is noted."""
         every = [*self.people, *self.more]
         rows = Attendance.objects.filter(date=self.date, enrolment__in=[one.pk for one in every])
-        noted = {row.enrolment_id: row for row in rows.select_related("noted_by")}
+        noted = {
+            row.enrolment_id: row
+            for row in rows.select_related("noted_by").prefetch_related("earlier__noted_by")
+        }
         return {**super().get_form_kwargs(), "date": self.date, "people": every, "noted": noted}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

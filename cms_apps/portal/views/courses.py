@@ -18,8 +18,8 @@ from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.courses.selectors import quotas_of, run_page, runs_at_desk, runs_visible_to
 from cms_apps.courses.services import close_run, open_run, settle_run
 from cms_apps.courses.transitions import COURSE_RUN
-from cms_apps.enrolments.models import Registration
-from cms_apps.enrolments.selectors import counted_needs, in_course, with_needs, with_waiting
+from cms_apps.enrolments.selectors import at_the_same_time, with_waiting
+from cms_apps.enrolments.selectors.roster import Roster, counted_needs, roster_page
 from cms_apps.enrolments.services import cancel_run, confirm_run
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations.selectors import organisations_of
@@ -130,41 +130,40 @@ class PeopleView(OneRunMixin, TemplateView):
     template_name = "portal/courses/people.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The people, in the order in which places go."""
-        rows = in_course(self.run.pk)
-        people = list(with_needs(rows) if self.decides else rows)
-        guests = self._guests()
+        """A page of the people, first those about whom somebody must decide, then in the order in which places go."""
+        page = roster_page(self.run, after=self.request.GET.get("nach", ""), needs=self.decides)
+        self._shown(page)
+        asked = [one for one in page.people if one.is_asked]
+        return super().get_context_data(
+            run=self.run,
+            page=page,
+            counts=page.counts,
+            enrolled=[one for one in page.people if one.came],
+            offered=[one for one in page.people if one.is_offered],
+            waiting=[one for one in page.people if one.is_waiting],
+            asked=asked,
+            clashing=at_the_same_time(self.run, [one.volunteer_id for one in asked]) if asked else {},
+            may_admit=self.decides,
+            own={one.pk for one in self.organisations},
+            guests=[one for one in page.guests if one.has_place],
+            guests_waiting=[one for one in page.guests if one.is_waiting],
+            shows_needs=self.decides,
+            needs=counted_needs(self.run.pk) if self.decides and page.is_first else [],
+            next_url=f"?{urlencode({'nach': page.next_after})}" if page.next_after else "",
+            first_url="" if page.is_first else self.request.path,
+            **{name: value for name, value in kwargs.items() if name != "run"},
+        )
+
+    def _shown(self, page: Roster) -> None:
         note_accesses(
             self.request.user,
             organisation=self.run.organisation.name,
             object_keys=[
-                *(one.volunteer.subject_key for one in people),
-                *(one.subject_key for one in guests),
+                *(one.volunteer.subject_key for one in page.people),
+                *(one.subject_key for one in page.guests),
             ],
             what=Looked.SEEN,
         )
-        waiting = [one for one in people if one.is_waiting]
-        own = {one.pk for one in self.organisations}
-        return super().get_context_data(
-            run=self.run,
-            enrolled=[one for one in people if one.came],
-            offered=[one for one in people if one.is_offered],
-            waiting=waiting,
-            asked=[one for one in people if one.is_asked],
-            may_admit=self.decides,
-            own=own,
-            guests=[one for one in guests if one.has_place],
-            guests_waiting=[one for one in guests if one.is_waiting],
-            shows_needs=self.decides,
-            needs=counted_needs(people) if self.decides else [],
-            **{name: value for name, value in kwargs.items() if name != "run"},
-        )
-
-    def _guests(self) -> list[Registration]:
-        """Of an event, who registered without an account; a course has none."""
-        if not self.run.kind.for_everybody:
-            return []
-        return list(Registration.objects.filter(run=self.run).live().order_by("confirmed_at", "pk"))
 
 
 class RunVerbMixin(Verb, OneRunMixin):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms_apps.foundation.forms import WholeNumberField
 from cms_apps.volunteering.enums import TalkMode
 from cms_apps.volunteering.forms.decisions import VerbForm
 
@@ -45,7 +46,7 @@ class TalkForm(VerbForm):
             "invalid": _("Geben Sie eine Uhrzeit ein."),
         },
     )
-    minutes = forms.IntegerField(label=_("Dauer in Minuten"), min_value=5, max_value=480, initial=45)
+    minutes = WholeNumberField(label=_("Dauer in Minuten"), min_value=5, max_value=480, initial=45)
     mode = forms.ChoiceField(
         label=_("Wie treffen Sie sich?"),
         choices=TalkMode.choices,

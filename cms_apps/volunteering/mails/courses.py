@@ -59,6 +59,11 @@ def _declined(row: OutboxRow) -> dict[str, Any]:
     return {**context, "message": last.note if last else ""}
 
 
+def list_closed(row: OutboxRow) -> dict[str, Any]:
+    """A place that did not come, and whether anybody had decided about it."""
+    return {**about_place(row), "undecided": row.payload.get("undecided", False)}
+
+
 def _not_completed(row: OutboxRow) -> dict[str, Any]:
     return {**about_place(row), "missing": row.payload["missing"]}
 

@@ -39,7 +39,7 @@ from cms_apps.volunteering.mails.contexts import (
     with_message,
     with_offers,
 )
-from cms_apps.volunteering.mails.courses import COURSES, accepted
+from cms_apps.volunteering.mails.courses import COURSES, accepted, list_closed
 from cms_apps.volunteering.mails.digest import DIGEST, digest_handler
 from cms_apps.volunteering.mails.forwarding import FORWARDING
 from cms_apps.volunteering.mails.life import LIFE
@@ -163,9 +163,9 @@ HANDLERS: dict[str, Handler] = {
     ),
     places.LIST_CLOSED: person_mail(
         "enrolments/list_closed",
-        about_place,
+        list_closed,
         still_true=place_being(EnrolmentState.MISSED),
-        describes=_("Kein Platz frei geworden, der Kurs hat begonnen"),
+        describes=_("Keinen Platz bekommen, der Kurs hat begonnen"),
         placeholders={**words.PERSON, **words.COURSE},
     ),
     places.OFF_THE_LIST: person_mail(

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from cms_apps.enrolments.enums import CertificateState, EnrolmentState
-from cms_apps.enrolments.models import CertificateHistory, CourseCertificate, EnrolmentHistory
+from cms_apps.enrolments.models import Attendance, CertificateHistory, CourseCertificate, EnrolmentHistory
 from cms_apps.foundation.typesetting import typeset
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
@@ -89,7 +89,7 @@ def as_pdf(application: Application) -> bytes:
 
 def _rows(section: Section, whole: Whole) -> list[Model]:
     meta = section.model._meta  # noqa: SLF001
-    related = [name for name in section.fields if meta.get_field(name).is_relation]
+    related = [*(name for name in section.fields if meta.get_field(name).is_relation), *section.reads]
     rows = section.model._default_manager.filter(section.rows(whole)).order_by("pk")  # noqa: SLF001
     return list(rows.select_related(*related) if related else rows)
 
@@ -98,6 +98,8 @@ def _plain(row: Model, name: str) -> Any:
     if isinstance(row, OutboxRow) and name == "recipient":
         return _recipient(row)
     value = getattr(row, name)
+    if isinstance(value, Attendance):
+        return str(value.date)
     if isinstance(value, Model):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value

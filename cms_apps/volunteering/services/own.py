@@ -1,16 +1,20 @@
 """What people do with their own application, by secret link."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from cms_apps.courses.models import CourseRun
+from cms_apps.enrolments.enums import NeedKind
 from cms_apps.enrolments.errors import RunNotOpen
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.selectors import runs_for
 from cms_apps.enrolments.services import (
     enrol,
     give_up_place,
     leave_list,
     refuse_offer,
+    state_needs,
     take_offer,
 )
 from cms_apps.volunteering import mails
@@ -71,6 +75,14 @@ def leave_waiting_list(application: Application, enrolment: Enrolment) -> Enrolm
     """Stop waiting for a place; raises StaleState the second time."""
     _check_own(application, enrolment)
     return leave_list(enrolment, actor=Actor.applicant())
+
+
+def state_own_needs(
+    application: Application, enrolment: Enrolment, wanted: Collection[NeedKind]
+) -> Need | None:
+    """Say what this person needs in a course; raises StaleState where the place is theirs no more."""
+    _check_own(application, enrolment)
+    return state_needs(enrolment, wanted, actor=Actor.applicant())
 
 
 @transaction.atomic

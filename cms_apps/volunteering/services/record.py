@@ -19,6 +19,7 @@ from cms_apps.enrolments.models import (
     CertificatePaper,
     CourseCertificate,
     CourseReminder,
+    EarlierAttendance,
     Enrolment,
     EnrolmentHistory,
     Need,
@@ -51,7 +52,10 @@ STAMP = "what the clock has done, no statement about the person"
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one model: `fields` by name with what they are called in print, `left_out` with the reason."""
+    """The rows of one model: `fields` by name with what they are called in print, `left_out` with the reason.
+
+    `reads` are the relations that its words need beside those in `fields`.
+    """
 
     name: str
     title: Any
@@ -59,6 +63,7 @@ class Section:
     rows: Callable[["Whole"], Q]
     fields: dict[str, Any]
     left_out: dict[str, str] = field(default_factory=dict)
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -283,6 +288,13 @@ SECTIONS = (
         "attendances", _("Anwesenheit"), Attendance, _of_volunteer("enrolment__volunteer"),
         {"date": _("Termin"), "units": _("UE"), "noted_at": _("eingetragen")},
         {"id": KEY, "enrolment": WHOSE, "noted_by": COLLEAGUE, "version": KEY},
+    ),
+    Section(
+        "earlier_attendances", _("Anwesenheit, wie sie vorher eingetragen war"), EarlierAttendance,
+        _of_volunteer("attendance__enrolment__volunteer"),
+        {"attendance": _("Termin"), "units": _("UE"), "noted_at": _("eingetragen")},
+        {"id": KEY, "noted_by": COLLEAGUE, "version": KEY},
+        reads=("attendance__date",),
     ),
     Section(
         "certificates", _("Zertifikate"), CourseCertificate, _of_volunteer("enrolment__volunteer"),

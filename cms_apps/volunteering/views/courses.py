@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.selectors import runs_for
+from cms_apps.enrolments.selectors import at_the_same_time, runs_for
 from cms_apps.enrolments.services.seats import room_of
 from cms_apps.volunteering import services
 from cms_apps.volunteering.views.status import OwnApplicationView, OwnVerbView
@@ -42,8 +42,10 @@ class EnrolView(OwnVerbView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The course with its dates, and whether a place is left for somebody from here."""
         run = runs_of(self).get(pk=self.kwargs["run"])
-        left = room_of(run.pk).left_for(self.application.volunteer.organisation_id)  # type: ignore[union-attr]
-        words = {"run": run, "dates": list(run.dates.all()), "is_free": left > 0}
+        volunteer: Any = self.application.volunteer
+        left = room_of(run.pk).left_for(volunteer.organisation_id)
+        clashes = at_the_same_time(run, [volunteer.pk]).get(volunteer.pk, [])
+        words = {"run": run, "dates": list(run.dates.all()), "is_free": left > 0, "clashes": clashes}
         return super().get_context_data(**{**kwargs, **words})
 
     def act(self) -> None:

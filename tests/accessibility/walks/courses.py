@@ -1,5 +1,6 @@
 """Courses at the desk: planned, changed, filled, called off."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -121,9 +122,13 @@ def attendance(person: Person, look: Look) -> None:
     look("who was there", desk.get(first))
     tapped = {f"da-{one.pk}": "3", f"stand-{one.pk}": "0:", f"da-{other.pk}": "0", f"stand-{other.pk}": "0:"}
     look("who was there, saved", desk.post(first, tapped, follow=True))
+    changed = {**tapped, f"da-{one.pk}": "4", f"stand-{one.pk}": "1:3"}
+    look("who was there, changed", desk.post(first, changed, follow=True))
     look("somebody was faster", desk.post(first, {**tapped, f"da-{one.pk}": "1"}), status=409)
     look("no such choice", desk.post(first, {**tapped, f"da-{one.pk}": "99"}))
     look("not completed yet", desk.post(f"{page}abschliessen/", {"expected": "0"}), status=409)
+    ahead = make_run(organisation, title="Vertiefung")
+    look("a date ahead", desk.get(f"{DESK}{ahead.pk}/anwesenheit/{ahead.dates.get().pk}/"))
     empty = make_held_run(organisation, people=0)
     look("who makes up here", desk.get(f"{DESK}{empty.pk}/anwesenheit/{empty.dates.last().pk}/"))
     look("nobody was there", desk.get(f"{DESK}{empty.pk}/anwesenheit/"))
@@ -220,6 +225,10 @@ def guests(person: Person, look: Look) -> None:
     look("guests", signed_in(person, make_member(organisation)).get(f"{DESK}{event.pk}/teilnehmende/"))
     look("give it back?", client.get(f"{own}absagen/"))
     look("given back", client.post(f"{own}absagen/", follow=True))
+    Registration.objects.filter(pk=mine.pk).update(
+        place_since=None, ended_at=timezone.now() + timedelta(days=99)
+    )
+    look("waited in vain", client.get(own))
 
 
 def _after_the_course(person: Person, look: Look, run: CourseRun, desk: Any) -> None:

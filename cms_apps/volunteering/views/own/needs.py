@@ -11,8 +11,8 @@ from cms_apps.enrolments.forms.needs import NeedsForm
 from cms_apps.enrolments.models import Enrolment, Need
 from cms_apps.enrolments.policies import may_state_needs
 from cms_apps.enrolments.selectors import places_of
-from cms_apps.enrolments.services import state_needs
 from cms_apps.parameters.selectors import number
+from cms_apps.volunteering.services import state_own_needs
 from cms_apps.volunteering.views.status import OwnFormView
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import StaleState
@@ -44,7 +44,7 @@ class NeedsView(OwnFormView):
     def form_valid(self, form: NeedsForm) -> HttpResponse:
         """Keep it, or take it back; a place that is gone meanwhile is told."""
         try:
-            kept = state_needs(self.place(), form.cleaned_data["wanted"], actor=Actor.applicant())
+            kept = state_own_needs(self.application, self.place(), form.cleaned_data["wanted"])
         except StaleState:
             return self.not_now()
         told = _("Danke. Die Kursleitung sieht das und meldet sich, wenn sie Fragen hat.")
