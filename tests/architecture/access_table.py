@@ -310,6 +310,13 @@ TABLE = [
     ),
     Row(f"{DESK}kurse/", M, f"/{DESK}kurse/", LOGIN, 403, 200, 200),
     Row(f"{DESK}kurse/zentral/", M, f"/{DESK}kurse/zentral/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}kurse/abrechnung/", M, f"/{DESK}kurse/abrechnung/", LOGIN, 403, MOVED, MOVED),
+    *(
+        Row(f"{DESK}kurse/abrechnung/<int:organisation>/<int:year>/{file}", C,
+            f"/{DESK}kurse/abrechnung/{{organisation}}/2026/{file}", LOGIN, 403, 404, own)
+        for file, own in (("", 200), ("tabelle/", MOVED))
+    ),
+    Row(f"{DESK}kurse/<int:run>/abrechnung/<slug:kind>/", C, f"/{DESK}kurse/{{run}}/abrechnung/pdf/", LOGIN, 403, 404, MOVED),
     Row(f"{DESK}kurse/neu/<int:organisation>/", C, f"/{DESK}kurse/neu/{{organisation}}/", LOGIN, 403, 404, 200),
     *(
         Row(f"{DESK}kurse/<int:run>/{verb}", C, f"/{DESK}kurse/{{run}}/{verb}", LOGIN, 403, 404, own)
@@ -317,7 +324,7 @@ TABLE = [
             ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("rueckmeldungen/", 200), ("absagen/", 200),
             ("anmelden/", 200), ("kontingente/", 404),
             ("oeffnen/", MOVED), ("schliessen/", MOVED), ("findet-statt/", MOVED), ("abgerechnet/", MOVED),
-            ("anwesenheit/", 200), ("anwesenheit/abschliessen/", MOVED),
+            ("anwesenheit/", 200), ("anwesenheit/abschliessen/", MOVED), ("abrechnung/", 200),
         )
     ),
     *(

@@ -12,7 +12,7 @@ from tests.accessibility.walks.citizens import (
     steps_that_only_some_ask,
     waiting_list,
 )
-from tests.accessibility.walks.courses import attendance, courses, guests
+from tests.accessibility.walks.courses import attendance, courses, guests, ledger
 from tests.accessibility.walks.monday import monday
 from tests.accessibility.walks.offices import (
     desk,
@@ -72,6 +72,7 @@ IN_GERMAN = (
     attendance,
     courses,
     guests,
+    ledger,
 )
 WALKS = (*IN_GERMAN, english_pages)
 
