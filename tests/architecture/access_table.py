@@ -167,6 +167,9 @@ TABLE = [
     ),
     Row(f"{KONTO}anmelden/passkey/", P, f"/{KONTO}anmelden/passkey/", LOGIN, MOVED, MOVED, LOGIN),
     Row("de/mein-bereich/", S, "/de/mein-bereich/", LOGIN, 200, 200, 200),
+    Row("de/mein-bereich/nachweis/", S, "/de/mein-bereich/nachweis/", LOGIN, 200, 200, 200),
+    # whoever is signed in, and has no row of the one behind it
+    Row("de/mein-bereich/nachweis/<int:volunteer>/", S, "/de/mein-bereich/nachweis/{volunteer}/", LOGIN, 404, 404, 404),
     # sign-up
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),
