@@ -15,7 +15,7 @@ from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.services import activate, pause
 from cms_apps.workflow.actors import Actor
 from tests.factories.courses import UNITS, make_held_run, note_all
-from tests.factories.people import make_member, make_user
+from tests.factories.people import make_application, make_member, make_user
 from tests.papers import is_tagged, text_of, title_of
 from tests.statements import with_session
 from tests.verapdf import needs_verapdf, objections
@@ -119,7 +119,7 @@ def test_only_what_is_completed_stands_there_and_what_was_made_up_counts(organis
         ([], "aufgenommen am 1. März 2026"),
         ([activate], "aktiv seit 1. Mai 2026"),
         ([activate, pause], "aktiv seit 1. Mai 2026, Pause seit 1. Juni 2026"),
-        ([activate, volunteer_leaves], "aktiv von 1. Mai 2026 bis 1. Juni 2026"),
+        ([activate, volunteer_leaves], "aktiv vom 1. Mai 2026 bis 1. Juni 2026"),
         ([volunteer_leaves], "aufgenommen am 1. März 2026, dabei bis 1. Mai 2026"),
     ],
     ids=["preparing", "active", "paused", "left", "never active"],
@@ -136,6 +136,22 @@ def test_since_when_somebody_takes_part(organisation, steps, words):
     (record,) = records_of(ADDRESS)
 
     assert [place.sentence for place in record.places] == [words]
+
+
+def test_whoever_has_left_finds_it_too(own, organisation):
+    one = completed(organisation)
+    assert text(own.get("/de/mein-bereich/")).count(PAGE) == 1
+    volunteer_leaves(one, actor=Actor.staff(make_member(organisation)))
+
+    assert "Basiskurs" in text(own.get(PAGE))
+    assert own.get(paper(one)).status_code == 200
+
+
+def test_whoever_only_applied_is_not_led_there(own, organisation):
+    make_application(organisation, email=ADDRESS)
+
+    assert PAGE not in text(own.get("/de/mein-bereich/"))
+    assert "sobald ein Träger Sie aufgenommen hat" in text(own.get(PAGE))
 
 
 def test_a_record_of_others_is_like_one_that_is_missing(own, organisation):

@@ -76,6 +76,16 @@ def test_a_course_in_figures_with_its_warning_and_its_verb(desk, run):
     assert "10 UE sind zu wenig" in text(desk.get(reverse("courses:one", args=[run.pk])))
 
 
+def test_what_is_not_noted_yet_is_said(desk, run):
+    proof = reverse("courses:proof", args=[run.pk])
+    assert "noch nicht ganz eingetragen" not in text(desk.get(proof))
+    one = run.enrolments.first()
+    one.attendances.earliest("date__starts_at").delete()
+    assert "Bei 1 Termin ist die Anwesenheit noch nicht ganz eingetragen." in text(desk.get(proof))
+    one.attendances.all().delete()
+    assert "Bei 2 Terminen ist" in text(desk.get(proof))
+
+
 def test_the_task_stands_at_the_start_until_it_is_done(desk, run):
     start = reverse("portal:start")
     assert "Kurse abrechnen" in text(desk.get(start))
@@ -170,7 +180,7 @@ def test_the_pages_cost_at_most_ten_statements_for_a_thousand_people(
     desk, organisation, run, django_assert_num_queries
 ):
     crowd(run, 1000)
-    pages = {ledger(organisation, run): 6, reverse("courses:proof", args=[run.pk]): 8}
+    pages = {ledger(organisation, run): 6, reverse("courses:proof", args=[run.pk]): 9}
     for _ in range(2):
         for url, cost in pages.items():
             desk.get(url)

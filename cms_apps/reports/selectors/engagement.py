@@ -134,7 +134,7 @@ def _sentence(state: str, active_on: date | None) -> str:
         )
     by_state = {
         VolunteerState.PAUSED: _("aktiv seit %(since)s, Pause seit %(until)s"),
-        VolunteerState.LEFT: _("aktiv von %(since)s bis %(until)s"),
+        VolunteerState.LEFT: _("aktiv vom %(since)s bis %(until)s"),
     }
     return by_state.get(VolunteerState(state), _("aktiv seit %(since)s"))
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cms_apps.courses.enums import RunState
-from cms_apps.courses.models import CourseRun
-from cms_apps.enrolments.models import Attendance
+from cms_apps.courses.models import CourseDate, CourseRun
+from cms_apps.enrolments.enums import CAME_STATES
+from cms_apps.enrolments.models import Attendance, Enrolment
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.reports.selectors.grants import Grant, Size, grant_on, proof_due_on
 
@@ -140,9 +141,18 @@ def line_of(run_id: int) -> LedgerLine | None:
     return next(iter(lines_of(_runs().filter(pk=run_id, begins__isnull=False))), None)
 
 
+def dates_with_gaps(run_id: int) -> int:
+    """At how many dates until today it is not noted of everybody with a place whether they were there. One query."""
+    there = Q(attendances__enrolment__run=F("run"), attendances__enrolment__state__in=CAME_STATES)
+    people = Enrolment.objects.filter(run=OuterRef("run"), state__in=CAME_STATES).order_by()
+    number = people.values("run").annotate(number=Count("pk")).values("number")
+    held = CourseDate.objects.filter(run=run_id, starts_at__lt=_tomorrow())
+    return held.annotate(noted=Count("attendances", filter=there)).filter(noted__lt=Subquery(number)).count()
+
+
 def _runs() -> QuerySet[CourseRun]:
     """Courses (events are none) with their days and UE."""
-    until_today = Q(dates__starts_at__lt=_midnight(timezone.localdate() + timedelta(days=1)))
+    until_today = Q(dates__starts_at__lt=_tomorrow())
     rows = CourseRun.objects.filter(kind__for_everybody=False).select_related("kind", "organisation")
     return rows.annotate(
         begins=Min("dates__starts_at"),
@@ -176,3 +186,7 @@ def _years(first: datetime | None, last: datetime | None, year: int) -> range:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _tomorrow() -> datetime:
+    return _midnight(timezone.localdate() + timedelta(days=1))

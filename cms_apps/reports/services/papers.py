@@ -15,6 +15,7 @@ from cms_apps.reports.selectors.ledger import Ledger, LedgerLine
 from cms_apps.reports.selectors.participants import Participant
 
 Row = list[object]
+NOT_NOTED = "–"
 HEADS = ("Name", "UE im Kurs", "UE nachgeholt", "UE zusammen", "Stand")
 
 
@@ -48,7 +49,9 @@ def proof_sheets(line: LedgerLine, people: Sequence[Participant]) -> dict[str, l
         list_of_people: list[Row] = [["Nr.", "Name", *days, *HEADS[1:]]]
         for number, one in enumerate(people, start=1):
             name, *sums = _person(one)
-            list_of_people.append([number, name, *(one.by_date.get(day.pk, 0) for day in dates), *sums])
+            list_of_people.append(
+                [number, name, *(one.by_date.get(day.pk, NOT_NOTED) for day in dates), *sums]
+            )
         return {"Zahlen": figures, "Teilnehmende": list_of_people}
 
 
