@@ -79,3 +79,28 @@ class ReminderKind(models.TextChoices):
     EARLY = "early", _("rechtzeitig vorher")
     AGAIN = "again", _("kurz vorher")
     AFTERWARDS = "afterwards", _("nachher gefragt")
+
+
+class CertificateState(models.TextChoices):
+    """Whether a certificate holds."""
+
+    VALID = "valid", _("gültig")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+    REPLACED = "replaced", _("durch ein neues ersetzt")
+
+
+class HandedOver(models.TextChoices):
+    """How a certificate came to its person."""
+
+    IN_PERSON = "in_person", _("persönlich")
+    CEREMONY = "ceremony", _("bei einer Feier")
+    POST = "post", _("mit der Post")
+    FILE = "file", _("als Datei")
+
+
+CERTIFICATE_LABEL = {
+    "created": _("ausgestellt"),
+    "withdraw": _("zurückgezogen"),
+    "replace": _("durch ein neues ersetzt"),
+    "hand_over": _("übergeben"),
+}

@@ -106,3 +106,36 @@ class TooLittleAttended(GuardFailed):
             "Für den Abschluss fehlt %(number)s UE.", "Für den Abschluss fehlen %(number)s UE.", missing
         )
         super().__init__(text % {"number": missing})
+
+
+class NoCertificates(GuardFailed):
+    """A kind of course that ends without one."""
+
+    message = _("Für diese Art von Kurs gibt es kein Zertifikat.")
+
+
+class NotCompleted(GuardFailed):
+    """A certificate says that somebody completed the course."""
+
+    message = _("Diese Person hat den Kurs nicht abgeschlossen. Ein Zertifikat gibt es erst danach.")
+
+
+class AlreadyIssued(GuardFailed):
+    """There is one; another way leads over its correction."""
+
+    message = _("Für diese Person ist schon ein Zertifikat ausgestellt. Sie können es berichtigen.")
+
+
+class CannotBePrinted(GuardFailed):
+    """No font of ours has a letter of the name."""
+
+    message = _(
+        "Dieser Name hat Buchstaben, die sich nicht drucken lassen. Schreiben Sie ihn mit lateinischen Buchstaben, "
+        "so wie er im Ausweis steht."
+    )
+
+
+class HandedOverWhen(GuardFailed):
+    """Nothing is handed over before it is made, nor tomorrow."""
+
+    message = _("Der Tag der Übergabe liegt zwischen dem Ausstellen und heute.")

@@ -2,7 +2,7 @@
 
 from cms_apps.courses.enums import CHANGEABLE_STATES
 from cms_apps.courses.policies import may_manage_run
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import CourseCertificate, Enrolment
 from cms_apps.organisations.selectors import may_decide
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor, ActorKind
@@ -22,6 +22,11 @@ def may_enrol(volunteer: Volunteer, actor: Actor) -> bool:
 def may_lead(enrolment: Enrolment, actor: Actor) -> bool:
     """Who leads the course decides who gets in."""
     return may_manage_run(enrolment.run, actor)
+
+
+def may_issue(certificate: CourseCertificate, actor: Actor) -> bool:
+    """Who leads the course says who completed it, and takes it back."""
+    return may_lead(certificate.enrolment, actor)
 
 
 def is_system(enrolment: Enrolment, actor: Actor) -> bool:

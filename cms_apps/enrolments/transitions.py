@@ -1,10 +1,10 @@
-"""The machine of an enrolment: a place at once, over the waiting list, or after somebody decided."""
+"""The machines of an enrolment (a place at once, over the waiting list, or after somebody decided) and of a certificate."""
 
 from cms_apps.enrolments.eligibility import attended_enough, is_noted, is_short
-from cms_apps.enrolments.enums import HOPING_STATES, LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import HOPING_STATES, LIVE_STATES, CertificateState, EnrolmentState
 from cms_apps.enrolments.errors import OfferOver
 from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.policies import is_system, may_lead, may_speak_for
+from cms_apps.enrolments.policies import is_system, may_issue, may_lead, may_speak_for
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import Transition, Workflow, sources
 
@@ -45,6 +45,21 @@ ENROLMENT = Workflow(
         ),
         Transition(
             "fall_short", sources(State.ENROLLED), State.NOT_COMPLETED, may_lead, guards=(is_noted, is_short)
+        ),
+    ),
+)
+
+CERTIFICATE = Workflow(
+    name="certificate",
+    states=CertificateState,
+    initial=CertificateState.VALID,
+    transitions=(
+        Transition("withdraw", sources(CertificateState.VALID), CertificateState.WITHDRAWN, may_issue),
+        Transition(
+            "replace",
+            sources(CertificateState.VALID, CertificateState.WITHDRAWN),
+            CertificateState.REPLACED,
+            may_issue,
         ),
     ),
 )

@@ -14,13 +14,16 @@ POINTS_PER_INCH = 72
 NO_FONT = "could not be displayed"
 
 
-def typeset(paper: str, data: Mapping[str, Any]) -> bytes:
+def typeset(paper: str, data: Mapping[str, Any], *, to_keep: bool = False) -> bytes:
     """The PDF of `templates/papers/<paper>.typ`; the paper finds `data` by `#import "paper.typ": data`.
 
     `data` holds texts, numbers, lists and mappings. Texts are data, never code: typst shows them as they are.
-    Where no font has a sign the paper shows a gap and is no PDF/UA, but still tagged.
+    Where no font has a sign the paper shows a gap and is no PDF/UA, but still tagged. A paper `to_keep` is PDF/A-2a
+    besides, set with our own fonts alone, so that it is the same everywhere; a gap in it is an error (`can_show`).
     Raises RuntimeError when the paper itself is wrong.
     """
+    if to_keep:
+        return _compile(paper, data, pdf_standards=["ua-1", "a-2a"], ignore_system_fonts=True)
     try:
         return _compile(paper, data, pdf_standards=["ua-1"])
     except RuntimeError as error:
@@ -28,6 +31,18 @@ def typeset(paper: str, data: Mapping[str, Any]) -> bytes:
         if NO_FONT not in str(error):
             raise
         return _compile(paper, data)
+
+
+def can_show(text: str) -> bool:
+    """Whether our own fonts have every sign of it."""
+    lines = {"title": "", "language": "de", "page": ["", ""], "text": text}
+    try:
+        _compile("probe", lines, pdf_standards=["ua-1"], ignore_system_fonts=True)
+    except RuntimeError as error:
+        if NO_FONT not in str(error):
+            raise
+        return False
+    return True
 
 
 def draw(paper: str, data: Mapping[str, Any]) -> bytes:

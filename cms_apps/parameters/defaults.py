@@ -169,6 +169,9 @@ DEFAULTS: dict[str, Definition] = {
     "network.registrations": Definition(
         _("Anmeldungen zu Veranstaltungen aus einem Netz höchstens"), 60, "je Stunde"
     ),
+    "network.certificate_checks": Definition(
+        _("Geprüfte Zertifikate aus einem Netz höchstens"), 120, "je Stunde"
+    ),
     "registration.keep_days": Definition(
         _("Anmeldung zu einer Veranstaltung wird gelöscht nach"), 30, "Tage"
     ),

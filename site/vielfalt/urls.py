@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("barriere-melden/", include("cms_apps.content.urls")),
     path("rueckmeldung/", include("cms_apps.content.feedback.urls")),
     path("kurs-rueckmeldung/", include("cms_apps.enrolments.urls.feedback")),
+    path("zertifikat/", include("cms_apps.enrolments.urls.certificates")),
     path("veranstaltung-anmelden/", include("cms_apps.enrolments.urls.events")),
     path("presseverteiler/", include("cms_apps.pages.press_list.urls")),
     path("vorschau/", include("cms_apps.content.previews.urls")),

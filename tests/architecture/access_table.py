@@ -102,6 +102,9 @@ TABLE = [
         Row(f"de/veranstaltung-anmelden/meine/<uuid:key>/{verb}", L, f"/de/veranstaltung-anmelden/meine/{{guest}}/{verb}", 404, 404, 404, own)
         for verb, own in (("", 200), ("bestaetigen/", MOVED), ("absagen/", 200))
     ),
+    # whoever was shown a certificate
+    _open("de/zertifikat/"),
+    _open("de/zertifikat/<str:code>/", "/de/zertifikat/{code}/"),
     _open("de/kurs-rueckmeldung/danke/"),
     Row("de/kurs-rueckmeldung/<str:token>/", L, "/de/kurs-rueckmeldung/{asked_how}/", 200, 200, 200, 200),
     _open("de/rueckmeldung/"),
@@ -206,6 +209,7 @@ TABLE = [
             404, 404, 404, MOVED)
         for verb in ("annehmen", "ablehnen", "warteliste-verlassen")
     ),
+    Row(f"{OWN}zertifikat/<int:certificate>/", L, f"{OWN_PATH}zertifikat/{{certificate}}/", 404, 404, 404, 200),
     Row(f"{OWN}kurse/", L, f"{OWN_PATH}kurse/", 404, 404, 404, 200),
     Row(f"{OWN}kurse/<int:run>/", L, f"{OWN_PATH}kurse/{{run}}/", 404, 404, 404, MOVED),
     Row(f"{OWN}antworten/", L, f"{OWN_PATH}antworten/", 404, 404, 404, MOVED),
@@ -328,12 +332,18 @@ TABLE = [
             ("anmelden/", 200), ("kontingente/", 404),
             ("oeffnen/", MOVED), ("schliessen/", MOVED), ("findet-statt/", MOVED), ("abgerechnet/", MOVED),
             ("anwesenheit/", 200), ("anwesenheit/abschliessen/", MOVED), ("abrechnung/", 200),
+            ("zertifikate/", 200), ("zertifikate/ausstellen/", MOVED), ("zertifikate/uebergeben/", MOVED), ("zertifikate/alle.pdf", 200),
         )
     ),
     *(
         Row(f"{DESK}kurse/<int:run>/teilnehmende/<int:enrolment>/{verb}/", C,
             f"/{DESK}kurse/{{run}}/teilnehmende/{{enrolment}}/{verb}/", LOGIN, 403, 404, MOVED)
         for verb in ("zulassen", "nicht-zulassen")
+    ),
+    Row(f"{DESK}kurse/<int:run>/zertifikate/fuer/<int:enrolment>/", C, f"/{DESK}kurse/{{run}}/zertifikate/fuer/{{enrolment}}/", LOGIN, 403, 404, MOVED),
+    *(
+        Row(f"{DESK}kurse/<int:run>/zertifikate/<int:certificate>/{verb}", C, f"/{DESK}kurse/{{run}}/zertifikate/{{certificate}}/{verb}", LOGIN, 403, 404, 200)
+        for verb in ("", "berichtigen/", "zurueckziehen/")
     ),
     Row(f"{DESK}kurse/<int:run>/anwesenheit/<int:date>/", C, f"/{DESK}kurse/{{run}}/anwesenheit/{{date}}/", LOGIN, 403, 404, 200),
     Row(

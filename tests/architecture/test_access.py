@@ -44,7 +44,7 @@ def told(response):
 
 def address(row: Row, names) -> str:
     """The row's path about real objects; places and leaving belong to the accepted application."""
-    if any(part in row.route for part in ("kursplatz", "aufhoeren")):
+    if any(part in row.route for part in ("kursplatz", "stand/<str:number>/zertifikat", "aufhoeren")):
         names = {**names, "number": names["accepted"]}
     return row.path.format(**names)
 
@@ -84,7 +84,7 @@ def test_path_of_a_row_is_answered_by_its_pattern(row):
     wanted = {
         "{draft}": "<uuid:draft>", "{number}": "<str:number>", "{enrolment}": "<int:enrolment>",
         "{confirm}": "<str:token>", "{parent}": "<str:token>", "{request}": "<str:number>", "{status}": "<str:token>",
-        "{guest}": "<uuid:key>", "{guest_link}": "<str:token>", "{calendar}": "<str:token>", "{asked_how}": "<str:token>", "{invitation}": "<str:token>", "{resume}": "<str:token>", "{shown}": "<str:token>", "{asker}": "<str:token>", "{preview}": "<uuid:key>",
+        "{guest}": "<uuid:key>", "{guest_link}": "<str:token>", "{calendar}": "<str:token>", "{code}": "<str:code>", "{certificate}": "<int:certificate>", "{asked_how}": "<str:token>", "{invitation}": "<str:token>", "{resume}": "<str:token>", "{shown}": "<str:token>", "{asker}": "<str:token>", "{preview}": "<uuid:key>",
         "{joining}": "<str:token>", "{subscribe}": "<str:token>", "{leave}": "<str:token>", "{joins}": "<uuid:invitation>", "{other}": "<str:other>", "{table}": "<uuid:key>",
     }  # fmt: skip
     path = row.path

@@ -13,7 +13,7 @@ from tests.architecture.test_access import address, ids
 MISSING = {
     "number": "ZZZ-ZZZ", "accepted": "ZZZ-ZZZ", "other": "ZZZ-ZZZ", "organisation": "99999999",
     "volunteer": "99999999", "enrolment": "99999999", "question": "99999999", "request": "ZZZ-ZZZ", "note": "99999999",
-    "letter": "99999999", "date": "99999999", "batch": str(uuid.UUID(int=1)), "table": str(uuid.UUID(int=1)),
+    "letter": "99999999", "date": "99999999", "certificate": "99999999", "batch": str(uuid.UUID(int=1)), "table": str(uuid.UUID(int=1)),
     "draft": str(uuid.UUID(int=1)), "guest": str(uuid.UUID(int=1)), "preview": str(uuid.UUID(int=1)),
 }  # fmt: skip
 ABOUT_ONE = [

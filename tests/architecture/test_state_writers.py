@@ -42,6 +42,10 @@ VERBS = {
         "complete": {"cms_apps/enrolments/services/attendance.py:complete_run"},
         "fall_short": {"cms_apps/enrolments/services/attendance.py:complete_run"},
     },
+    "CERTIFICATE": {
+        "withdraw": {"cms_apps/enrolments/services/certificates.py:withdraw_certificate"},
+        "replace": {"cms_apps/enrolments/services/certificates.py:correct_certificate"},
+    },
 }
 
 

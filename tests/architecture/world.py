@@ -35,6 +35,7 @@ from cms_apps.volunteering.models import Application, Draft
 from cms_apps.volunteers.mails import REQUEST_LINK
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
+from tests.factories.courses import make_certificate
 from tests.factories.people import (
     answers_for,
     make_application,
@@ -86,6 +87,7 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
     shown = _shown_draft()
     wish = make_request(organisation)
     reader = _reader()
+    certificate = make_certificate(Enrolment.objects.get(volunteer=accepted.volunteer))
     guest = register(make_event(organisation), name="Gast", email="gast@beispiel.example", language="de")
     names = {
         "member": str(coordinator.pk),
@@ -114,6 +116,8 @@ def make_world(organisation: HostOrganisation, other: HostOrganisation) -> World
         "status": _token(STATUS_LINK, received.key),
         "status_accepted": _token(STATUS_LINK, accepted.key),
         "calendar": links.token(services.calendar.make_calendar_link(accepted)),
+        "certificate": str(certificate.pk),
+        "code": certificate.code,
         "event": str(guest.run_id),
         "guest": str(guest.key),
         "guest_link": _token(REGISTRATION_LINK, guest.key),

@@ -6,12 +6,15 @@ from django.utils import timezone
 
 from cms_apps.courses.models import CourseDate, CourseModule, CourseRun
 from cms_apps.enrolments.answers import Note
-from cms_apps.enrolments.models import Enrolment
-from cms_apps.enrolments.services import note_attendance, take_place
+from cms_apps.enrolments.models import CertificatePaper, CourseCertificate, Enrolment
+from cms_apps.enrolments.services import complete_run, note_attendance, take_place
+from cms_apps.enrolments.services.certificate_papers import certificates_pdf
+from cms_apps.enrolments.transitions import CERTIFICATE
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering.services import accept, take_into_review
 from cms_apps.volunteers.services import Person, welcome
 from cms_apps.workflow.actors import Actor
+from cms_apps.workflow.machine import begin
 from tests.factories.people import make_application, make_run
 
 UNITS = 5
@@ -49,9 +52,33 @@ def make_held_run(
     return CourseRun.objects.select_related("organisation", "kind").get(pk=run.pk)
 
 
+def make_certificate(place: Enrolment, **values: object) -> CourseCertificate:
+    """A certificate with its paper, issued without asking any rule."""
+    today = timezone.localdate()
+    facts = {
+        "number": f"2019-{place.pk:05}", "name": place.volunteer.full_name, "course": place.run.title,
+        "kind": place.run.kind.name, "host": place.run.organisation.name, "begins_on": today, "ends_on": today,
+        "units": UNITS, "contents": ["Rolle und Aufgaben"],
+    }  # fmt: skip
+    made = CourseCertificate.objects.create(enrolment=place, **{**facts, **values})
+    begin(CERTIFICATE, made, actor=Actor.system())
+    CertificatePaper.objects.create(certificate=made, pdf=certificates_pdf([made]))
+    return made
+
+
 def note_all(run: CourseRun, actor: Actor, *, absent: tuple[Enrolment, ...] = ()) -> None:
     """Everybody was there all the time, but for those who were never there."""
     away = {one.pk for one in absent}
     for date in run.dates.all():
         notes = [Note(pk, 0 if pk in away else UNITS) for pk in run.enrolments.values_list("pk", flat=True)]
         note_attendance(date, notes, actor=actor)
+
+
+def completed(
+    organisation: HostOrganisation, actor: Actor, *, people: int = 2, absent: tuple[Enrolment, ...] = ()
+) -> CourseRun:
+    """A run that its people, who have an application, have completed."""
+    run = make_held_run(organisation, people=people, applied_to=actor)
+    note_all(run, actor, absent=absent)
+    complete_run(run, actor=actor)
+    return run

@@ -6,14 +6,14 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Says what in the given file breaks PDF/UA-1, a line each, and "compliant" when nothing does. */
+/** Says what in the given file breaks PDF/UA-1, or another flavour that is named ("2a"), a line each; else "compliant". */
 public class Validate {
     public static void main(String[] names) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
-        try (PDFAParser parser =
-                Foundries.defaultInstance().createParser(new FileInputStream(names[0]), PDFAFlavour.PDFUA_1)) {
+        PDFAFlavour flavour = names.length > 1 ? PDFAFlavour.byFlavourId(names[1]) : PDFAFlavour.PDFUA_1;
+        try (PDFAParser parser = Foundries.defaultInstance().createParser(new FileInputStream(names[0]), flavour)) {
             ValidationResult result =
-                    Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false).validate(parser);
+                    Foundries.defaultInstance().createValidator(flavour, false).validate(parser);
             for (TestAssertion one : result.getTestAssertions()) {
                 System.out.println(one.getRuleId() + " " + one.getMessage());
             }

@@ -94,6 +94,7 @@ OWED = {
 BY_THE_CLOCK = {places.OFFERED, places.EXPIRED, places.LIST_CLOSED, mails.DIGEST} | {
     places.DATES_MOVED, places.RUN_CANCELLED,  # tests/enrolments/test_runs.py
     places.REMINDER, places.HOW_WAS_IT,  # tests/enrolments/test_reminders.py, test_feedback.py
+    places.CERTIFICATE_READY, places.CERTIFICATE_WITHDRAWN,  # tests/enrolments/test_certificates.py
     places.NOT_COMPLETED,  # tests/enrolments/test_attendance.py
     # tests/volunteering/test_life.py, test_reminders.py
     mails.MESSAGE_TO_PERSON, mails.MESSAGE_TO_TEAM, mails.PARENT_ASK, mails.PARENT_WAIT, mails.QUESTION_REMINDER, mails.RESTING, mails.WAITING_TO_TEAM, mails.OVERDUE, mails.ESCALATED,

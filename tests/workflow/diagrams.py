@@ -13,6 +13,7 @@ MACHINES = {
     "Application (Bewerbung)": "cms_apps.volunteering.transitions.APPLICATION",
     "Volunteer (Ehrenamtliche Person)": "cms_apps.volunteers.transitions.VOLUNTEER",
     "Enrolment (Kursplatz)": "cms_apps.enrolments.transitions.ENROLMENT",
+    "Certificate (Zertifikat)": "cms_apps.enrolments.transitions.CERTIFICATE",
     "Course run (Kurs)": "cms_apps.courses.transitions.COURSE_RUN",
 }
 HOSTS = ROOT / "docs" / "traeger.md"

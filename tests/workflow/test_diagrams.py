@@ -8,7 +8,7 @@ def test_diagrams_are_those_of_the_machines():
 
 
 def test_each_machine_is_drawn():
-    assert document().count("```mermaid") == len(MACHINES) == 4
+    assert document().count("```mermaid") == len(MACHINES) == 5
 
 
 def test_the_page_for_organisations_shows_them_in_german():

@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 import cms_apps
 from cms_apps.courses.transitions import COURSE_RUN
 from cms_apps.enrolments.services import take_place
-from cms_apps.enrolments.transitions import ENROLMENT
+from cms_apps.enrolments.transitions import CERTIFICATE, ENROLMENT
 from cms_apps.organisations.enums import Role
 from cms_apps.organisations.models import HostOrganisation, Membership
 from cms_apps.volunteering.transitions import APPLICATION
@@ -31,6 +31,7 @@ from cms_apps.volunteers.transitions import VOLUNTEER
 from cms_apps.workflow.actors import Actor, ActorKind
 from cms_apps.workflow.errors import GuardFailed, NotPermitted, ReasonMissing, StaleState, TransitionError
 from cms_apps.workflow.machine import CREATED, Workflow, available, last_history_id, perform
+from tests.factories.courses import make_certificate
 from tests.factories.people import (
     make_application,
     make_begun_run,
@@ -63,6 +64,7 @@ SUBJECTS: dict[str, tuple[Workflow, Callable[[HostOrganisation], Any]]] = {
     "application": (APPLICATION, lambda one: make_application(one, state="unconfirmed")),
     "volunteer": (VOLUNTEER, volunteer),
     "enrolment": (ENROLMENT, enrolment),
+    "certificate": (CERTIFICATE, lambda one: make_certificate(enrolment(one))),
     "course run": (COURSE_RUN, lambda one: make_begun_run(one, opened=False)),
 }
 

@@ -27,6 +27,11 @@ class CourseKind(Named, ClusterableModel):
         default=False,
         help_text="Kurse dieser Art stehen mit ihrem höchsten Zuschuss in der Abrechnung des Trägers.",
     )
+    gives_certificate = models.BooleanField(
+        "mit Zertifikat",
+        default=True,
+        help_text="Wer einen Kurs dieser Art abschließt, bekommt ein Zertifikat.",
+    )
     least_units = models.PositiveSmallIntegerField("UE mindestens", null=True, blank=True)
     most_units = models.PositiveSmallIntegerField("UE höchstens", null=True, blank=True)
 

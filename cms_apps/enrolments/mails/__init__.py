@@ -18,6 +18,8 @@ OFF_THE_LIST = "enrolments.off_the_list"
 DATES_MOVED = "enrolments.dates_moved"
 RUN_CANCELLED = "enrolments.run_cancelled"
 REMINDER = "enrolments.reminder"
+CERTIFICATE_READY = "enrolments.certificate_ready"
+CERTIFICATE_WITHDRAWN = "enrolments.certificate_withdrawn"
 HOW_WAS_IT = "enrolments.how_was_it"
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cms_apps.portal.views import admission, attendance, courses, feedback, ledger, planning
+from cms_apps.portal.views import (
+    admission,
+    attendance,
+    certificates,
+    courses,
+    feedback,
+    ledger,
+    planning,
+)
 
 app_name = "courses"
 
@@ -36,6 +44,24 @@ urlpatterns = [
     path("<int:run>/anwesenheit/<int:date>/", attendance.DateView.as_view(), name="date"),
     path("<int:run>/abrechnung/", ledger.ProofView.as_view(), name="proof"),
     path("<int:run>/abrechnung/<slug:kind>/", ledger.ProofFileView.as_view(), name="proof_file"),
+    path("<int:run>/zertifikate/", certificates.CertificatesView.as_view(), name="certificates"),
+    path("<int:run>/zertifikate/ausstellen/", certificates.IssueView.as_view(), name="issue"),
+    path("<int:run>/zertifikate/uebergeben/", certificates.HandOverView.as_view(), name="hand_over"),
+    path("<int:run>/zertifikate/alle.pdf", certificates.AllPapersView.as_view(), name="all_papers"),
+    path(
+        "<int:run>/zertifikate/fuer/<int:enrolment>/", certificates.IssueOneView.as_view(), name="issue_one"
+    ),
+    path("<int:run>/zertifikate/<int:certificate>/", certificates.PaperView.as_view(), name="paper"),
+    path(
+        "<int:run>/zertifikate/<int:certificate>/berichtigen/",
+        certificates.CorrectView.as_view(),
+        name="correct_certificate",
+    ),
+    path(
+        "<int:run>/zertifikate/<int:certificate>/zurueckziehen/",
+        certificates.WithdrawView.as_view(),
+        name="withdraw_certificate",
+    ),
     path("<int:run>/oeffnen/", courses.OpenView.as_view(), name="open"),
     path("<int:run>/schliessen/", courses.CloseView.as_view(), name="close"),
     path("<int:run>/findet-statt/", courses.ConfirmView.as_view(), name="confirm"),

@@ -209,6 +209,7 @@ class QuotasView(OneRunMixin, TemplateView):
     """Seats of a central run that are kept for organisations."""
 
     template_name = "portal/courses/quotas.html"
+    reshow_on_expired_token = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What is kept now."""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0008_funded_kinds'),
+        ('courses', '0009_funded_kinds'),
         ('reports', '0001_exports'),
     ]
 

@@ -1,12 +1,14 @@
 """Mails about a course as a whole: its dates are new, or it is called off; and its dates as a file."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cms_apps.enrolments import mails as places
-from cms_apps.enrolments.enums import LIVE_STATES, EnrolmentState
+from cms_apps.enrolments.enums import LIVE_STATES, CertificateState, EnrolmentState
 from cms_apps.enrolments.mails.calendar import course_file, struck_out
+from cms_apps.enrolments.models import CourseCertificate
 from cms_apps.foundation.calendars import Method
 from cms_apps.notifications.placeholders import Placeholder
 from cms_apps.outbox.models import OutboxRow
@@ -61,6 +63,25 @@ def _not_completed(row: OutboxRow) -> dict[str, Any]:
     return {**about_place(row), "missing": row.payload["missing"]}
 
 
+def _certificate(row: OutboxRow) -> dict[str, Any]:
+    found = CourseCertificate.objects.select_related("replaces").get(pk=row.payload["certificate"])
+    return {**about_place(row), "certificate": found}
+
+
+def _is(state: CertificateState) -> Callable[[OutboxRow], bool]:
+    """While the certificate of a mail is this, and the person can still open their page."""
+
+    def still_true(row: OutboxRow) -> bool:
+        rows = CourseCertificate.objects.filter(pk=row.payload["certificate"], state=state)
+        return rows.filter(enrolment__volunteer__application__isnull=False).exists()
+
+    return still_true
+
+
+def _certificate_sample() -> dict[str, Any]:
+    return {**words.person_sample(), "certificate": {"number": "2026-00042", "replaces": None}}
+
+
 def _short_sample() -> dict[str, Any]:
     return {**words.person_sample(), "missing": 4}
 
@@ -78,6 +99,7 @@ _DATES = {
     )
 }
 _MISSING = {"ue": Placeholder(_("wie viele UE fehlen"), "{{ missing }}")}
+_NUMBER = {"zertifikat": Placeholder(_("Nummer des Zertifikats"), "{{ certificate.number }}")}
 _MESSAGE = {
     "nachricht": Placeholder(
         _("was das Team zur Absage schreibt"), "{{ message }}", in_body=True, may_be_empty=True
@@ -141,5 +163,21 @@ COURSES: dict[str, Handler] = {
         describes=_("Kurs noch nicht abgeschlossen, es fehlen UE"),
         placeholders={**words.PERSON, **words.COURSE, **_MISSING},
         sample=_short_sample,
+    ),
+    places.CERTIFICATE_READY: person_mail(
+        "enrolments/certificate_ready",
+        _certificate,
+        still_true=_is(CertificateState.VALID),
+        describes=_("Zertifikat ist fertig"),
+        placeholders={**words.PERSON, **words.COURSE, **_NUMBER},
+        sample=_certificate_sample,
+    ),
+    places.CERTIFICATE_WITHDRAWN: person_mail(
+        "enrolments/certificate_withdrawn",
+        _certificate,
+        still_true=_is(CertificateState.WITHDRAWN),
+        describes=_("Zertifikat gilt nicht mehr"),
+        placeholders={**words.PERSON, **words.COURSE, **_NUMBER},
+        sample=_certificate_sample,
     ),
 }

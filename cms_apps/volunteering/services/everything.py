@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.models import EnrolmentHistory
+from cms_apps.enrolments.enums import CertificateState, EnrolmentState
+from cms_apps.enrolments.models import CertificateHistory, CourseCertificate, EnrolmentHistory
 from cms_apps.foundation.typesetting import typeset
 from cms_apps.links.models import Link
 from cms_apps.notifications.enums import Audience
@@ -145,6 +145,7 @@ STATES: dict[type[Model], type[TextChoices]] = {
     ApplicationHistory: ApplicationState,
     VolunteerHistory: VolunteerState,
     EnrolmentHistory: EnrolmentState,
+    CertificateHistory: CertificateState,
 }
 
 
@@ -173,6 +174,7 @@ SPECIAL: dict[tuple[type[Model], str], Callable[[Any], str]] = {
     (PlannedDecision, "reason"): lambda row: _reason(row.reason),
     (ApplicationHistory, "note"): lambda row: str(NOTE_LABEL.get(row.note, row.note)),
     (CertificateNote, "dated"): lambda row: _in_words(row.dated_on),
+    (CourseCertificate, "contents"): lambda row: "; ".join(row.contents),
     (Correction, "fields"): lambda row: row.what,
     (Application, "slots"): lambda row: ", ".join(row.slot_labels),
     (Application, "topics"): lambda row: ", ".join(row.topic_labels),

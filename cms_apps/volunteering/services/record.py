@@ -13,7 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cms_apps.accounts.mailboxes import account_of
 from cms_apps.accounts.models import User
-from cms_apps.enrolments.models import Attendance, CourseReminder, Enrolment, EnrolmentHistory, Need
+from cms_apps.enrolments.models import (
+    Attendance,
+    CertificateHistory,
+    CertificatePaper,
+    CourseCertificate,
+    CourseReminder,
+    Enrolment,
+    EnrolmentHistory,
+    Need,
+)
 from cms_apps.links.models import Link
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.privacy.models import AccessRecord
@@ -274,6 +283,25 @@ SECTIONS = (
         "attendances", _("Anwesenheit"), Attendance, _of_volunteer("enrolment__volunteer"),
         {"date": _("Termin"), "units": _("UE"), "noted_at": _("eingetragen")},
         {"id": KEY, "enrolment": WHOSE, "noted_by": COLLEAGUE, "version": KEY},
+    ),
+    Section(
+        "certificates", _("Zertifikate"), CourseCertificate, _of_volunteer("enrolment__volunteer"),
+        {
+            "number": _("Nummer"), "code": _("Prüfcode"), "state": _("Stand"), "state_since": _("Stand seit"),
+            "name": _("Name"), "course": _("Kurs"), "kind": _("Kursart"), "host": _("Träger"),
+            "begins_on": _("erster Tag"), "ends_on": _("letzter Tag"), "units": _("UE"), "contents": _("Inhalte"),
+            "issued_at": _("ausgestellt"), "handed_over_how": _("übergeben"), "handed_over_on": _("übergeben am"),
+        },
+        {"id": KEY, "enrolment": WHOSE, "replaced_by": KEY},
+    ),
+    Section(
+        "certificate_history", _("Verlauf der Zertifikate"), CertificateHistory,
+        _of_volunteer("subject__enrolment__volunteer"), _HISTORY, _HISTORY_LEFT_OUT,
+    ),
+    Section(
+        "certificate_papers", _("Zertifikate als PDF"), CertificatePaper,
+        _of_volunteer("certificate__enrolment__volunteer"), {"made_at": _("erstellt")},
+        {"certificate": WHOSE, "pdf": "what it says stands above; the file itself lies on the status page"},
     ),
     Section(
         "account", _("Konto"), User, _account_by_code,

@@ -16,6 +16,7 @@ from cms_apps.volunteering.views import (
 from cms_apps.volunteering.views import courses as own_courses
 from cms_apps.volunteering.views.own import address, consents, correct, download, erasure
 from cms_apps.volunteering.views.own import calendar as own_calendar
+from cms_apps.volunteering.views.own import certificates as own_certificates
 from cms_apps.volunteering.views.own import forwarding as own_forwarding
 from cms_apps.volunteering.views.own import messages as own_messages
 from cms_apps.volunteering.views.own import needs as own_needs
@@ -75,6 +76,11 @@ urlpatterns = [
         "stand/<str:number>/noch-interessiert/",
         own_life.StillInterestedView.as_view(),
         name="still_interested",
+    ),
+    path(
+        "stand/<str:number>/zertifikat/<int:certificate>/",
+        own_certificates.OwnCertificateView.as_view(),
+        name="certificate",
     ),
     path("kalender/<str:token>/termine.ics", own_calendar.feed, name="calendar_feed"),
     path("stand/<str:number>/kalender/", own_calendar.CalendarView.as_view(), name="calendar"),

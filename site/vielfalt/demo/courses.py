@@ -11,7 +11,7 @@ from cms_apps.courses.enums import CHANGEABLE_STATES, Mode, Procedure
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.courses.services import finish_runs, open_run, plan_run, start_runs
 from cms_apps.enrolments.answers import Note
-from cms_apps.enrolments.enums import EnrolmentState, NeedKind, ReminderKind
+from cms_apps.enrolments.enums import EnrolmentState, HandedOver, NeedKind, ReminderKind
 from cms_apps.enrolments.mails.feedback import token_of
 from cms_apps.enrolments.models import CourseReminder, Enrolment
 from cms_apps.enrolments.services import (
@@ -21,6 +21,13 @@ from cms_apps.enrolments.services import (
     set_quotas,
     state_needs,
     take_place,
+)
+from cms_apps.enrolments.services.certificate_papers import make_paper
+from cms_apps.enrolments.services.certificates import (
+    correct_certificate,
+    hand_over,
+    issue_certificates,
+    withdraw_certificate,
 )
 from cms_apps.enrolments.services.feedback import ask_how_it_was, give_feedback
 from cms_apps.enrolments.services.registering import confirm_registration, register
@@ -76,8 +83,22 @@ def _complete(actor: Actor) -> None:
         notes = [Note(one.pk, there) for one, there in zip(people, units, strict=True)]
         note_attendance(date, notes, actor=actor)
     complete_run(run, actor=actor)
+    _certify(run, actor)
     for one in people:
         forget(one.volunteer.subject_key)  # nobody waits for these mails
+
+
+def _certify(run: CourseRun, actor: Actor) -> None:
+    """Two were handed over, one was corrected, one was withdrawn, the others lie ready."""
+    issued = issue_certificates(run, actor=actor)
+    for one in issued:
+        make_paper(one)
+    today = timezone.localdate()
+    hand_over(run, [one.pk for one in issued[:2]], how=HandedOver.CEREMONY, on=today, actor=actor)
+    wrong, withdrawn = issued[2], issued[3]
+    name = wrong.enrolment.volunteer.full_name
+    make_paper(correct_certificate(wrong, name=name, reason="Tippfehler im Namen", actor=actor))
+    withdraw_certificate(withdrawn, reason="Für die falsche Person ausgestellt", actor=actor)
 
 
 def _let_people_ask(host: HostOrganisation) -> None:

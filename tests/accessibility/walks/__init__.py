@@ -12,7 +12,7 @@ from tests.accessibility.walks.citizens import (
     steps_that_only_some_ask,
     waiting_list,
 )
-from tests.accessibility.walks.courses import attendance, courses, guests, ledger
+from tests.accessibility.walks.courses import attendance, certificates, courses, guests, ledger
 from tests.accessibility.walks.monday import monday
 from tests.accessibility.walks.offices import (
     desk,
@@ -71,6 +71,7 @@ IN_GERMAN = (
     deletion_asked,
     accompaniment,
     attendance,
+    certificates,
     courses,
     guests,
     ledger,

@@ -7,22 +7,36 @@ from django.utils import timezone
 from cms_apps.courses.enums import Procedure
 from cms_apps.courses.models import CourseKind, CourseRun
 from cms_apps.courses.services import ensure_kinds, finish_runs, start_runs
-from cms_apps.enrolments.enums import NeedKind
+from cms_apps.enrolments.enums import HandedOver, NeedKind
 from cms_apps.enrolments.mails.feedback import hash_of, token_of
 from cms_apps.enrolments.mails.registration import REGISTRATION_LINK
-from cms_apps.enrolments.models import CourseFeedback, CourseReminder, FeedbackTicket, Registration
+from cms_apps.enrolments.models import (
+    CourseCertificate,
+    CourseFeedback,
+    CourseReminder,
+    FeedbackTicket,
+    Registration,
+)
 from cms_apps.enrolments.services import cancel_run, enrol, give_up_place, state_needs
+from cms_apps.enrolments.services.certificate_papers import make_paper
+from cms_apps.enrolments.services.certificates import (
+    correct_certificate,
+    hand_over,
+    issue_certificates,
+    withdraw_certificate,
+)
 from cms_apps.enrolments.services.registering import confirm_registration, register
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.organisations.enums import OrganisationKind, Role
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering import services
+from cms_apps.volunteering.mails import STATUS_LINK
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, signed_in
-from tests.factories.courses import make_held_run, note_all
+from tests.factories.courses import completed, make_held_run, note_all
 from tests.factories.people import (
     make_application,
     make_event,
@@ -145,6 +159,54 @@ def ledger(person: Person, look: Look) -> None:
     look("more UE than are granted for", desk.post(f"{DESK}neu/{organisation.pk}/", rows))
     reader = signed_in(person, make_member(organisation, role=Role.READER))
     look("a reader sees figures", reader.get(f"{DESK}{run.pk}/abrechnung/"))
+
+
+def certificates(person: Person, look: Look) -> None:
+    """From nobody has one to everybody was handed theirs; and what whoever is shown one sees."""
+    ensure_kinds()
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    desk, actor = signed_in(person, member), Actor.staff(member)
+    run = completed(organisation, actor, people=4)
+    page = f"{DESK}{run.pk}/zertifikate/"
+    nobody = make_held_run(organisation)
+    look("nobody completed it", desk.get(f"{DESK}{nobody.pk}/zertifikate/"))
+    look("attendance of a completed course", desk.get(f"{DESK}{run.pk}/anwesenheit/"))
+    place = run.enrolments.first()
+    look("no certificates yet", desk.get(page))
+    look("with another name", desk.get(f"{page}fuer/{place.pk}/"))
+    look("without a name", desk.post(f"{page}fuer/{place.pk}/", {"name": ""}))
+    first, second, third, _fourth = issue_certificates(run, actor=actor)
+    look("being made", desk.get(page))
+    for one in (first, second):
+        make_paper(one)
+    look("handed over to nobody", desk.post(f"{page}uebergeben/", {}))
+    look("correct one", desk.get(f"{page}{first.pk}/berichtigen/"))
+    look("correct without a reason", desk.post(f"{page}{first.pk}/berichtigen/", {"name": "A"}))
+    hand_over(run, [first.pk], how=HandedOver.POST, on=timezone.localdate(), actor=actor)
+    look("withdraw one", desk.get(f"{page}{second.pk}/zurueckziehen/"))
+    withdraw_certificate(second, reason="Irrtum", actor=actor)
+    correct_certificate(third, name="Amal Muster", reason="Ausweis", actor=actor)
+    look("certificates", desk.get(page))
+    _own_and_checked(person, look, first, (second, third))
+
+
+def _own_and_checked(
+    person: Person, look: Look, valid: CourseCertificate, others: tuple[CourseCertificate, ...]
+) -> None:
+    holder, check = person(), "/de/zertifikat/"
+    application = valid.enrolment.volunteer.application
+    link = Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
+    holder.get(f"/de/bewerbung/stand/oeffnen/{links.token(link)}/")
+    look("own certificates", holder.get(f"/de/bewerbung/stand/{application.number}/"))
+    look("check a certificate", holder.get(check))
+    look("check without a code", holder.post(check, {"code": ""}))
+    look("a code that is none", holder.get(f"{check}AAAAAA-AAAAAA/"), status=404)
+    look("it holds", holder.get(f"{check}{valid.code}/"))
+    look("the right name", holder.post(f"{check}{valid.code}/", {"name": valid.name}))
+    look("another name", holder.post(f"{check}{valid.code}/", {"name": "Jemand anders"}))
+    for one in others:
+        look(f"it is {one.state}", holder.get(f"{check}{one.code}/"))
 
 
 def _fill(run: CourseRun, actor: Actor) -> None:

@@ -11,7 +11,7 @@ def fund_basic_courses(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('courses', '0007_procedures'),
+        ('courses', '0008_certificates'),
     ]
 
     operations = [

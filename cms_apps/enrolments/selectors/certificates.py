@@ -1,0 +1,112 @@
+"""Reads about certificates."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from cms_apps.courses.models import CourseDate
+from cms_apps.enrolments.enums import CertificateState, EnrolmentState
+from cms_apps.enrolments.models import Attendance, CourseCertificate, Enrolment
+from cms_apps.enrolments.models.certificate import CertificateQuerySet
+from cms_apps.foundation.sorting import sort_key
+
+_TWO_LETTERS = re.compile("([aou])e")  # how ä, ö and ü are written where there are none
+
+Key = tuple[str, int | None]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the certificates of a run are: three facts, and how many papers the worker has made."""
+
+    completed: int
+    issued: int
+    made: int
+    handed_over: int
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether papers are still being made."""
+        return self.made < self.issued
+
+
+def without_certificate(run_id: int) -> QuerySet[Enrolment]:
+    """Who has completed the run and was never given a certificate; whom one was taken from is not among them."""
+    rows = Enrolment.objects.filter(run=run_id, state=EnrolmentState.COMPLETED, certificates=None)
+    return rows.select_related("volunteer__organisation", "run").order_by("volunteer__sort_key", "pk")
+
+
+def certificates_of_run(run_id: int) -> CertificateQuerySet:
+    """The last certificate of each person, alphabetically; what it replaced is its history."""
+    rows = CourseCertificate.objects.filter(enrolment__run=run_id)
+    rows = rows.exclude(state=CertificateState.REPLACED).defer("paper__pdf")
+    return rows.select_related("enrolment__volunteer", "paper", "replaces").order_by(
+        "enrolment__volunteer__sort_key", "pk"
+    )
+
+
+def progress_of(run_id: int, shown: Iterable[CourseCertificate]) -> Progress:
+    """How far a run is, from the certificates that the page shows anyway."""
+    valid = [one for one in shown if one.is_valid]
+    return Progress(
+        completed=Enrolment.objects.filter(run=run_id, state=EnrolmentState.COMPLETED).count(),
+        issued=len(valid),
+        made=sum(has_paper(one) for one in valid),
+        handed_over=sum(one.handed_over_on is not None for one in valid),
+    )
+
+
+def certificates_of(enrolments: Iterable[int]) -> dict[int, CourseCertificate]:
+    """The valid certificates of these places, by place."""
+    rows = CourseCertificate.objects.valid().filter(enrolment__in=list(enrolments))
+    return {one.enrolment_id: one for one in rows}
+
+
+def own_certificates(volunteer_id: int | None) -> list[CourseCertificate]:
+    """What a person has in hand: valid, with its paper; the newest first."""
+    rows = CourseCertificate.objects.valid().filter(enrolment__volunteer=volunteer_id or 0)
+    return list(rows.filter(paper__isnull=False).order_by("-pk"))
+
+
+def by_code(code: str) -> CourseCertificate | None:
+    """The certificate of a check code as people type it: in any case, with or without hyphen and blanks."""
+    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    half = len(plain) // 2
+    rows = CourseCertificate.objects.select_related("replaced_by")
+    return rows.filter(code=f"{plain[:half]}-{plain[half:]}").first()
+
+
+def contents_of(dates: Sequence[CourseDate], places: Sequence[Enrolment]) -> dict[int, list[str]]:
+    """By place: modules and topics of the dates that somebody attended, here or elsewhere, in the order of the course."""
+    rows = Attendance.objects.filter(enrolment__in=[one.pk for one in places], units__gt=0)
+    there: dict[int, set[Key]] = {one.pk: set() for one in places}
+    for place, date, module in rows.values_list("enrolment", "date", "date__module"):
+        there[place] |= {("date", date), ("module", module)}
+    words = _words(dates)
+    return {place: [word for word, keys in words.items() if keys & had] for place, had in there.items()}
+
+
+def _words(dates: Sequence[CourseDate]) -> dict[str, set[Key]]:
+    """What each module or topic is known by: its dates, and the module wherever it was held."""
+    found: dict[str, set[Key]] = {}
+    for one in dates:
+        keys = {("date", one.pk), ("module", one.module_id or -1)}
+        found.setdefault(one.module.title if one.module else one.topic, set()).update(keys)
+    found.pop("", None)
+    return found
+
+
+def has_paper(certificate: CourseCertificate) -> bool:
+    """Whether its PDF is there."""
+    return hasattr(certificate, "paper")
+
+
+def is_holder(certificate: CourseCertificate, typed: str) -> bool:
+    """Whether this is the name on it: in any order and case, with or without marks, ä also as ae."""
+    return _folded(certificate.name) == _folded(typed)
+
+
+def _folded(name: str) -> list[str]:
+    return sorted(_TWO_LETTERS.sub(r"\1", word) for word in sort_key(name).split())
