@@ -7,6 +7,11 @@ from django.utils import timezone
 from cms_apps.accounts.mailboxes import prove
 from cms_apps.enrolments.answers import Note
 from cms_apps.enrolments.services import complete_run, note_attendance, volunteer_leaves
+from cms_apps.enrolments.services.certificates import (
+    correct_certificate,
+    issue_certificate,
+    withdraw_certificate,
+)
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.parameters.models import Parameter
 from cms_apps.reports.selectors.engagement import records_of
@@ -84,6 +89,26 @@ def test_several_organisations_stand_each_with_what_is_its_own(organisation, oth
     assert record.courses[0].last == timezone.localdate(
         second.enrolments.get().run.dates.latest("starts_at").starts_at
     )
+
+
+def test_a_certificate_stands_there_with_its_number_while_it_holds(own, organisation):
+    one, actor = completed(organisation), Actor.staff(make_member(organisation))
+    certificate = issue_certificate(one.enrolments.get(), name="Amal Muster", actor=actor)
+    assert f"Zertifikat {certificate.number} prüfen" in text(own.get(PAGE))
+    shown = " ".join(text_of(own.get(paper(one)).content).split())
+    assert certificate.number in shown
+    assert "/de/zertifikat/" in shown
+
+    again = correct_certificate(certificate, name="Amal Müster", reason="Ausweis", actor=actor)
+    assert [course.number for course in records_of(ADDRESS)[0].courses] == [again.number]
+
+    withdraw_certificate(again, reason="Irrtum", actor=actor)
+    page = text(own.get(PAGE))
+    assert "Basiskurs" in page
+    for gone in (certificate, again):
+        assert gone.number not in page
+        assert gone.code not in page
+    assert "prüfen Sie" not in text_of(own.get(paper(one)).content)
 
 
 def test_people_who_share_a_mailbox_have_a_record_each(own, organisation):
@@ -202,7 +227,8 @@ def test_the_paper_is_in_the_language_of_the_page(own, organisation, language):
 
 @needs_verapdf
 def test_a_judge_of_papers_has_nothing_against_it(organisation, tmp_path):
-    completed(organisation)
+    place, actor = completed(organisation).enrolments.get(), Actor.staff(make_member(organisation))
+    issue_certificate(place, name="Amal Muster", actor=actor)
     (record,) = records_of(ADDRESS)
 
     assert objections(engagement_pdf(record), tmp_path) == ["compliant"]
@@ -212,7 +238,7 @@ def test_the_page_costs_the_same_for_more(own, organisation, django_assert_num_q
     completed(organisation)
     for _ in range(2):
         own.get(PAGE)
-        with django_assert_num_queries(with_session(9)):
+        with django_assert_num_queries(with_session(10)):
             own.get(PAGE)
         completed(HostOrganisation.objects.create(name="Noch einer", kind="church"), title="Noch ein Kurs")
         completed(organisation, name="Anders")

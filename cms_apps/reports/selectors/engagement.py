@@ -4,7 +4,7 @@ It belongs to the person, so it gathers what each of their organisations keeps; 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Min
@@ -13,8 +13,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms_apps.enrolments.enums import EnrolmentState
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import CourseCertificate, Enrolment
 from cms_apps.enrolments.selectors.attendance import Standing, standings_of
+from cms_apps.enrolments.selectors.certificates import certificates_of
 from cms_apps.volunteers.enums import VolunteerState
 from cms_apps.volunteers.models import Volunteer, VolunteerHistory
 from cms_apps.volunteers.selectors import ever_of_address
@@ -31,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True)
 class CompletedCourse:
-    """A course with its host and days; `units` of `total` UE count."""
+    """A course with its host and days; `units` of `total` UE count. Of a certificate that holds number and check code."""
 
     title: str
     kind: str
@@ -40,6 +41,8 @@ class CompletedCourse:
     last: date
     units: int
     total: int
+    number: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Record:
 
 
 def records_of(address: str) -> list[Record]:
-    """One record for each person behind a mailbox that was proved. Six queries, however much there is.
+    """One record for each person behind a mailbox that was proved. Seven queries, however much there is.
 
     Several people may share it, and one may be at several organisations: who has the same name there is the same.
     """
@@ -92,16 +95,19 @@ def _courses(people: Iterable[Volunteer]) -> dict[int, list[CompletedCourse]]:
     places = Enrolment.objects.filter(
         volunteer__in=[one.pk for one in people], state=EnrolmentState.COMPLETED
     )
+    standings = standings_of(places.order_by("pk"))
+    certificates = certificates_of(one.enrolment.pk for one in standings)
     found: dict[int, list[CompletedCourse]] = {}
-    for one in standings_of(places.order_by("pk")):
-        found.setdefault(one.enrolment.volunteer_id, []).append(_course(one))
+    for one in standings:
+        course = _course(one, certificates.get(one.enrolment.pk))
+        found.setdefault(one.enrolment.volunteer_id, []).append(course)
     return found
 
 
-def _course(standing: Standing) -> CompletedCourse:
+def _course(standing: Standing, certificate: CourseCertificate | None) -> CompletedCourse:
     run = standing.enrolment.run
     days = [timezone.localdate(one.starts_at) for one in run.dates.all()]
-    return CompletedCourse(
+    course = CompletedCourse(
         run.title,
         run.kind.name,
         run.organisation.name,
@@ -110,6 +116,7 @@ def _course(standing: Standing) -> CompletedCourse:
         standing.counted,
         standing.total,
     )
+    return replace(course, number=certificate.number, code=certificate.code) if certificate else course
 
 
 def _place(volunteer: Volunteer, active_on: date | None) -> Place:

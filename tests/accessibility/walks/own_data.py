@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cms_apps.accounts.mailboxes import prove
 from cms_apps.enrolments.services import complete_run
+from cms_apps.enrolments.services.certificates import issue_certificates
 from cms_apps.organisations.models import OwnQuestion
 from cms_apps.parameters.models import Parameter
 from cms_apps.volunteering import mails, services
@@ -84,6 +85,7 @@ def engagement(person: Person, look: Look) -> None:
     look("a record that says nothing", client.get("/de/mein-bereich/nachweis/"))
     note_all(run, Actor.staff(member))
     complete_run(run, actor=Actor.staff(member))
+    issue_certificates(run, actor=Actor.staff(member))
     look("records of two people", client.get("/de/mein-bereich/nachweis/"))
     look("own area with a record", client.get("/de/mein-bereich/"))
     Parameter.objects.create(key="downloads_per_hour", value="1", valid_from=timezone.localdate())
