@@ -29,6 +29,7 @@ def engagement_pdf(record: Record) -> bytes:
             "courses_title": _("Abgeschlossene Kurse"),
             "course_heads": [_("Kurs"), _("Träger"), _("Zeit"), _("UE"), _("Zertifikat")],
             "courses": [_course(one) for one in record.courses],
+            "code_word": _("Prüfcode"),
             "check": _check(record),
             "units": _("Eine UE (Unterrichtseinheit) dauert 45 Minuten."),
         },
@@ -38,13 +39,7 @@ def engagement_pdf(record: Record) -> bytes:
 def _course(one: CompletedCourse) -> list[str]:
     time = _day(one.first) if one.first == one.last else f"{_day(one.first)} – {_day(one.last)}"
     units = _("%(units)s von %(total)s") % {"units": one.units, "total": one.total}
-    return [f"{one.title} ({one.kind})", one.host, time, units, _certificate(one)]
-
-
-def _certificate(one: CompletedCourse) -> str:
-    if not one.number:
-        return "–"
-    return _("%(number)s, Prüfcode %(code)s") % {"number": one.number, "code": one.code}
+    return [f"{one.title} ({one.kind})", one.host, time, units, one.number or "–", one.code]
 
 
 def _check(record: Record) -> str:
