@@ -30,7 +30,7 @@ Statement = tuple[str, tuple[Any, ...]]
 def main() -> int:
     """Measure, write docs/benchmarks-courses.md; the exit code says whether all bounds hold."""
     database.create_if_missing(database.address())
-    _django()
+    set_up_django()
     people, runs = _world()
     _enrol(people[0], runs[0])  # what is read once per process is read
     recorded = _record(people[1], runs[0])
@@ -79,7 +79,8 @@ def with_keys(statement: Statement, keys: dict[int, int]) -> Statement:
     return text, tuple(keys.get(value, value) if isinstance(value, int) else value for value in values)
 
 
-def _django() -> None:
+def set_up_django() -> None:
+    """Load the project with the settings of the benchmarks, and bring the database up to date."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     import django  # noqa: PLC0415 -- after the settings are chosen
     from django.core.management import call_command  # noqa: PLC0415

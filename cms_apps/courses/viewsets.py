@@ -22,6 +22,7 @@ class CourseKindViewSet(CarefulViewSet):
         FieldPanel("name"),
         FieldPanel("for_new_people"),
         FieldPanel("for_everybody"),
+        FieldPanel("is_funded"),
         FieldPanel("gives_certificate"),
         FieldRowPanel([FieldPanel("least_units"), FieldPanel("most_units")]),
         InlinePanel("modules", heading="Module", label="Modul"),

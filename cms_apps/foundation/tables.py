@@ -5,7 +5,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook, load_workbook
@@ -58,19 +59,28 @@ def read_table(file: BinaryIO, *, most_rows: int) -> list[Row]:
     return found
 
 
-def _xlsx(rows: Iterable[Sequence[object]]) -> bytes:
+def write_book(sheets: Mapping[str, Iterable[Sequence[object]]]) -> bytes:
+    """A workbook with these sheets by name; numbers stay numbers, so that people can go on counting with them."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub("", clean(str(value))))
-            cell.data_type = "s"  # "=1+1" and "+49 …" stay what they are: texts
-            cells.append(cell)
-        sheet.append(cells)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _xlsx(rows: Iterable[Sequence[object]]) -> bytes:
+    return write_book({"Sheet": rows})
+
+
+def _cell(sheet: Any, value: object) -> Any:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=_NOT_IN_XML.sub("", clean(str(value))))
+    cell.data_type = "s"  # "=1+1" and "+49 …" stay what they are: texts
+    return cell
 
 
 def _csv(rows: Iterable[Sequence[object]]) -> bytes:

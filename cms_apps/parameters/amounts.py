@@ -14,14 +14,15 @@ CENTS = 100
 A_LEAP_YEAR = 2024  # has every day
 
 
-def _euros(value: int | str) -> str:
+def euros(value: int | str) -> str:
+    """So many cents as people write them: "12,50 Euro", "6 750 Euro"."""
     whole, cents = divmod(int(value), CENTS)
     point = get_format("DECIMAL_SEPARATOR")
     return _("%(amount)s Euro") % {"amount": _grouped(whole) + (f"{point}{cents:02}" if cents else "")}
 
 
 def _whole_euros(value: int | str) -> str:
-    return _euros(int(value) * CENTS)
+    return euros(int(value) * CENTS)
 
 
 def _hours(value: int | str) -> str:
@@ -51,12 +52,12 @@ def _grouped(number: int) -> str:
 
 
 WRITTEN: dict[str, Callable[[int | str], str]] = {
-    "allowance.hour_cents": _euros,
+    "allowance.hour_cents": euros,
     "allowance.year_hours": _hours,
     "allowance.lead_year_hours": _hours,
     "coordination.year_euros": _whole_euros,
     "coordination.least_guides": _people,
-    "course_grant.unit_cents": _euros,
+    "course_grant.unit_cents": euros,
     "course_grant.least_units": _units,
     "course_grant.most_units": _units,
     "tax_free.year_euros": _whole_euros,

@@ -208,6 +208,15 @@ DEFAULTS: dict[str, Definition] = {
     ),
     "course_grant.least_units": Definition(_("Geförderte Qualifizierung umfasst mindestens"), 20, "UE"),
     "course_grant.most_units": Definition(_("Geförderte Qualifizierung umfasst höchstens"), 36, "UE"),
+    "course_proof.months": Definition(
+        _("Verwendungsnachweis eines Kurses spätestens nach dem letzten Kurstag nach"),
+        3,
+        "Monaten",
+        highest=24,
+    ),
+    "course_proof.remind_days": Definition(
+        _("Erinnerung an den Verwendungsnachweis eines Kurses"), 14, "Tage vorher", highest=90
+    ),
     "tax_free.year_euros": Definition(
         _("Steuerfrei im Jahr (§ 3 Nr. 26 EStG)"), 3_300, "Euro", highest=100_000
     ),

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView, View
 
 from cms_apps.foundation.tables import CONTENT_TYPES
 from cms_apps.organisations.views.access import DeskMixin
-from cms_apps.reports.models import Exported
+from cms_apps.reports.models import TABLES, Exported
 from cms_apps.reports.selectors.tables import exports_of
 from cms_apps.reports.services import export
 
@@ -22,7 +22,7 @@ class ExportsView(DeskMixin, TemplateView):
         """One section for each own organisation."""
         hosts = [(one, exports_of(one)) for one in self.organisations]
         return super().get_context_data(
-            hosts=hosts, what=Exported, kinds=tuple(CONTENT_TYPES), decides=self.decides_at, **kwargs
+            hosts=hosts, what=TABLES, kinds=tuple(CONTENT_TYPES), decides=self.decides_at, **kwargs
         )
 
 
@@ -40,7 +40,7 @@ class ExportView(DeskMixin, View):
         """Make it."""
         what, kind = kwargs["what"], kwargs["kind"]
         organisation = self.organisation()
-        if kind not in CONTENT_TYPES or what not in Exported.values:
+        if kind not in CONTENT_TYPES or what not in TABLES:
             raise Http404
         data = export(Exported(what), kind, organisation=organisation, user=request.user)  # type: ignore[arg-type]
         head = {"Content-Disposition": f'attachment; filename="{what}.{kind}"'}

@@ -170,6 +170,9 @@ TABLE = [
     ),
     Row(f"{KONTO}anmelden/passkey/", P, f"/{KONTO}anmelden/passkey/", LOGIN, MOVED, MOVED, LOGIN),
     Row("de/mein-bereich/", S, "/de/mein-bereich/", LOGIN, 200, 200, 200),
+    Row("de/mein-bereich/nachweis/", S, "/de/mein-bereich/nachweis/", LOGIN, 200, 200, 200),
+    # whoever is signed in, and has no row of the one behind it
+    Row("de/mein-bereich/nachweis/<int:volunteer>/", S, "/de/mein-bereich/nachweis/{volunteer}/", LOGIN, 404, 404, 404),
     # sign-up
     _open(SIGN_UP),
     _open(f"{SIGN_UP}link/"),
@@ -314,6 +317,13 @@ TABLE = [
     ),
     Row(f"{DESK}kurse/", M, f"/{DESK}kurse/", LOGIN, 403, 200, 200),
     Row(f"{DESK}kurse/zentral/", M, f"/{DESK}kurse/zentral/", LOGIN, 403, 200, 200),
+    Row(f"{DESK}kurse/abrechnung/", M, f"/{DESK}kurse/abrechnung/", LOGIN, 403, MOVED, MOVED),
+    *(
+        Row(f"{DESK}kurse/abrechnung/<int:organisation>/<int:year>/{file}", C,
+            f"/{DESK}kurse/abrechnung/{{organisation}}/2026/{file}", LOGIN, 403, 404, own)
+        for file, own in (("", 200), ("tabelle/", MOVED))
+    ),
+    Row(f"{DESK}kurse/<int:run>/abrechnung/<slug:kind>/", C, f"/{DESK}kurse/{{run}}/abrechnung/pdf/", LOGIN, 403, 404, MOVED),
     Row(f"{DESK}kurse/neu/<int:organisation>/", C, f"/{DESK}kurse/neu/{{organisation}}/", LOGIN, 403, 404, 200),
     *(
         Row(f"{DESK}kurse/<int:run>/{verb}", C, f"/{DESK}kurse/{{run}}/{verb}", LOGIN, 403, 404, own)
@@ -321,7 +331,7 @@ TABLE = [
             ("", 200), ("aendern/", 200), ("kopieren/", 200), ("teilnehmende/", 200), ("rueckmeldungen/", 200), ("absagen/", 200),
             ("anmelden/", 200), ("kontingente/", 404),
             ("oeffnen/", MOVED), ("schliessen/", MOVED), ("findet-statt/", MOVED), ("abgerechnet/", MOVED),
-            ("anwesenheit/", 200), ("anwesenheit/abschliessen/", MOVED),
+            ("anwesenheit/", 200), ("anwesenheit/abschliessen/", MOVED), ("abrechnung/", 200),
             ("zertifikate/", 200), ("zertifikate/ausstellen/", MOVED), ("zertifikate/uebergeben/", MOVED), ("zertifikate/alle.pdf", 200),
         )
     ),

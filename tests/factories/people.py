@@ -71,7 +71,9 @@ def make_run(
     in_days: int = 30,
     title: str = "Basiskurs",
 ) -> CourseRun:
-    kind, _ = CourseKind.objects.get_or_create(name="Basisqualifizierung", defaults={"for_new_people": True})
+    kind, _ = CourseKind.objects.get_or_create(
+        name="Basisqualifizierung", defaults={"for_new_people": True, "is_funded": True}
+    )
     run = CourseRun.objects.create(organisation=organisation, kind=kind, title=title, capacity=capacity)
     start = timezone.now() + timedelta(days=in_days)
     CourseDate.objects.create(run=run, starts_at=start, ends_at=start + timedelta(hours=4), teaching_units=5)

@@ -110,10 +110,10 @@ def test_the_page_costs_the_same_for_more(client, organisation, member, django_a
     session = 0 if settings.SESSION_ENGINE.endswith("cached_db") else 1
     one_of_each(organisation, member)
     client.get(START)
-    with django_assert_num_queries(15 + session):
+    with django_assert_num_queries(16 + session):
         client.get(START)
     one_of_each(organisation, member)
     forget_lost()
     client.get(START)
-    with django_assert_num_queries(15 + session):
+    with django_assert_num_queries(16 + session):
         client.get(START)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 from vielfalt.demo.courses import OVER
+from vielfalt.demo.ledger import COURSES
 from vielfalt.demo.organisations import read
 
 from cms_apps.courses.enums import Mode, RunState
@@ -21,6 +22,8 @@ from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation, ServedArea
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.places.models import District, PostalArea
+from cms_apps.reports.selectors.ledger import line_of
+from cms_apps.reports.selectors.proofs import open_proofs
 from cms_apps.volunteering.enums import OPEN_STATES, ApplicationState
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteers.enums import RequestOutcome
@@ -95,16 +98,29 @@ def test_courses_of_every_form_are_planned_open_under_way_and_over(demo):
     runs, now = CourseRun.objects.all(), timezone.now()
     ends = [[date.starts_at for date in run.dates.order_by("starts_at")] for run in runs]
 
-    assert len(runs) == 14
+    assert len(runs) == 17
     assert {run.mode for run in runs} == set(Mode.values)
     assert {run.title for run in runs if run.state == RunState.PLANNED} == {
         "Basiskurs Alsfeld, Sommer",
         "Vertiefung: Begleitung im Gesundheitswesen",  # else each applicant would be offered it
     }
-    assert sum(dates[0] < now < dates[-1] for dates in ends) == 1
-    assert sum(dates[-1] < now for dates in ends) == 2
+    assert sum(dates[0] < now < dates[-1] for dates in ends) == 2
+    assert sum(dates[-1] < now for dates in ends) == 4
     assert runs.filter(organisation__kind=OrganisationKind.CENTRE).count() == 2
     assert not public_runs().filter(kind__for_new_people=False).exists()
+
+
+def test_a_course_is_too_small_one_owes_its_proof_and_one_is_settled(demo):
+    host = HostOrganisation.objects.get(name=read("organisations.json")[0]["name"])
+    small, owing, settled = (line_of(CourseRun.objects.get(title=one.title).pk) for one in COURSES)
+
+    assert small.is_under_way
+    assert (small.planned, small.warning[:14]) == (16, "16 UE sind zu ")
+    assert (settled.run.state, settled.participants) == (RunState.SETTLED, 4)
+    (due,) = open_proofs([host]).lines
+    assert due.title == owing.run.title
+    assert 0 < (due.due_on - timezone.localdate()).days <= 14
+    assert owing.most_cents == 6 * 28 * owing.grant.unit_cents
 
 
 def test_requests_for_accompaniment_wait_and_are_done_in_every_way(demo):

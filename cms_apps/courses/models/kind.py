@@ -22,6 +22,11 @@ class CourseKind(Named, ClusterableModel):
         default=False,
         help_text="Für Veranstaltungen: Alle können sich mit Name und E-Mail-Adresse anmelden.",
     )
+    is_funded = models.BooleanField(
+        "Zuschuss je Person und UE",
+        default=False,
+        help_text="Kurse dieser Art stehen mit ihrem höchsten Zuschuss in der Abrechnung des Trägers.",
+    )
     gives_certificate = models.BooleanField(
         "mit Zertifikat",
         default=True,

@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from cms_apps.portal.views import admission, attendance, certificates, courses, feedback, planning
+from cms_apps.portal.views import (
+    admission,
+    attendance,
+    certificates,
+    courses,
+    feedback,
+    ledger,
+    planning,
+)
 
 app_name = "courses"
 
 urlpatterns = [
     path("", courses.RunsView.as_view(), name="list"),
     path("zentral/", admission.CentralRunsView.as_view(), name="central"),
+    path("abrechnung/", ledger.FirstLedgerView.as_view(), name="first_ledger"),
+    path("abrechnung/<int:organisation>/<int:year>/", ledger.LedgerView.as_view(), name="ledger"),
+    path(
+        "abrechnung/<int:organisation>/<int:year>/tabelle/",
+        ledger.LedgerFileView.as_view(),
+        name="ledger_file",
+    ),
     path("neu/<int:organisation>/", planning.PlanView.as_view(), name="plan"),
     path("<int:run>/", courses.RunView.as_view(), name="one"),
     path("<int:run>/aendern/", planning.ChangeView.as_view(), name="change"),
@@ -27,6 +42,8 @@ urlpatterns = [
     path("<int:run>/anwesenheit/abschliessen/", attendance.CompleteView.as_view(), name="complete"),
     path("<int:run>/anwesenheit/liste/<slug:kind>/", attendance.ListFileView.as_view(), name="list_file"),
     path("<int:run>/anwesenheit/<int:date>/", attendance.DateView.as_view(), name="date"),
+    path("<int:run>/abrechnung/", ledger.ProofView.as_view(), name="proof"),
+    path("<int:run>/abrechnung/<slug:kind>/", ledger.ProofFileView.as_view(), name="proof_file"),
     path("<int:run>/zertifikate/", certificates.CertificatesView.as_view(), name="certificates"),
     path("<int:run>/zertifikate/ausstellen/", certificates.IssueView.as_view(), name="issue"),
     path("<int:run>/zertifikate/uebergeben/", certificates.HandOverView.as_view(), name="hand_over"),

@@ -26,6 +26,7 @@ from cms_apps.organisations.selectors import organisations_of
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.privacy.models import Looked
 from cms_apps.privacy.services import note_accesses
+from cms_apps.reports.selectors.grants import size_warning
 from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb, Verb
 from cms_apps.workflow.actors import Actor
@@ -97,10 +98,12 @@ class RunView(OneRunMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything about one run but the people."""
         dates = list(self.run.dates.select_related("module"))
+        units = sum(one.teaching_units for one in dates)
         return super().get_context_data(
             run=self.run,
             dates=dates,
-            units=sum(one.teaching_units for one in dates),
+            units=units,
+            size_warning=size_warning(self.run, begins=dates[0].starts_at if dates else None, units=units),
             history=list(self.run.history.select_related("actor")),
             verbs=available(COURSE_RUN, self.run, self.actor) if self.decides else [],
             quotas=quotas_of(self.run) if self.run.organisation.is_centre else [],

@@ -61,6 +61,7 @@ class OwnAreaView(LoginRequiredMixin, TemplateView):
                 for one in applications
                 if one.volunteer_id not in here
             ],
+            has_record=bool(volunteers) or any(one.volunteer_id for one in applications),
             sessions=sessions_of(user),
             here=self.request.session.session_key,
             **kwargs,

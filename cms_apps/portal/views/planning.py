@@ -1,5 +1,6 @@
 """Planning a course at the desk: new, as a copy of an earlier one, or changed. Rows of dates come and go by POST."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -12,18 +13,21 @@ from django.views.generic import TemplateView
 
 from cms_apps.courses.forms.plan import DATES, DateForms, PlanForm, plan_of, rows_of, typed_plan, typed_rows
 from cms_apps.courses.models import CourseRun
+from cms_apps.courses.selectors import kinds
 from cms_apps.courses.services import plan_run
 from cms_apps.enrolments.services import change_run
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import organisations_of
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.portal.views.courses import OneRunMixin, RunVerbMixin
+from cms_apps.reports.selectors.grants import Grant, Size, grant_on
 from cms_apps.volunteering.views.verbs import CONFLICT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import GuardFailed, StaleState
 from cms_apps.workflow.machine import last_history_id
 
 MORE, LESS, WEEK = "termin_mehr", "termin_weniger", 7
+LONGEST_UNITS = 4
 Rows = list[dict[str, Any]]
 
 
@@ -74,7 +78,7 @@ class PlanningMixin:
     def show(self, forms: tuple[PlanForm, Any], *, status: int = 200, **words: Any) -> HttpResponse:
         """The page."""
         form, dates = forms
-        words = self.get_context_data(form=form, dates=dates, **words)  # type: ignore[attr-defined]
+        words = self.get_context_data(form=form, dates=dates, size=_size(form, dates), **words)  # type: ignore[attr-defined]
         return self.render_to_response(words, status=status)  # type: ignore[attr-defined, no-any-return]
 
     def only_who_decides(self) -> None:
@@ -88,6 +92,29 @@ class PlanningMixin:
     def save(self, form: PlanForm, dates: Any) -> CourseRun:
         """Call the one service."""
         raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class PlannedSize:
+    """What the form says about how large a course may be: of the kinds that are granted for, as it stands now."""
+
+    kinds: str
+    grant: Grant
+    units: int
+    counts: bool
+
+    @property
+    def is_above(self) -> bool:
+        """Whether more is planned than is granted for; too little may just not be typed yet."""
+        return self.counts and self.grant.size(self.units) == Size.ABOVE
+
+
+def _size(form: PlanForm, dates: Any) -> PlannedSize:
+    funded = {str(one.pk): one.name for one in kinds() if one.is_funded}
+    typed = [str(row["teaching_units"].value() or "") for row in dates.forms]
+    units = sum(int(one) for one in typed if one.isdecimal() and len(one) < LONGEST_UNITS)
+    counts = units > 0 and str(form["kind_id"].value() or "") in funded
+    return PlannedSize(", ".join(funded.values()), grant_on(timezone.localdate()), units, counts)
 
 
 class PlanView(PlanningMixin, DeskMixin, TemplateView):

@@ -57,6 +57,14 @@ def volunteers_of_address(email: str) -> list[Volunteer]:
     return [one for one in found.order_by("-pk")[:MOST] if one.email.lower() == email.lower()]
 
 
+def ever_of_address(email: str) -> list[Volunteer]:
+    """As `volunteers_of_address`, with those who have left by now; the earliest first. One query."""
+    if not email:
+        return []
+    found = Volunteer.objects.filter(email__iexact=email).select_related("organisation").order_by("pk")
+    return [one for one in found[:MOST] if one.email.lower() == email.lower()]
+
+
 def is_known_volunteer(email: str) -> bool:
     """Whether somebody with this very address takes part."""
     return bool(volunteers_of_address(email))

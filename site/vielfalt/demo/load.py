@@ -17,6 +17,7 @@ from vielfalt.demo.applications import load_applications
 from vielfalt.demo.courses import load_life_of_courses
 from vielfalt.demo.desk import load_desk
 from vielfalt.demo.english import load_english
+from vielfalt.demo.ledger import load_ledger
 from vielfalt.demo.newsroom import load_newsroom
 from vielfalt.demo.organisations import load_organisations, load_runs, load_settings
 from vielfalt.demo.places import load_demo_postal_codes
@@ -45,6 +46,7 @@ def load_demo(say: Callable[[str], object]) -> None:
             load_desk(organisations[0], users["traeger"])
             load_requests(coordinators)
             load_life_of_courses(organisations[0], users["traeger"])
+            load_ledger(organisations[0], users["traeger"])
         measure()
     say("Seiten und Nachrichten")
     home = setup_site()

@@ -12,7 +12,7 @@ from tests.accessibility.walks.citizens import (
     steps_that_only_some_ask,
     waiting_list,
 )
-from tests.accessibility.walks.courses import attendance, certificates, courses, guests
+from tests.accessibility.walks.courses import attendance, certificates, courses, guests, ledger
 from tests.accessibility.walks.monday import monday
 from tests.accessibility.walks.offices import (
     desk,
@@ -24,7 +24,7 @@ from tests.accessibility.walks.offices import (
     taking_part,
     talks_and_the_centre,
 )
-from tests.accessibility.walks.own_data import deletion_asked, own_address, own_area, own_data
+from tests.accessibility.walks.own_data import deletion_asked, engagement, own_address, own_area, own_data
 from tests.accessibility.walks.people import Look, Person
 from tests.accessibility.walks.public import (
     account_and_error_pages,
@@ -66,6 +66,7 @@ IN_GERMAN = (
     monday,
     own_data,
     own_area,
+    engagement,
     own_address,
     deletion_asked,
     accompaniment,
@@ -73,6 +74,7 @@ IN_GERMAN = (
     certificates,
     courses,
     guests,
+    ledger,
 )
 WALKS = (*IN_GERMAN, english_pages)
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from cms_apps.courses.enums import Procedure
-from cms_apps.courses.models import CourseRun
-from cms_apps.courses.services import ensure_kinds
+from cms_apps.courses.models import CourseKind, CourseRun
+from cms_apps.courses.services import ensure_kinds, finish_runs, start_runs
 from cms_apps.enrolments.enums import HandedOver, NeedKind
 from cms_apps.enrolments.mails.feedback import hash_of, token_of
 from cms_apps.enrolments.mails.registration import REGISTRATION_LINK
@@ -18,7 +18,7 @@ from cms_apps.enrolments.models import (
     FeedbackTicket,
     Registration,
 )
-from cms_apps.enrolments.services import enrol, give_up_place, state_needs
+from cms_apps.enrolments.services import cancel_run, enrol, give_up_place, state_needs
 from cms_apps.enrolments.services.certificate_papers import make_paper
 from cms_apps.enrolments.services.certificates import (
     correct_certificate,
@@ -29,7 +29,7 @@ from cms_apps.enrolments.services.certificates import (
 from cms_apps.enrolments.services.registering import confirm_registration, register
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
-from cms_apps.organisations.enums import OrganisationKind
+from cms_apps.organisations.enums import OrganisationKind, Role
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.volunteering import services
 from cms_apps.volunteering.mails import STATUS_LINK
@@ -37,7 +37,7 @@ from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.machine import last_history_id
 from tests.accessibility.walks.people import Look, Person, signed_in
-from tests.factories.courses import completed, make_held_run
+from tests.factories.courses import completed, make_held_run, note_all
 from tests.factories.people import (
     make_application,
     make_event,
@@ -132,6 +132,38 @@ def attendance(person: Person, look: Look) -> None:
     empty = make_held_run(organisation, people=0)
     look("who makes up here", desk.get(f"{DESK}{empty.pk}/anwesenheit/{empty.dates.last().pk}/"))
     look("nobody was there", desk.get(f"{DESK}{empty.pk}/anwesenheit/"))
+
+
+def ledger(person: Person, look: Look) -> None:
+    """A year without a course; then one too small, one called off, one of another kind, and one that owes its proof."""
+    ensure_kinds()
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    desk = signed_in(person, member)
+    year = f"{DESK}abrechnung/{organisation.pk}/{timezone.localdate().year}/"
+    look("no course this year", desk.get(year))
+    run = make_held_run(organisation)
+    note_all(run, Actor.staff(member))
+    off, other = make_run(organisation, title="Abgesagt"), make_run(organisation, title="Vertiefung")
+    cancel_run(off, actor=Actor.staff(member), message="")
+    CourseRun.objects.filter(pk=other.pk).update(kind=CourseKind.objects.get(name="Vertiefungsseminar"))
+    start_runs()
+    look("a course under way, too small", desk.get(f"{DESK}{run.pk}/abrechnung/"))
+    finish_runs()
+    look("the ledger", desk.get(f"{DESK}abrechnung/{organisation.pk}/{run.dates.first().starts_at.year}/"))
+    look("a course to be accounted for", desk.get(f"{DESK}{run.pk}/abrechnung/"))
+    look("nothing is granted for a course called off", desk.get(f"{DESK}{off.pk}/abrechnung/"))
+    look("nor for another kind", desk.get(f"{DESK}{other.pk}/abrechnung/"))
+    look("what waits at the start", desk.get("/de/schreibtisch/"))
+    rows = {
+        "kind_id": run.kind_id,
+        "termin-TOTAL_FORMS": "1",
+        "termin-0-teaching_units": "24",
+        "termin_mehr": "1",
+    }
+    look("more UE than are granted for", desk.post(f"{DESK}neu/{organisation.pk}/", rows))
+    reader = signed_in(person, make_member(organisation, role=Role.READER))
+    look("a reader sees figures", reader.get(f"{DESK}{run.pk}/abrechnung/"))
 
 
 def certificates(person: Person, look: Look) -> None:

@@ -2,11 +2,18 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from cms_apps.accounts.mailboxes import prove
+from cms_apps.enrolments.services import complete_run
+from cms_apps.enrolments.services.certificates import issue_certificates
 from cms_apps.organisations.models import OwnQuestion
+from cms_apps.parameters.models import Parameter
 from cms_apps.volunteering import mails, services
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from tests.accessibility.walks.people import Look, Person, holder_of, signed_in, token
+from tests.factories.courses import make_held_run, note_all
 from tests.factories.people import (
     make_application,
     make_member,
@@ -61,6 +68,30 @@ def own_area(person: Person, look: Look) -> None:
         application = make_application(organisation, email=user.email, state=state)
     look("own area", client.get("/de/mein-bereich/"))
     look("own status, signed in", client.get(f"/de/bewerbung/stand/{application.number}/"))
+
+
+def engagement(person: Person, look: Look) -> None:
+    """Nobody's record, one that says nothing yet, and one with a course; the last without UE to spare."""
+    organisation = make_organisation("Träger A", serves=make_municipality())
+    member = make_member(organisation)
+    nobody = make_user("nobody")
+    prove(nobody, nobody.email)
+    look("no record", signed_in(person, nobody).get("/de/mein-bereich/nachweis/"))
+    run = make_held_run(organisation)
+    user = make_user("amal")
+    Volunteer.objects.update(email=user.email)
+    prove(user, user.email)
+    client = signed_in(person, user)
+    look("a record that says nothing", client.get("/de/mein-bereich/nachweis/"))
+    note_all(run, Actor.staff(member))
+    complete_run(run, actor=Actor.staff(member))
+    issue_certificates(run, actor=Actor.staff(member))
+    look("records of two people", client.get("/de/mein-bereich/nachweis/"))
+    look("own area with a record", client.get("/de/mein-bereich/"))
+    Parameter.objects.create(key="downloads_per_hour", value="1", valid_from=timezone.localdate())
+    paper = f"/de/mein-bereich/nachweis/{Volunteer.objects.earliest('pk').pk}/"
+    client.get(paper)
+    look("too many papers", client.get(paper), status=429)
 
 
 def own_address(person: Person, look: Look) -> None:

@@ -35,5 +35,6 @@ TICK = {
     "cms_apps.privacy.ticks.purge": 3600,
     "cms_apps.privacy.ticks.flush_journal": 60,
     "cms_apps.reports.ticks.measure": 6 * 3600,
+    "cms_apps.reports.ticks.remind_of_proofs": 3600,
     "cms_apps.volunteering.ticks.send_digests": 300,
 }

@@ -10,14 +10,20 @@ from cms_apps.organisations.models import HostOrganisation
 
 
 class Exported(models.TextChoices):
-    """What can be taken out as a table."""
+    """What can be taken out: the people as a table, and what courses are accounted for with."""
 
     APPLICATIONS = "bewerbungen", _("Bewerbungen")
     VOLUNTEERS = "freiwillige", _("Freiwillige")
+    YEAR = "abrechnung", _("Abrechnung eines Jahres")
+    PROOF = "verwendungsnachweis", _("Verwendungsnachweis eines Kurses")
+
+
+# What stands on the page of the tables; the others have buttons of their own.
+TABLES = (Exported.APPLICATIONS, Exported.VOLUNTEERS)
 
 
 class ExportRecord(models.Model):
-    """That somebody exported the people of an organisation: who, when, what, how many; never whom."""
+    """That somebody took something of an organisation out: who, when, what, how many rows; never about whom."""
 
     privacy = Declaration(
         data=_("wer welche Tabelle geholt hat"),
