@@ -9,12 +9,15 @@ from django.test.utils import CaptureQueriesContext
 
 from cms_apps.accounts.mailboxes import prove
 from cms_apps.accounts.models import User
+from cms_apps.enrolments.services import take_place
 from cms_apps.volunteering import services
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import own_applications
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.volunteers.selectors import volunteers_of_address
-from tests.factories.people import make_application, make_member, make_user
+from cms_apps.workflow.actors import Actor
+from tests.factories.courses import make_certificate
+from tests.factories.people import make_application, make_member, make_run, make_user
 from tests.statements import with_session
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +93,23 @@ def test_whoever_takes_part_stands_there_once(client, organisation, user):
     assert "Ihr Ehrenamt" in html
     assert "Ihre Bewerbungen" not in html
     assert "Sie bereiten sich bei Träger A auf Ihr Ehrenamt vor." in html
+
+
+def test_courses_and_certificates_of_each_place(client, organisation, user):
+    application = make_application(organisation, email=ADDRESS, state="accepted")
+    run = make_run(organisation, title="Kurs mit Platz")
+    place = take_place(application.volunteer, run, actor=Actor.system())
+    full = make_run(organisation, title="Voller Kurs", capacity=1)
+    take_place(make_application(organisation, state="accepted").volunteer, full, actor=Actor.system())
+    take_place(application.volunteer, full, actor=Actor.system(), or_wait=True)
+    paper = make_certificate(place)
+
+    html = page(client)
+
+    assert "Kurs mit Platz</span>: angemeldet" in html
+    assert "Voller Kurs</span>: Platz 1 der Warteliste" in html
+    assert f'href="{status(application)}zertifikat/{paper.pk}/"' in html
+    assert f'href="{status(application)}meine-daten/"' in html
 
 
 def test_whoever_takes_part_without_an_application_sees_whom_to_call(client, organisation, user):
@@ -220,7 +240,7 @@ def test_as_many_queries_for_three_as_for_one(client, organisation, user):
     one_of_each()
     one_of_each()
 
-    assert cost() == first == with_session(6)
+    assert cost() == first == with_session(8)
 
 
 def test_door_leads_volunteers_there_and_members_to_the_desk(client, organisation, user):

@@ -53,6 +53,16 @@ def live_enrolments(volunteer_id: int | None) -> QuerySet[Enrolment]:
     )
 
 
+def courses_of(volunteers: Iterable[int]) -> QuerySet[Enrolment]:
+    """What these people are in, wait for or came to, soonest first: each with its run, `starts_on` and `position`."""
+    rows = Enrolment.objects.filter(volunteer__in=list(volunteers), state__in=LIVE_STATES | CAME_STATES)
+    return (
+        rows.select_related("run")
+        .annotate(starts_on=Min("run__dates__starts_at"), position=_position())
+        .order_by("starts_on", "pk")
+    )
+
+
 def attended_places(volunteer_id: int) -> QuerySet[Enrolment]:
     """The places that a volunteer had when their course began: what a funded course is proved with."""
     begun = Q(run__dates__starts_at__lte=timezone.now())

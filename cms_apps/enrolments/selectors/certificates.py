@@ -64,10 +64,10 @@ def certificates_of(enrolments: Iterable[int]) -> dict[int, CourseCertificate]:
     return {one.enrolment_id: one for one in rows}
 
 
-def own_certificates(volunteer_id: int | None) -> list[CourseCertificate]:
-    """What a person has in hand: valid, with its paper; the newest first."""
-    rows = CourseCertificate.objects.valid().filter(enrolment__volunteer=volunteer_id or 0)
-    return list(rows.filter(paper__isnull=False).order_by("-pk"))
+def own_certificates(volunteers: Iterable[int]) -> list[CourseCertificate]:
+    """What these people have in hand: valid, with its paper; the newest first."""
+    rows = CourseCertificate.objects.valid().filter(enrolment__volunteer__in=list(volunteers))
+    return list(rows.filter(paper__isnull=False).select_related("enrolment").order_by("-pk"))
 
 
 def by_code(code: str) -> CourseCertificate | None:

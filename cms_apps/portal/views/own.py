@@ -1,5 +1,6 @@
 """The own area (Mein Bereich) of whoever applied or takes part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,6 +11,9 @@ from django.views.generic import TemplateView
 from cms_apps.accounts.mailboxes import proved_address
 from cms_apps.accounts.models import User
 from cms_apps.accounts.sessions import sessions_of
+from cms_apps.enrolments.models import CourseCertificate, Enrolment
+from cms_apps.enrolments.selectors import courses_of
+from cms_apps.enrolments.selectors.certificates import own_certificates
 from cms_apps.volunteering.models import Application
 from cms_apps.volunteering.selectors import own_applications
 from cms_apps.volunteering.views.journey import next_step, sentence, taking_part
@@ -28,11 +32,13 @@ class OwnApplication:
 
 @dataclass(frozen=True)
 class OwnPlace:
-    """Where somebody takes part; the status page belongs to the application."""
+    """Where somebody takes part, with their courses and certificates; their pages belong to the application."""
 
     volunteer: Volunteer
     sentence: str
     application: Application | None
+    courses: list[Enrolment]
+    certificates: list[CourseCertificate]
 
 
 class OwnAreaView(LoginRequiredMixin, TemplateView):
@@ -52,10 +58,9 @@ class OwnAreaView(LoginRequiredMixin, TemplateView):
         address = proved_address(user)
         applications, volunteers = own_applications(address), volunteers_of_address(address)
         here = {one.pk for one in volunteers}
-        by_volunteer = {one.volunteer_id: one for one in applications}
         return super().get_context_data(
             address=address,
-            places=[OwnPlace(one, taking_part(one), by_volunteer.get(one.pk)) for one in volunteers],
+            places=_places(volunteers, {one.volunteer_id: one for one in applications}),
             applications=[
                 OwnApplication(one, sentence(one), next_step(one))
                 for one in applications
@@ -66,3 +71,19 @@ class OwnAreaView(LoginRequiredMixin, TemplateView):
             here=self.request.session.session_key,
             **kwargs,
         )
+
+
+def _places(volunteers: Sequence[Volunteer], applications: dict[int | None, Application]) -> list[OwnPlace]:
+    """Each with what belongs to it; two queries for all."""
+    keys = [one.pk for one in volunteers]
+    courses, certificates = list(courses_of(keys)), own_certificates(keys)
+    return [
+        OwnPlace(
+            one,
+            taking_part(one),
+            applications.get(one.pk),
+            [place for place in courses if place.volunteer_id == one.pk],
+            [paper for paper in certificates if paper.enrolment.volunteer_id == one.pk],
+        )
+        for one in volunteers
+    ]

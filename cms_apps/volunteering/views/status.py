@@ -106,7 +106,7 @@ class StatusView(OwnApplicationView):
             sentence=journey.sentence(self.application),
             stops=journey.stops(self.application),
             enrolments=places,
-            certificates=own_certificates(self.application.volunteer_id),
+            certificates=own_certificates([volunteer.pk]) if volunteer else [],
             taking_part=taking_part,
             email_change=email_change_of(str(self.application.key)),
             **kwargs,
