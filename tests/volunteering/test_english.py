@@ -23,6 +23,7 @@ from cms_apps.enrolments.services import (
     decline,
     expire_offers,
 )
+from cms_apps.enrolments.services.certificates import issue_certificates, withdraw_certificate
 from cms_apps.enrolments.services.feedback import ask_how_it_was
 from cms_apps.enrolments.services.reminding import remind_of_courses
 from cms_apps.links.models import Link
@@ -298,6 +299,8 @@ def _held(applied, then, coordinator, run):
     note_all(run, coordinator, absent=(people[0].volunteer.enrolments.get(),))
     then(complete_run(run, actor=coordinator))
     then(ask_how_it_was())
+    one, *_rest = then(issue_certificates(run, actor=coordinator))
+    then(withdraw_certificate(one, reason="Irrtum", actor=coordinator))
 
 
 def test_the_team_reads_german_whatever_the_person_reads(host, deliver):
