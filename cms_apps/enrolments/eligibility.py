@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from django.utils import timezone
 
 from cms_apps.courses.enums import RunState
-from cms_apps.courses.models import CourseDate
+from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.enrolments import errors
-from cms_apps.enrolments.models import Enrolment
+from cms_apps.enrolments.models import CourseCertificate, Enrolment
 from cms_apps.enrolments.selectors.attendance import Standing, list_closes_on, standing_of
 from cms_apps.workflow.actors import Actor
 
@@ -17,8 +17,7 @@ def check_date(date: CourseDate) -> None:
     """Refuse a date that nobody can have attended, and a list that is closed."""
     if date.run.state == RunState.CANCELLED or timezone.localdate(date.starts_at) > timezone.localdate():
         raise errors.NotYetHeld
-    if timezone.localdate() > list_closes_on(date.run):
-        raise errors.ListLocked
+    _check_list(date.run)
 
 
 @contextmanager
@@ -55,6 +54,22 @@ def is_short(enrolment: Enrolment, actor: Actor) -> None:
     """Refuse to count out whoever has attended enough."""
     if not _standing_of(enrolment).missing:
         raise errors.AttendedEnough
+
+
+def has_no_certificate(enrolment: Enrolment, actor: Actor) -> None:
+    """Refuse to say that somebody has not completed what a valid certificate says they have."""
+    if CourseCertificate.objects.valid().filter(enrolment=enrolment).exists():
+        raise errors.HasCertificate
+
+
+def list_is_open(enrolment: Enrolment, actor: Actor) -> None:
+    """Refuse where attendance could not be put right any more."""
+    _check_list(enrolment.run)
+
+
+def _check_list(run: CourseRun) -> None:
+    if run.state == RunState.SETTLED or timezone.localdate() > list_closes_on(run):
+        raise errors.ListLocked
 
 
 def _standing_of(enrolment: Enrolment) -> Standing:

@@ -36,6 +36,7 @@ HISTORY_LABEL = {
     "refuse": _("Angebot abgelehnt"),
     "expire": _("Angebot verfallen"),
     "complete": _("Kurs abgeschlossen"),
+    "reopen": _("Abschluss zurückgenommen"),
     "fall_short": _("zu viel gefehlt, nicht abgeschlossen"),
 }
 # The same arrow, of somebody about whom nobody had decided.

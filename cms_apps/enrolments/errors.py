@@ -61,7 +61,7 @@ class NotYetHeld(GuardFailed):
 
 
 class ListLocked(GuardFailed):
-    """The list is closed `attendance.lock_days` after the last date: it may be with the authority by then."""
+    """Accounted for, or more than `attendance.lock_days` after the last date: it may be with the authority by then."""
 
     message = _("Die Liste dieses Kurses ist geschlossen. Sie lässt sich nicht mehr ändern.")
 
@@ -73,10 +73,10 @@ class MoreThanTheDate(GuardFailed):
 
 
 class DateWasHeld(GuardFailed):
-    """Attendance was noted at a date that shall go, or have fewer UE than somebody attended."""
+    """Attendance was noted at a date that shall go, be on another day, or have fewer UE than somebody attended."""
 
     message = _(
-        "An einem dieser Termine ist schon Anwesenheit eingetragen. Er bleibt mit seinen UE, wie er ist."
+        "An einem dieser Termine ist schon Anwesenheit eingetragen. Er bleibt an seinem Tag und behält die UE, die jemand besucht hat."
     )
 
 
@@ -133,6 +133,12 @@ class CannotBePrinted(GuardFailed):
         "Dieser Name hat Buchstaben, die sich nicht drucken lassen. Schreiben Sie ihn mit lateinischen Buchstaben, "
         "so wie er im Ausweis steht."
     )
+
+
+class HasCertificate(GuardFailed):
+    """A certificate says that the course was completed."""
+
+    message = _("Für diese Person gilt ein Zertifikat. Ziehen Sie es zuerst zurück.")
 
 
 class HandedOverWhen(GuardFailed):

@@ -1,6 +1,12 @@
 """The machines of an enrolment (a place at once, over the waiting list, or after somebody decided) and of a certificate."""
 
-from cms_apps.enrolments.eligibility import attended_enough, is_noted, is_short
+from cms_apps.enrolments.eligibility import (
+    attended_enough,
+    has_no_certificate,
+    is_noted,
+    is_short,
+    list_is_open,
+)
 from cms_apps.enrolments.enums import HOPING_STATES, LIVE_STATES, CertificateState, EnrolmentState
 from cms_apps.enrolments.errors import OfferOver
 from cms_apps.enrolments.models import Enrolment
@@ -42,6 +48,13 @@ ENROLMENT = Workflow(
             State.COMPLETED,
             may_lead,
             guards=(is_noted, attended_enough),
+        ),
+        Transition(
+            "reopen",
+            sources(State.COMPLETED),
+            State.ENROLLED,
+            may_lead,
+            guards=(has_no_certificate, list_is_open),
         ),
         Transition(
             "fall_short", sources(State.ENROLLED), State.NOT_COMPLETED, may_lead, guards=(is_noted, is_short)

@@ -34,15 +34,20 @@ def typeset(paper: str, data: Mapping[str, Any], *, to_keep: bool = False) -> by
 
 
 def can_show(text: str) -> bool:
-    """Whether our own fonts have every sign of it."""
+    """Whether a paper `to_keep` can hold every sign of it."""
     lines = {"title": "", "language": "de", "page": ["", ""], "text": text}
     try:
-        _compile("probe", lines, pdf_standards=["ua-1"], ignore_system_fonts=True)
-    except RuntimeError as error:
-        if NO_FONT not in str(error):
-            raise
+        typeset("probe", lines, to_keep=True)
+    except RuntimeError:
         return False
     return True
+
+
+def showable(text: str) -> str:
+    """The text without the signs that a paper `to_keep` cannot hold: a smiley, a script that no font of ours has."""
+    if can_show(text):
+        return text
+    return " ".join("".join(sign for sign in text if can_show(sign)).split())
 
 
 def draw(paper: str, data: Mapping[str, Any]) -> bytes:

@@ -319,8 +319,7 @@ TABLE = [
     Row(f"{DESK}kurse/zentral/", M, f"/{DESK}kurse/zentral/", LOGIN, 403, 200, 200),
     Row(f"{DESK}kurse/abrechnung/", M, f"/{DESK}kurse/abrechnung/", LOGIN, 403, MOVED, MOVED),
     *(
-        Row(f"{DESK}kurse/abrechnung/<int:organisation>/<int:year>/{file}", C,
-            f"/{DESK}kurse/abrechnung/{{organisation}}/2026/{file}", LOGIN, 403, 404, own)
+        Row(f"{DESK}kurse/abrechnung/<int:organisation>/<int:year>/{file}", C, f"/{DESK}kurse/abrechnung/{{organisation}}/2026/{file}", LOGIN, 403, 404, own)
         for file, own in (("", 200), ("tabelle/", MOVED))
     ),
     Row(f"{DESK}kurse/<int:run>/abrechnung/<slug:kind>/", C, f"/{DESK}kurse/{{run}}/abrechnung/pdf/", LOGIN, 403, 404, MOVED),
@@ -336,9 +335,8 @@ TABLE = [
         )
     ),
     *(
-        Row(f"{DESK}kurse/<int:run>/teilnehmende/<int:enrolment>/{verb}/", C,
-            f"/{DESK}kurse/{{run}}/teilnehmende/{{enrolment}}/{verb}/", LOGIN, 403, 404, MOVED)
-        for verb in ("zulassen", "nicht-zulassen")
+        Row(f"{DESK}kurse/<int:run>/teilnehmende/<int:enrolment>/{verb}/", C, f"/{DESK}kurse/{{run}}/teilnehmende/{{enrolment}}/{verb}/", LOGIN, 403, 404, MOVED)
+        for verb in ("zulassen", "nicht-zulassen", "abschluss-zuruecknehmen")
     ),
     Row(f"{DESK}kurse/<int:run>/zertifikate/fuer/<int:enrolment>/", C, f"/{DESK}kurse/{{run}}/zertifikate/fuer/{{enrolment}}/", LOGIN, 403, 404, MOVED),
     *(
@@ -346,10 +344,7 @@ TABLE = [
         for verb in ("", "berichtigen/", "zurueckziehen/")
     ),
     Row(f"{DESK}kurse/<int:run>/anwesenheit/<int:date>/", C, f"/{DESK}kurse/{{run}}/anwesenheit/{{date}}/", LOGIN, 403, 404, 200),
-    Row(
-        f"{DESK}kurse/<int:run>/anwesenheit/liste/<slug:kind>/", C, f"/{DESK}kurse/{{run}}/anwesenheit/liste/leer/",
-        LOGIN, 403, 404, 200,
-    ),
+    Row(f"{DESK}kurse/<int:run>/anwesenheit/liste/<slug:kind>/", C, f"/{DESK}kurse/{{run}}/anwesenheit/liste/leer/", LOGIN, 403, 404, 200),
     Row(f"{DESK}freiwillige/", M, f"/{DESK}freiwillige/", LOGIN, 403, 200, 200),
     Row(f"{DESK}freiwillige/<int:volunteer>/", C, f"/{DESK}freiwillige/{{volunteer}}/", LOGIN, 403, 404, 200),
     *(

@@ -41,6 +41,7 @@ VERBS = {
         "call_off": {"cms_apps/enrolments/services/runs.py:_call_off"},
         "close_list": {"cms_apps/enrolments/services/places.py:_close_list_for"},
         "complete": {"cms_apps/enrolments/services/attendance.py:complete_run"},
+        "reopen": {"cms_apps/enrolments/services/attendance.py:reopen"},
         "fall_short": {"cms_apps/enrolments/services/attendance.py:complete_run"},
     },
     "CERTIFICATE": {

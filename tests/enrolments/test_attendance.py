@@ -9,12 +9,13 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseDate, CourseModule, CourseRun
+from cms_apps.courses.services import finish_runs, settle_run, start_runs
 from cms_apps.enrolments import errors, mails
 from cms_apps.enrolments.answers import Note
 from cms_apps.enrolments.eligibility import attended_enough, judged_by
 from cms_apps.enrolments.models import Attendance, EarlierAttendance
 from cms_apps.enrolments.selectors import attended_places
-from cms_apps.enrolments.selectors.attendance import dates_with_gaps, guests, standing_of, standings
+from cms_apps.enrolments.selectors.attendance import dates_as_noted, guests, standing_of, standings
 from cms_apps.enrolments.services import cancel_run, change_run, complete_run, note_attendance
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
@@ -125,16 +126,32 @@ def test_nothing_is_noted_in_a_course_that_was_called_off(run, actor):
         note_attendance(run.dates.first(), [], actor=actor)
 
 
+def test_nothing_is_noted_in_a_course_that_was_accounted_for(run, actor):
+    start_runs()
+    finish_runs()
+    settle_run(CourseRun.objects.get(pk=run.pk), actor=actor)
+
+    with pytest.raises(errors.ListLocked):
+        note_attendance(run.dates.first(), [], actor=actor)
+
+
 def test_what_was_noted_keeps_its_date(run, actor):
     date = run.dates.first()
     note_attendance(date, [Note(run.enrolments.first().pk, 4)], actor=actor)
     plan = make_plan(run)
-    rows = tuple(plan.dates)
+    rows = tuple(
+        replace(row, starts_at=held.starts_at, ends_at=held.ends_at)
+        for row, held in zip(plan.dates, run.dates.order_by("starts_at"), strict=True)
+    )
 
     with pytest.raises(errors.DateWasHeld):
         change_run(run, replace(plan, dates=rows[1:]), actor=actor)
     with pytest.raises(errors.DateWasHeld):
         change_run(run, replace(plan, dates=(replace(rows[0], teaching_units=3), *rows[1:])), actor=actor)
+    later = timedelta(days=40)
+    moved = replace(rows[0], starts_at=rows[0].starts_at + later, ends_at=rows[0].ends_at + later)
+    with pytest.raises(errors.DateWasHeld):
+        change_run(run, replace(plan, dates=(moved, *rows[1:])), actor=actor)
     with pytest.raises(ProtectedError):
         date.delete()
     change_run(run, replace(plan, dates=(replace(rows[0], teaching_units=4), *rows[1:])), actor=actor)
@@ -248,8 +265,8 @@ def test_missed_units_are_made_up_in_another_run_of_the_same_module(organisation
     found = {row.enrolment.pk: row for row in standings(run)}[one.pk]
 
     assert (found.attended, found.made_up, found.missing) == (5, 5, 0)
-    assert [(date.noted, date.guests) for date in dates_with_gaps(elsewhere)] == [(0, 1), (0, 0)]
-    assert [date.noted for date in dates_with_gaps(run)] == [2, 2]
+    assert [(date.noted, date.guests) for date in dates_as_noted(elsewhere)] == [(0, 1), (0, 0)]
+    assert [date.noted for date in dates_as_noted(run)] == [2, 2]
     assert complete_run(run, actor=actor)[0] == 1
 
 

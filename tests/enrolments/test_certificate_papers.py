@@ -7,16 +7,26 @@ import time_machine
 from django.utils import timezone
 
 from cms_apps.enrolments import mails
-from cms_apps.enrolments.models import CertificatePaper
+from cms_apps.enrolments.models import CertificatePaper, CourseCertificate
 from cms_apps.enrolments.selectors.certificates import by_code, is_holder
-from cms_apps.enrolments.services.certificate_papers import MAKE_PAPER, certificates_pdf, check_url
+from cms_apps.enrolments.services.certificate_papers import (
+    MAKE_PAPER,
+    certificates_pdf,
+    check_url,
+    make_missing_papers,
+)
 from cms_apps.enrolments.services.certificates import (
     issue_certificates,
     withdraw_certificate,
 )
+from cms_apps.foundation.typesetting import can_show
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
 from cms_apps.outbox.worker import claim, deliver, drain
+from cms_apps.volunteering.mails.by_post import letter_pdf
+from cms_apps.volunteering.models import Application
+from cms_apps.volunteering.services import erase
+from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from tests.factories.courses import completed, make_certificate
 from tests.factories.people import make_member
@@ -150,3 +160,81 @@ def test_a_code_is_found_as_people_type_it(run):
         assert by_code(typed) == one
     for wrong in ("", "-", one.code[:-1], f"{one.code}A", one.number):
         assert by_code(wrong) is None
+
+
+@pytest.mark.parametrize("title", ["Basiskurs 🎉", "Basiskurs 你好", "Basiskurs \ue000"])
+def test_a_sign_that_no_font_has_stops_no_paper(organisation, actor, title):
+    run = completed(organisation, actor)
+    type(run).objects.filter(pk=run.pk).update(title=title)
+
+    issue_certificates(run, actor=actor)
+    drain()
+
+    assert set(CourseCertificate.objects.values_list("course", flat=True)) == {"Basiskurs"}
+    assert CertificatePaper.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("Łódź, Мария", True), ("አማል", False), ("A\ue000", False), ("", True)]
+)
+def test_what_a_paper_to_keep_can_hold(text, shown):
+    assert can_show(text) == shown
+
+
+def test_a_lost_order_is_made_good_by_the_clock(run, actor):
+    issue_certificates(run, actor=actor)
+    OutboxRow.objects.filter(kind=MAKE_PAPER).delete()
+
+    assert make_missing_papers() == 0  # within the hour it is the worker's
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert make_missing_papers() == 2
+        assert make_missing_papers() == 0
+    assert told(mails.CERTIFICATE_READY).count() == CertificatePaper.objects.count() == 2
+
+
+def test_who_is_erased_before_the_paper_is_made_gets_no_mail(run, actor):
+    one, _other = issue_certificates(run, actor=actor)
+    erase(one.enrolment.volunteer.application, actor=Actor.applicant())
+
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        drain()
+        make_missing_papers()
+
+    assert CertificatePaper.objects.count() == 2
+    assert not told(mails.CERTIFICATE_READY).filter(payload__certificate=one.pk).exists()
+
+
+def test_a_letter_promises_the_paper_and_no_page(organisation, actor):
+    run = completed(organisation, actor, people=1)
+    Volunteer.objects.update(email="")
+    issue_certificates(run, actor=actor)
+    drain()
+    row = told(mails.CERTIFICATE_READY).get()
+
+    words = text_of(letter_pdf(row, Application.objects.get()))
+
+    assert row.status == "letter"
+    assert "Wir geben es Ihnen persönlich" in words
+    assert "ansehen, speichern" not in words
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "same"),
+    [
+        ("Aygün Məmmədli", "Ayguen Memmedli", True),
+        ("Nour Al-Sayed", "Nour Alsayed", True),
+        ("Sean O'Neill", "Sean ONeill", True),
+        ("Anna Bauer", "Anna Baur", False),
+        ("Anna Bauer", "Änna Bäur", False),
+        ("Anna Baur", "Anna Bauer", False),
+        ("Мария Кузнецова", "мария кузнецова", True),
+    ],
+)
+def test_spellings_of_a_name(run, name, typed, same):
+    assert is_holder(make_certificate(run.enrolments.first(), name=name), typed) == same
+
+
+def test_a_word_longer_than_the_line_stays_on_the_paper(run):
+    words = text_of(certificates_pdf([make_certificate(run.enrolments.first(), name="Ö" * 160)]))
+
+    assert words.replace("\n", "").replace("\u200b", "").count("Ö") == 160

@@ -7,10 +7,11 @@ import time_machine
 from django.utils import timezone
 
 from cms_apps.enrolments import errors, mails
+from cms_apps.enrolments.answers import Note
 from cms_apps.enrolments.enums import CertificateState, HandedOver
 from cms_apps.enrolments.models import CertificateCounter, CertificatePaper, CourseCertificate
-from cms_apps.enrolments.selectors.certificates import certificates_of_run, progress_of
-from cms_apps.enrolments.services import complete_run
+from cms_apps.enrolments.selectors.certificates import certificates_of_run, progress_of, trail_of
+from cms_apps.enrolments.services import complete_run, note_attendance, reopen
 from cms_apps.enrolments.services.certificate_papers import MAKE_PAPER
 from cms_apps.enrolments.services.certificates import (
     correct_certificate,
@@ -22,6 +23,7 @@ from cms_apps.enrolments.services.certificates import (
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import handler_of
 from cms_apps.outbox.worker import drain
+from cms_apps.volunteering.services import erase
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted, ReasonMissing, StaleState
@@ -304,3 +306,74 @@ def test_with_the_person_goes_the_certificate(run, actor):
 def rendered(row):
     mail = handler_of(row.kind).render(row)
     return f"{mail.subject}\n{mail.body}"
+
+
+def test_what_stands_on_it_is_what_the_course_is_called_now(run, actor):
+    read_before = type(run).objects.select_related("organisation", "kind").get(pk=run.pk)
+    type(run).objects.filter(pk=run.pk).update(title="Basiskurs, richtig geschrieben")
+
+    one, _other = issue_certificates(read_before, actor=actor)
+
+    assert one.course == "Basiskurs, richtig geschrieben"
+
+
+def test_of_two_who_hand_over_the_later_sees_that_something_changed(run, actor):
+    one, other = issue_certificates(run, actor=actor)
+    today, seen = timezone.localdate(), last_history_id(other)
+    hand_over(run, [one.pk], how=HandedOver.POST, on=today, actor=actor, seen=seen)
+
+    with pytest.raises(StaleState):
+        hand_over(run, [one.pk, other.pk], how=HandedOver.IN_PERSON, on=today, actor=actor, seen=seen)
+    # the same once more, from a slow network
+    assert hand_over(run, [one.pk], how=HandedOver.POST, on=today, actor=actor, seen=seen) == 0
+
+    states = list(CourseCertificate.objects.order_by("pk").values_list("handed_over_how", flat=True))
+    assert states == [HandedOver.POST, ""]
+
+
+def test_who_holds_one_can_be_handed_it_when_the_kind_gives_none_any_more(run, actor):
+    one, _other = issue_certificates(run, actor=actor)
+    type(run.kind).objects.update(gives_certificate=False)
+
+    assert hand_over(run, [one.pk], how=HandedOver.POST, on=timezone.localdate(), actor=actor) == 1
+
+
+def test_the_trail_of_a_correction_goes_back_to_the_first(run, actor):
+    first, _other = issue_certificates(run, actor=actor)
+    second = correct_certificate(first, name="Amal B", reason="Eins", actor=actor)
+    third = correct_certificate(second, name="Amal C", reason="Zwei", actor=actor)
+
+    told = [(row.subject.number, row.transition, row.note) for row in trail_of(third)]
+
+    assert told == [
+        (third.number, "created", ""), (second.number, "replace", "Zwei"),
+        (second.number, "created", ""), (first.number, "replace", "Eins"), (first.number, "created", ""),
+    ]  # fmt: skip
+
+
+def test_who_is_erased_leaves_the_proof_and_no_reason(run, actor):
+    one, _other = issue_certificates(run, actor=actor)
+    correct_certificate(one, name="Amal B", reason="Etwas Persönliches", actor=actor)
+
+    erase(one.enrolment.volunteer.application, actor=Actor.applicant())
+
+    assert CourseCertificate.objects.filter(enrolment=one.enrolment).count() == 2
+    assert not one.history.exclude(note="").exists()
+
+
+def test_a_slip_found_after_the_end_is_put_right_by_taking_the_completion_back(run, actor):
+    (one, _other) = issue_certificates(run, actor=actor)
+    place, date = one.enrolment, run.dates.first()
+
+    with pytest.raises(errors.HasCertificate):
+        reopen(place, actor=actor)
+    withdraw_certificate(one, reason="Am ersten Tag war sie eine UE kürzer da", actor=actor)
+    reopen(place, actor=actor)
+    note_attendance(date, [Note(place.pk, UNITS - 1, seen=1)], actor=actor)
+    complete_run(run, actor=actor)
+    new = correct_certificate(one, name=one.name, reason="UE berichtigt", actor=actor)
+
+    assert (one.units, new.units) == (2 * UNITS, 2 * UNITS - 1)
+    withdraw_certificate(new, reason="Zu spät", actor=actor)
+    with time_machine.travel(timezone.now() + timedelta(days=40)), pytest.raises(errors.ListLocked):
+        reopen(place, actor=actor)

@@ -176,3 +176,21 @@ class TestCourse(TestCase):
                 suppress_health_check=list(HealthCheck),
             ),
         )  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_round", range(4))
+def test_who_leaves_while_a_place_is_offered_to_them_leaves_all_the_same(organisation, _round):
+    run = make_run(organisation, capacity=1)
+    holder, waits = join(organisation, run, 1), join(organisation, run, 2)
+
+    def leave():
+        return services.volunteer_leaves(Volunteer.objects.get(pk=waits.volunteer_id), actor=ME)
+
+    def give_up():
+        return services.give_up_place(Enrolment.objects.get(pk=holder.pk), actor=ME)
+
+    assert kinds(together([give_up, leave])) == {"done": 2}
+    assert states(run)[1] in {"refused", "left_list"}
+    assert taken(run) == 0

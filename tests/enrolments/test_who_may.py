@@ -12,7 +12,7 @@ from cms_apps.courses.enums import Procedure
 from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments import services
 from cms_apps.enrolments.answers import Note
-from cms_apps.enrolments.enums import NeedKind
+from cms_apps.enrolments.enums import EnrolmentState, NeedKind
 from cms_apps.enrolments.models import Attendance, Enrolment, EnrolmentHistory, Need
 from cms_apps.organisations.enums import Role
 from cms_apps.organisations.models import Membership
@@ -53,6 +53,7 @@ MAY = {
     "decline": (TEAM | {"superuser"}, CENTRE),
     "note_attendance": (TEAM | {"superuser"}, CENTRE),
     "complete_run": (TEAM | {"superuser"}, CENTRE),
+    "reopen": (TEAM | {"superuser"}, CENTRE),
     "confirm_run": (TEAM | {"superuser"}, CENTRE),
     "cancel_run": (TEAM | {"superuser"}, CENTRE),
     "change_run": (TEAM | {"superuser"}, CENTRE),
@@ -125,6 +126,11 @@ class Scene:
         Attendance.objects.create(enrolment=place, date=date, units=date.teaching_units)
         return place
 
+    def completed(self) -> Enrolment:
+        place = self.noted()
+        Enrolment.objects.filter(pk=place.pk).update(state=EnrolmentState.COMPLETED)
+        return place
+
 
 # verb -> how it comes to be possible, and how it is called with the rows as they are then
 CALLS: dict[str, tuple[str, Callable[..., Any]]] = {
@@ -144,6 +150,7 @@ CALLS: dict[str, tuple[str, Callable[..., Any]]] = {
         "held", lambda run, place, _person, act: services.note_attendance(run.dates.get(), [Note(place.pk, 1)], **act)
     ),
     "complete_run": ("noted", lambda run, _place, _person, act: services.complete_run(run, **act)),
+    "reopen": ("completed", lambda _run, place, _person, act: services.reopen(place, **act)),
     "confirm_run": ("with_place", lambda run, _place, _person, act: services.confirm_run(run, **act)),
     "cancel_run": ("with_place", lambda run, _place, _person, act: services.cancel_run(run, **act)),
     "change_run": (

@@ -7,9 +7,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms_apps.courses.models import CourseRun
 from cms_apps.enrolments.enums import HandedOver
 from cms_apps.enrolments.models import CourseCertificate
-from cms_apps.enrolments.services.certificates import hand_over, issue_certificates, withdraw_certificate
+from cms_apps.enrolments.services.certificates import (
+    correct_certificate,
+    hand_over,
+    issue_certificates,
+    withdraw_certificate,
+)
 from cms_apps.links import services as links
 from cms_apps.links.models import Link
 from cms_apps.outbox.worker import drain
@@ -64,7 +70,7 @@ def test_all_of_a_course_by_one_click_with_progress(desk, run, page):
 
     assert "als PDF fertig" not in done
     again = desk.post(f"{page}ausstellen/", {"expected": "0"}, follow=True).content.decode()
-    assert "0 Zertifikate sind ausgestellt." in again
+    assert "Es war nichts auszustellen." in again
     assert CourseCertificate.objects.count() == 2
 
 
@@ -154,7 +160,7 @@ def test_the_person_finds_it_on_the_status_page(run, actor, client):
     withdraw_certificate(one, reason="Irrtum", actor=actor)
 
     assert client.get(own).status_code == 404
-    assert "Ihre Zertifikate" not in client.get(status).content.decode()
+    assert "Zertifikat ansehen" not in client.get(status).content.decode()
 
 
 @pytest.fixture
@@ -221,6 +227,8 @@ def test_nobody_tries_names_without_end(client, shown):
     ]
 
     assert answers == [200, 200, 429]
+    limited = client.post("/de/zertifikat/", {"code": "AAAAAA-AAAAAA"})
+    assert (limited.status_code, "kennen wir nicht" in limited.content.decode()) == (429, False)
 
 
 def test_a_reader_of_the_team_and_a_foreign_team_see_none(run, page, organisation):
@@ -232,6 +240,41 @@ def test_a_reader_of_the_team_and_a_foreign_team_see_none(run, page, organisatio
     assert foreign.get(page).status_code == 404
     assert reader.post(f"{page}ausstellen/", {"expected": "0"}).status_code == 403
     assert not CourseCertificate.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["berichtigen", "zurueckziehen", "fuer"])
+def test_a_reader_is_shown_nobody_by_a_post_either(run, page, organisation, actor, verb):
+    first, second = issue_certificates(run, actor=actor)
+    withdraw_certificate(second, reason="Geht niemanden an", actor=actor)
+    reader = Client()
+    reader.force_login(make_member(organisation, role="reader"))
+    paths = (
+        [f"fuer/{first.enrolment_id}/"]
+        if verb == "fuer"
+        else [f"{one.pk}/{verb}/" for one in (first, second)]
+    )
+
+    for path in paths:
+        answer = reader.post(f"{page}{path}", {})
+        assert answer.status_code == 403
+        assert "niemanden an" not in answer.content.decode()
+
+
+def test_a_stale_page_hands_over_nothing_unseen(desk, run, page, actor):
+    first, second = issue_certificates(run, actor=actor)
+    old = desk.get(page).context["form"].initial
+    hand_over(run, [first.pk], how=HandedOver.POST, on=timezone.localdate(), actor=actor)
+
+    words = {
+        "certificates": [first.pk, second.pk],
+        "how": "in_person",
+        "on": timezone.localdate().isoformat(),
+    }
+    late = desk.post(f"{page}uebergeben/", {**words, "seen": old["seen"]})
+
+    assert late.status_code == 409
+    assert "Inzwischen hat jemand anderes etwas geändert." in late.content.decode()
+    assert not CourseCertificate.objects.filter(handed_over_how="in_person").exists()
 
 
 def test_a_certificate_of_another_run_is_a_missing_one(desk, run, page, organisation, actor):
@@ -251,3 +294,59 @@ def test_what_nobody_can_see_is_not_printed(desk, run, page, actor, name):
 
     assert "die sich nicht drucken lassen" in answer.content.decode()
     assert CourseCertificate.objects.valid().count() == 2
+
+
+def test_what_was_typed_stays_in_a_stale_tab(desk, run, page, actor):
+    first, _second = issue_certificates(run, actor=actor)
+    url = f"{page}{first.pk}/zurueckziehen/"
+    old = desk.get(url).context["form"].initial
+    hand_over(run, [first.pk], how=HandedOver.POST, on=timezone.localdate(), actor=actor)
+
+    late = desk.post(url, {"expected": old["expected"], "reason": "Ein langer Grund"})
+    words = late.content.decode()
+
+    assert (late.status_code, first.is_valid) == (409, True)
+    assert "Ihre Angaben stehen noch da." in words
+    assert "Ein langer Grund" in words
+    again = late.context["form"].initial
+    assert desk.post(url, {"expected": again["expected"], "reason": again["reason"]}).status_code == 302
+
+
+def test_a_second_correction_begins_with_the_name_on_the_paper(desk, run, page, actor):
+    first, _second = issue_certificates(run, actor=actor)
+    second = correct_certificate(first, name="Richtig Geschrieben", reason="Ausweis", actor=actor)
+
+    assert (
+        desk.get(f"{page}{second.pk}/berichtigen/").context["form"].initial["name"] == "Richtig Geschrieben"
+    )
+    assert "Ausweis" in desk.get(f"{page}{second.pk}/berichtigen/").content.decode()
+
+
+def test_a_course_that_somebody_completed_is_not_called_off(desk, run):
+    url = f"/de/schreibtisch/kurse/{run.pk}/absagen/"
+
+    answer = desk.post(url, {"expected": "0", "message": "Fällt aus."})
+
+    assert answer.status_code == 409
+    assert CourseRun.objects.get(pk=run.pk).state != "cancelled"
+
+
+def test_the_whole_address_will_do_as_a_code(client, shown):
+    found = client.post(
+        "/de/zertifikat/", {"code": f"https://www.vielfalt.example/de/zertifikat/{shown.code}/"}
+    )
+
+    assert found["Location"] == f"/de/zertifikat/{shown.code}/"
+
+
+def test_the_status_page_says_what_was_withdrawn(run, actor, client):
+    one, _other = issue_certificates(run, actor=actor)
+    drain()
+    withdraw_certificate(one, reason="Irrtum", actor=actor)
+    application = one.enrolment.volunteer.application
+    link = Link.objects.get(purpose=STATUS_LINK, object_key=str(application.key))
+
+    words = client.get(f"/de/bewerbung/stand/oeffnen/{links.token(link)}/", follow=True).content.decode()
+
+    assert f"Das Zertifikat {one.number}" in words
+    assert "gilt nicht mehr" in words

@@ -16,6 +16,7 @@ from cms_apps.foundation.days import months_later
 from cms_apps.parameters.models import Parameter
 from cms_apps.reports.selectors.grants import Grant, Size, grant_on
 from cms_apps.reports.selectors.ledger import ledger_of, line_of
+from cms_apps.reports.selectors.proofs import open_proofs
 from cms_apps.reports.services.papers import year_rows
 from cms_apps.volunteers.models import Volunteer
 from cms_apps.workflow.actors import Actor
@@ -232,3 +233,19 @@ def crowd(run, people):
         for place in places
         for day in run.dates.all()
     )
+
+
+def test_a_plan_whose_day_went_by_was_not_held_and_owes_nothing(organisation):
+    run = make_run(organisation, in_days=-3, opened=False)
+    line = line_of(run.pk)
+
+    assert (line.planned, line.held, line.most_cents, line.due_on) == (5, 0, 0, None)
+
+
+def test_a_course_that_nobody_was_in_owes_no_proof(organisation):
+    run = make_held_run(organisation, people=0)
+    start_runs()
+    finish_runs()
+
+    assert line_of(run.pk).due_on is None
+    assert open_proofs([organisation]).lines == []

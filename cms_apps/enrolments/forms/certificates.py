@@ -14,7 +14,7 @@ from cms_apps.enrolments.selectors.certificates import by_code
 from cms_apps.foundation.forms import NoNativeValidation
 from cms_apps.foundation.lines import LineField
 
-LONGEST_CODE = 40
+LONGEST_CODE = 200  # the whole address that is printed there will do too
 
 
 def _name(label: Any, help_text: Any) -> forms.CharField:
@@ -36,7 +36,10 @@ def _reason(help_text: Any) -> forms.CharField:
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=help_text,
-        error_messages={"required": _("Schreiben Sie, warum.")},
+        error_messages={
+            "required": _("Schreiben Sie, warum."),
+            "max_length": _("Der Grund ist zu lang: höchstens 500 Zeichen."),
+        },
     )
 
 
@@ -56,7 +59,11 @@ class NameForm(NoNativeValidation, forms.Form):
 class CorrectForm(NameForm):
     """A new certificate in place of a wrong one."""
 
-    reason = _reason(_("Bleibt im Verlauf und steht auf keinem Zertifikat."))
+    reason = _reason(
+        _(
+            "Bleibt im Verlauf und steht auf keinem Zertifikat. Die Person kann ihn lesen, wenn sie ihre Daten abruft."
+        )
+    )
     expected = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -97,6 +104,8 @@ class HandOverForm(NoNativeValidation, forms.Form):
             "invalid": _("Diesen Tag gibt es nicht. Geben Sie ihn so an: 24.12.2026."),
         },
     )
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

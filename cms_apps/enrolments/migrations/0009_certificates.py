@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(default=cms_apps.enrolments.models.certificate.new_code, max_length=13, unique=True, verbose_name='Prüfcode')),
                 ('state', models.CharField(choices=[('valid', 'gültig'), ('withdrawn', 'zurückgezogen'), ('replaced', 'durch ein neues ersetzt')], default='valid', max_length=20)),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
+                ('name', models.CharField(max_length=161, verbose_name='Name')),
                 ('course', models.CharField(max_length=120, verbose_name='Kurs')),
                 ('kind', models.CharField(max_length=120, verbose_name='Kursart')),
                 ('host', models.CharField(max_length=200, verbose_name='Träger')),

@@ -1,10 +1,9 @@
 """What somebody gets who has completed a course: a number, what it says, its paper, and to whom it was handed how."""
 
 import secrets
-from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,7 @@ from cms_apps.workflow.models import HistoryRecord
 
 CODE_LENGTH = 12
 _ALL_CODES = 24**CODE_LENGTH
-LONGEST_NAME = 160
+LONGEST_NAME = 161  # a first name, a blank, a last name
 
 
 def new_code() -> str:
@@ -43,9 +42,9 @@ class CertificateQuerySet(QuerySet["CourseCertificate"]):
         """Neither withdrawn nor replaced."""
         return self.filter(state=CertificateState.VALID)
 
-    def of(self, volunteers: Iterable[int]) -> "CertificateQuerySet":
-        """Of these people, the newest last."""
-        return self.filter(enrolment__volunteer__in=volunteers).order_by("pk")
+    def with_last(self) -> "CertificateQuerySet":
+        """Each with the key of its newest history row (`last_history`)."""
+        return self.annotate(last_history=Max("history"))
 
 
 class CourseCertificate(models.Model):
@@ -59,7 +58,6 @@ class CourseCertificate(models.Model):
         fields=("enrolment", "name", "handed_over_how", "handed_over_on"),
         purpose=_("einen abgeschlossenen Kurs bescheinigen, und prüfen, ob das gilt"),
         readers=(
-            _("der eigene Träger"),
             _("der Träger des Kurses"),
             _("wer den Prüfcode hat, ohne den Namen"),
         ),

@@ -116,7 +116,7 @@ def standings_of(enrolments: QuerySet[Enrolment]) -> list[Standing]:
     return found
 
 
-def dates_with_gaps(run: CourseRun) -> list[CourseDate]:
+def dates_as_noted(run: CourseRun) -> list[CourseDate]:
     """The dates of a run in order; each knows how many `noted` there are of its own people, and `guests` who made up."""
     own = Count("attendances", filter=Q(attendances__enrolment__run=F("run")), distinct=True)
     other = Count(

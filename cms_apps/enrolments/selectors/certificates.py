@@ -1,6 +1,5 @@
 """Reads about certificates."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,11 +7,12 @@ from django.db.models import QuerySet
 
 from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments.enums import CertificateState, EnrolmentState
-from cms_apps.enrolments.models import Attendance, CourseCertificate, Enrolment
+from cms_apps.enrolments.models import Attendance, CertificateHistory, CourseCertificate, Enrolment
 from cms_apps.enrolments.models.certificate import CertificateQuerySet
 from cms_apps.foundation.sorting import sort_key
 
-_TWO_LETTERS = re.compile("([aou])e")  # how ä, ö and ü are written where there are none
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_PLAIN = str.maketrans({"ə": "e", "Ə": "E"})  # as people write it who do not have it
 
 Key = tuple[str, int | None]
 
@@ -41,10 +41,33 @@ def without_certificate(run_id: int) -> QuerySet[Enrolment]:
 def certificates_of_run(run_id: int) -> CertificateQuerySet:
     """The last certificate of each person, alphabetically; what it replaced is its history."""
     rows = CourseCertificate.objects.filter(enrolment__run=run_id)
-    rows = rows.exclude(state=CertificateState.REPLACED).defer("paper__pdf")
+    rows = rows.exclude(state=CertificateState.REPLACED).defer("paper__pdf").with_last()
     return rows.select_related("enrolment__volunteer", "paper", "replaces").order_by(
         "enrolment__volunteer__sort_key", "pk"
     )
+
+
+def one_of_run(run_id: int, pk: int) -> CourseCertificate | None:
+    """One certificate of a run with its person, without the file."""
+    rows = CourseCertificate.objects.filter(enrolment__run=run_id, pk=pk).defer("paper__pdf")
+    related = ("enrolment__run__organisation", "enrolment__run__kind", "enrolment__volunteer__organisation")
+    return rows.select_related(*related, "paper").first()
+
+
+def paper_of(certificates: CertificateQuerySet, pk: int) -> CourseCertificate | None:
+    """The one of these with this key and its file; None where it is not made yet."""
+    rows = certificates.filter(pk=pk, paper__isnull=False)
+    return rows.select_related("paper", "enrolment__volunteer__organisation").first()
+
+
+def trail_of(certificate: CourseCertificate) -> list[CertificateHistory]:
+    """What happened to it and to those that it replaced, the newest first; each row knows its certificate."""
+    keys, one = [certificate.pk], certificate
+    while (before := CourseCertificate.objects.filter(replaced_by=one).only("pk").first()) is not None:
+        keys.append(before.pk)
+        one = before
+    rows = CertificateHistory.objects.filter(subject__in=keys).select_related("actor", "subject")
+    return list(rows.order_by("-pk"))
 
 
 def progress_of(run_id: int, shown: Iterable[CourseCertificate]) -> Progress:
@@ -70,9 +93,18 @@ def own_certificates(volunteers: Iterable[int]) -> list[CourseCertificate]:
     return list(rows.filter(paper__isnull=False).select_related("enrolment").order_by("-pk"))
 
 
+def withdrawn_from(volunteer_id: int) -> list[CourseCertificate]:
+    """What was taken back from a person and not given anew, the newest first."""
+    rows = CourseCertificate.objects.filter(
+        state=CertificateState.WITHDRAWN, enrolment__volunteer=volunteer_id
+    )
+    return list(rows.order_by("-pk"))
+
+
 def by_code(code: str) -> CourseCertificate | None:
-    """The certificate of a check code as people type it: in any case, with or without hyphen and blanks."""
-    plain = "".join(sign for sign in code.upper() if sign.isalnum())
+    """The certificate of a check code as people type it: in any case, with or without hyphen and blanks, or its address."""
+    last = code.strip().rstrip("/").rsplit("/", 1)[-1]
+    plain = "".join(sign for sign in last.upper() if sign.isalnum())
     half = len(plain) // 2
     rows = CourseCertificate.objects.select_related("replaced_by")
     return rows.filter(code=f"{plain[:half]}-{plain[half:]}").first()
@@ -104,9 +136,14 @@ def has_paper(certificate: CourseCertificate) -> bool:
 
 
 def is_holder(certificate: CourseCertificate, typed: str) -> bool:
-    """Whether this is the name on it: in any order and case, with or without marks, ä also as ae."""
-    return _folded(certificate.name) == _folded(typed)
+    """Whether this is the name on it: in any order and case, with or without marks and hyphens, ä also as ae."""
+    return bool(_spellings(certificate.name) & _spellings(typed))
 
 
-def _folded(name: str) -> list[str]:
-    return sorted(_TWO_LETTERS.sub(r"\1", word) for word in sort_key(name).split())
+def _spellings(name: str) -> set[str]:
+    """How a name may be written without marks: its words in a fixed order, or as one; ä as a or as ae."""
+    found = set()
+    for text in (name, name.translate(_TWO_LETTERS)):
+        words = sort_key(text.translate(_PLAIN)).split()
+        found |= {" ".join(sorted(words)), "".join(words)}
+    return found

@@ -1,7 +1,7 @@
 """The verbs of places, and those of a run that reach the people in it."""
 
 from cms_apps.enrolments.services.admission import admit, decline, enrol
-from cms_apps.enrolments.services.attendance import complete_run, note_attendance
+from cms_apps.enrolments.services.attendance import complete_run, note_attendance, reopen
 from cms_apps.enrolments.services.needs import forget_needs, state_needs
 from cms_apps.enrolments.services.places import (
     close_lists,
@@ -32,6 +32,7 @@ __all__ = [
     "leave_list",
     "note_attendance",
     "refuse_offer",
+    "reopen",
     "set_capacity",
     "set_quotas",
     "state_needs",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from cms_apps.courses.answers import DatePlan
@@ -19,7 +20,7 @@ from cms_apps.enrolments.services.seats import hold_run, hold_runs
 from cms_apps.enrolments.transitions import ENROLMENT
 from cms_apps.workflow.actors import Actor
 from cms_apps.workflow.errors import NotPermitted
-from cms_apps.workflow.machine import perform_all
+from cms_apps.workflow.machine import perform, perform_all
 
 
 @transaction.atomic
@@ -67,12 +68,26 @@ def complete_run(run: CourseRun, *, actor: Actor) -> tuple[int, list[Standing]]:
     return len(enough), short
 
 
+@transaction.atomic
+def reopen(enrolment: Enrolment, *, actor: Actor) -> None:
+    """Take the completion back, so that attendance can be put right; `complete_run` decides anew.
+
+    Raises NotPermitted, HasCertificate, ListLocked, or StaleState the second time.
+    """
+    hold_run(enrolment.run_id)
+    perform(ENROLMENT, enrolment, "reopen", actor=actor)
+
+
 def keep_what_was_noted(run: CourseRun, dates: tuple[DatePlan, ...]) -> None:
-    """Refuse a plan without a date at which somebody was noted, or with fewer UE than were attended: DateWasHeld."""
-    units = {one.pk: one.teaching_units for one in dates if one.pk}
-    rows = Attendance.objects.filter(date__run=run).values_list("date", "units")
-    if any(attended > units.get(pk, -1) for pk, attended in rows):
-        raise DateWasHeld
+    """Refuse a plan without a date at which somebody was noted, with it on another day, or with fewer UE than attended.
+
+    Raises DateWasHeld.
+    """
+    planned = {one.pk: one for one in dates if one.pk}
+    for one in run.dates.filter(attendances__isnull=False).annotate(attended=Max("attendances__units")):
+        plan, day = planned.get(one.pk), timezone.localdate(one.starts_at)
+        if plan is None or plan.teaching_units < one.attended or timezone.localdate(plan.starts_at) != day:  # type: ignore[attr-defined]
+            raise DateWasHeld
 
 
 def _runs_of(enrolments: Iterable[int]) -> list[int]:

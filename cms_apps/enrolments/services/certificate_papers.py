@@ -1,6 +1,7 @@
 """The paper of a certificate: ordered when it is issued, made by the worker, once."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import qrcode
@@ -18,7 +19,9 @@ from cms_apps.notifications.mail import absolute
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.outbox.registry import Handler
 from cms_apps.outbox.services import queue
+from cms_apps.volunteers.models import Volunteer
 
+PATIENCE = timedelta(hours=1)
 MAKE_PAPER = "enrolments.certificate_paper"
 Made = tuple[int, bytes]
 
@@ -74,6 +77,15 @@ def make_paper(certificate: CourseCertificate) -> None:
     _keep((certificate.pk, certificates_pdf([certificate])))
 
 
+def make_missing_papers() -> int:
+    """Make what nobody made within an hour, because an order was lost or given up; returns how many."""
+    late = CourseCertificate.objects.valid().filter(paper=None, issued_at__lt=timezone.now() - PATIENCE)
+    missing = list(late.order_by("pk"))
+    for one in missing:
+        make_paper(one)
+    return len(missing)
+
+
 def _make(row: OutboxRow) -> Made:
     certificate = CourseCertificate.objects.get(pk=row.payload["certificate"])
     return certificate.pk, certificates_pdf([certificate])
@@ -87,8 +99,13 @@ def _keep(made: Made) -> None:
     _paper_row, is_new = CertificatePaper.objects.get_or_create(
         certificate=certificate, defaults={"pdf": pdf}
     )
-    if is_new:
+    if is_new and _is_to_be_told(certificate.enrolment.volunteer):
         mails.to_person(mails.CERTIFICATE_READY, certificate.enrolment, certificate=pk)
+
+
+def _is_to_be_told(volunteer: Volunteer) -> bool:
+    """Whoever was erased has neither an address nor a place; only what proves the course is left."""
+    return bool(volunteer.email) or volunteer.is_here
 
 
 HANDLER = Handler(render=_make, deliver=_keep, still_true=_is_wanted)

@@ -130,9 +130,9 @@ def leave_list(enrolment: Enrolment, *, actor: Actor) -> Enrolment:
 def volunteer_leaves(volunteer: Volunteer, *, actor: Actor, expected: int | None = None) -> Volunteer:
     """End the volunteering; every place that is held goes to whoever waits, and no list is waited on."""
     perform(VOLUNTEER, volunteer, "leave", actor=actor, expected=expected)
-    places = list(live_enrolments(volunteer.pk))
-    hold_runs(one.run_id for one in places)
-    for enrolment in places:
+    # A place may be offered while we wait for the runs; no new one can come: whoever gives one holds the volunteer.
+    hold_runs(live_enrolments(volunteer.pk).values_list("run_id", flat=True))
+    for enrolment in list(live_enrolments(volunteer.pk)):
         WAY_BACK[EnrolmentState(enrolment.state)](enrolment, actor=actor)
     drop_note_of_who_never_began(volunteer)
     return volunteer

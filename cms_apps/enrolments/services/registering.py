@@ -1,7 +1,7 @@
 """Guests of an event: registered, confirmed, given a place or let wait, told what changes, forgotten."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -91,20 +91,25 @@ def tell_guests_of_move(run: CourseRun, struck: list[dict[str, Any]]) -> None:
         mails.to_guest(mails.MOVED, one, struck=struck)
 
 
+NEWS = timedelta(days=1)  # later it is none: so old lists close silently when an installation gets this
+
+
 def close_guest_lists() -> int:
     """Tell guests who still wait when their event has begun that no place became free; returns how many."""
     begun = CourseRun.objects.with_dates().filter(starts_on__lte=timezone.now())
     waiting = Registration.objects.waiting().filter(run__in=begun.values("pk"))
-    return sum(_close_list_for(one) for one in waiting)
+    begins = dict(begun.values_list("pk", "starts_on"))
+    return sum(_close_list_for(one, timezone.localdate(begins[one.run_id])) for one in waiting)
 
 
 @transaction.atomic
-def _close_list_for(guest: Registration) -> bool:
+def _close_list_for(guest: Registration, begun_on: date) -> bool:
     hold_run(guest.run_id)  # else somebody to whom a place is given at this moment would lose it
     still = Registration.objects.filter(pk=guest.pk, ended_at=None, place_since=None)
     if not still.update(ended_at=timezone.now()):
         return False
-    mails.to_guest(mails.LIST_CLOSED, guest)
+    if begun_on >= timezone.localdate() - NEWS:
+        mails.to_guest(mails.LIST_CLOSED, guest)
     return True
 
 

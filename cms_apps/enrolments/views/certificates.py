@@ -24,7 +24,7 @@ class _AskingView(ReshowOnExpiredToken, FormView[Any]):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer while the network has asked within its limit."""
         if not counters.count(PER_NETWORK, network_of(request), most=number(PER_NETWORK)):
-            context = self.get_context_data(form=self.get_form(), limited=True)
+            context = self.get_context_data(form=self.form_class(), limited=True)  # type: ignore[misc]
             return self.render_to_response(context, status=HTTPStatus.TOO_MANY_REQUESTS)
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer

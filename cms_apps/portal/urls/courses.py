@@ -40,6 +40,11 @@ urlpatterns = [
     path("<int:run>/rueckmeldungen/", feedback.FeedbackView.as_view(), name="feedback"),
     path("<int:run>/anwesenheit/", attendance.AttendanceView.as_view(), name="attendance"),
     path("<int:run>/anwesenheit/abschliessen/", attendance.CompleteView.as_view(), name="complete"),
+    path(
+        "<int:run>/teilnehmende/<int:enrolment>/abschluss-zuruecknehmen/",
+        attendance.ReopenView.as_view(),
+        name="reopen",
+    ),
     path("<int:run>/anwesenheit/liste/<slug:kind>/", attendance.ListFileView.as_view(), name="list_file"),
     path("<int:run>/anwesenheit/<int:date>/", attendance.DateView.as_view(), name="date"),
     path("<int:run>/abrechnung/", ledger.ProofView.as_view(), name="proof"),

@@ -13,20 +13,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
+from cms_apps.courses.enums import RunState
 from cms_apps.courses.models import CourseDate
 from cms_apps.enrolments.forms.attendance import AttendanceForm
 from cms_apps.enrolments.models import Attendance, Enrolment
 from cms_apps.enrolments.selectors.attendance import (
     MOST_GUESTS,
     Standing,
-    dates_with_gaps,
+    dates_as_noted,
     guests,
     participants,
     standings,
 )
-from cms_apps.enrolments.services import complete_run, note_attendance
+from cms_apps.enrolments.services import complete_run, note_attendance, reopen
 from cms_apps.enrolments.services.papers import EMPTY, FILLED, participants_pdf
 from cms_apps.foundation.forms import ReshowOnExpiredToken
+from cms_apps.portal.views.admission import OneEnrolmentMixin
 from cms_apps.portal.views.courses import OneRunMixin, RunVerbMixin
 from cms_apps.privacy.models import Looked
 from cms_apps.privacy.services import note_accesses
@@ -71,9 +73,10 @@ class AttendanceView(LeaderMixin, TemplateView):
         self.shown([one.enrolment for one in found])
         return super().get_context_data(
             run=self.run,
-            dates=dates_with_gaps(self.run),
+            dates=dates_as_noted(self.run),
             standings=found,
             undecided=any(one.enrolment.is_enrolled or _may_complete(one) for one in found),
+            settled=self.run.state == RunState.SETTLED,
             completed=sum(one.enrolment.is_completed for one in found),
             **{name: value for name, value in kwargs.items() if name != "run"},
         )
@@ -167,6 +170,15 @@ class DateView(ReshowOnExpiredToken, LeaderMixin, FormView[AttendanceForm]):
         return redirect("courses:date", run=self.run.pk, date=self.date.pk)
 
 
+def refused(view: LeaderMixin, problem: str, status: int) -> HttpResponse:
+    """Who was there, for those who lead the run, with what spoke against a verb."""
+    view.check()
+    page = AttendanceView()
+    page.setup(view.request, run=view.run.pk)
+    page.organisations, page.run = view.organisations, view.run
+    return page.show(problem=problem, status=status)
+
+
 class CompleteView(ButtonVerb, LeaderMixin, RunVerbMixin, View):
     """Let everybody complete the course who attended enough."""
 
@@ -178,11 +190,7 @@ class CompleteView(ButtonVerb, LeaderMixin, RunVerbMixin, View):
 
     def refuse(self, problem: str, status: int) -> HttpResponse:
         """Who was there, with the reason above."""
-        self.check()
-        page = AttendanceView()
-        page.setup(self.request, run=self.run.pk)
-        page.organisations, page.run = self.organisations, self.run
-        return page.show(problem=problem, status=status)
+        return refused(self, problem, status)
 
     def act(self, form: VerbForm) -> None:
         """Complete it."""
@@ -196,6 +204,36 @@ class CompleteView(ButtonVerb, LeaderMixin, RunVerbMixin, View):
             "Bei %(number)s Person fehlen noch UE.", "Bei %(number)s Personen fehlen noch UE.", len(short)
         ) % {"number": len(short)}
         self.done = f"{done} {missing}" if short else done
+
+
+class ReopenView(LeaderMixin, OneEnrolmentMixin, View):
+    """Taking back that somebody has completed the course: a button."""
+
+    done = gettext_lazy("Der Abschluss ist zurückgenommen. Sie können die Anwesenheit jetzt ändern.")
+    http_method_names: Any = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Act on no GET."""
+        return self.home()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take it back; what speaks against it stands above the list."""
+        try:
+            return self.finish(None)
+        except GuardFailed as error:
+            return self.refuse(str(error), CONFLICT)
+
+    def home(self) -> HttpResponse:
+        """To who was there."""
+        return redirect("courses:attendance", run=self.run.pk)
+
+    def refuse(self, problem: str, status: int) -> HttpResponse:
+        """Who was there, with the reason above."""
+        return refused(self, problem, status)
+
+    def act(self, form: Any) -> None:
+        """Call the one service."""
+        reopen(self.enrolment(), actor=self.actor)
 
 
 class ListFileView(LeaderMixin, View):

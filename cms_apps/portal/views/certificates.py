@@ -5,15 +5,23 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
-from cms_apps.enrolments.enums import HandedOver
+from cms_apps.enrolments.enums import CertificateState, HandedOver
 from cms_apps.enrolments.forms.certificates import CorrectForm, HandOverForm, NameForm, WithdrawForm
 from cms_apps.enrolments.models import CourseCertificate, Enrolment
-from cms_apps.enrolments.selectors.certificates import certificates_of_run, progress_of, without_certificate
+from cms_apps.enrolments.selectors.certificates import (
+    certificates_of_run,
+    one_of_run,
+    paper_of,
+    progress_of,
+    trail_of,
+    without_certificate,
+)
 from cms_apps.enrolments.services.certificate_papers import certificates_pdf
 from cms_apps.enrolments.services.certificates import (
     correct_certificate,
@@ -28,7 +36,7 @@ from cms_apps.portal.views.courses import RunVerbMixin, seen
 from cms_apps.privacy.models import Looked
 from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb
-from cms_apps.workflow.errors import GuardFailed
+from cms_apps.workflow.errors import GuardFailed, StaleState
 from cms_apps.workflow.machine import last_history_id
 
 
@@ -46,7 +54,7 @@ class CertificatesView(LeaderMixin, TemplateView):
         """Who has one, who has none yet, and how far the worker is."""
         found, without = list(certificates_of_run(self.run.pk)), list(without_certificate(self.run.pk))
         self.shown([*(one.enrolment for one in found), *without])
-        kwargs.setdefault("form", HandOverForm(choices=choices_of(found)))
+        kwargs.setdefault("form", HandOverForm(choices=choices_of(found), initial={"seen": last_of(found)}))
         return super().get_context_data(
             run=self.run,
             certificates=found,
@@ -58,6 +66,11 @@ class CertificatesView(LeaderMixin, TemplateView):
     def show(self, *, status: int, **words: Any) -> HttpResponse:
         """The page with a sentence about what went wrong."""
         return self.render_to_response(self.get_context_data(**words), status=status)
+
+
+def last_of(found: list[CourseCertificate]) -> int:
+    """The newest history row of these certificates: what the page has shown."""
+    return max((one.last_history or 0 for one in found), default=0)  # type: ignore[attr-defined]
 
 
 def choices_of(found: list[CourseCertificate]) -> list[tuple[int, str]]:
@@ -95,9 +108,10 @@ class IssueView(ButtonVerb, _OfCertificates, View):
     def act(self, form: VerbForm) -> None:
         """Issue them."""
         count = len(issue_certificates(self.run, actor=self.actor))
-        self.done = ngettext(
+        done = ngettext(
             "%(number)s Zertifikat ist ausgestellt.", "%(number)s Zertifikate sind ausgestellt.", count
-        ) % {"number": count}
+        )
+        self.done = done % {"number": count} if count else _("Es war nichts auszustellen.")
 
 
 class HandOverView(_OfCertificates, View):
@@ -120,19 +134,24 @@ class HandOverView(_OfCertificates, View):
             return self.again(200, form=form)
         try:
             count = self.note(form.cleaned_data)
+        except StaleState:
+            return self.again(
+                CONFLICT,
+                problem=_("Inzwischen hat jemand anderes etwas geändert. Sehen Sie noch einmal hin."),
+            )
         except GuardFailed as error:
             form.add_error("on", str(error))
             return self.again(CONFLICT, form=form)
         words = ngettext(
             "%(number)s Übergabe ist eingetragen.", "%(number)s Übergaben sind eingetragen.", count
         )
-        messages.success(request, words % {"number": count})
+        messages.success(request, words % {"number": count} if count else _("Es war nichts zu ändern."))
         return self.home()
 
     def note(self, data: dict[str, Any]) -> int:
         """Call the one service."""
-        how = HandedOver(data["how"])
-        return hand_over(self.run, data["certificates"], how=how, on=data["on"], actor=self.actor)
+        how, keys = HandedOver(data["how"]), data["certificates"]
+        return hand_over(self.run, keys, how=how, on=data["on"], actor=self.actor, seen=data["seen"])
 
 
 class _OnePersonView(ReshowOnExpiredToken, _OfCertificates, FormView[Any]):
@@ -146,13 +165,29 @@ class _OnePersonView(ReshowOnExpiredToken, _OfCertificates, FormView[Any]):
         self.check()
         return super().get(request, *args, **kwargs) if self.is_possible() else self.home()
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse who does not lead the run before anything is shown."""
+        self.check()
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
     def form_valid(self, form: Any) -> HttpResponse:
-        """Do it."""
+        """Do it; what was typed stays where it can still be done."""
         try:
-            return self.finish(form)
+            answer = self.finish(form)
         except GuardFailed as error:
             form.add_error(self.field, str(error))
             return self.form_invalid(form)
+        if answer.status_code != CONFLICT or not self.is_possible():
+            return answer
+        again = self.get_form_class()(initial={**form.cleaned_data, **self.now()})
+        return self.render_to_response(
+            self.get_context_data(form=again, changed_meanwhile=True), status=CONFLICT
+        )
+
+    def now(self) -> dict[str, Any]:
+        """What a form shown anew carries besides what was typed."""
+        return {}
 
     def is_possible(self) -> bool:
         """Whether it can still be done; the service has the last word."""
@@ -195,21 +230,32 @@ class _OneCertificateView(_OnePersonView):
 
     verb: str
 
+    @cached_property
     def certificate(self) -> CourseCertificate:
         """The one of the address; one of another run is a missing one."""
-        return _one_of(self.run.pk, self.kwargs["certificate"])
+        found = one_of_run(self.run.pk, self.kwargs["certificate"])
+        if found is None:
+            raise Http404
+        return found
 
     def get_initial(self) -> dict[str, Any]:
-        """What the person has seen, and the name as it is kept now."""
-        one = self.certificate()
-        return {"expected": last_history_id(one) or 0, "name": one.enrolment.volunteer.full_name}
+        """What the person has seen, and the name on it."""
+        return {**self.now(), "name": self.certificate.name}
+
+    def now(self) -> dict[str, Any]:
+        """The newest history row."""
+        return {"expected": last_history_id(self.certificate) or 0}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The certificate with what happened to it, beside the form."""
-        one = self.certificate()
+        one = self.certificate
         self.shown([one.enrolment])
-        history = list(one.history.select_related("actor"))
-        words = {"run": self.run, "certificate": one, "person": one.enrolment.volunteer, "history": history}
+        words = {
+            "run": self.run,
+            "certificate": one,
+            "person": one.enrolment.volunteer,
+            "history": trail_of(one),
+        }
         return super().get_context_data(**{**kwargs, **words, "verb": self.verb})
 
 
@@ -222,13 +268,13 @@ class CorrectView(_OneCertificateView):
 
     def is_possible(self) -> bool:
         """Until it is replaced."""
-        return self.certificate() in certificates_of_run(self.run.pk)
+        return self.certificate.state != CertificateState.REPLACED
 
     def act(self, form: CorrectForm) -> None:
         """Call the one service."""
         data = form.cleaned_data
         correct_certificate(
-            self.certificate(),
+            self.certificate,
             name=data["name"],
             reason=data["reason"],
             actor=self.actor,
@@ -246,12 +292,12 @@ class WithdrawView(_OneCertificateView):
 
     def is_possible(self) -> bool:
         """While it holds."""
-        return self.certificate().is_valid
+        return self.certificate.is_valid
 
     def act(self, form: WithdrawForm) -> None:
         """Call the one service."""
         reason = form.cleaned_data["reason"]
-        withdraw_certificate(self.certificate(), reason=reason, actor=self.actor, expected=seen(form))
+        withdraw_certificate(self.certificate, reason=reason, actor=self.actor, expected=seen(form))
 
 
 class PaperView(LeaderMixin, View):
@@ -263,8 +309,9 @@ class PaperView(LeaderMixin, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hand it out; one that is not made yet is a missing one."""
         self.check()
-        one = _one_of(self.run.pk, kwargs["certificate"])
-        if not hasattr(one, "paper"):
+        of_run = CourseCertificate.objects.filter(enrolment__run=self.run.pk)
+        one = paper_of(of_run, kwargs["certificate"])  # type: ignore[arg-type]
+        if one is None:
             raise Http404
         self.shown([one.enrolment])
         return pdf_response(bytes(one.paper.pdf), f"zertifikat-{one.number}")
@@ -290,11 +337,3 @@ def pdf_response(pdf: bytes, name: str) -> HttpResponse:
     """A PDF that a browser shows."""
     head = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=head)
-
-
-def _one_of(run_id: int, pk: int) -> CourseCertificate:
-    rows = CourseCertificate.objects.filter(enrolment__run=run_id)
-    related = rows.select_related(
-        "enrolment__run__organisation", "enrolment__run__kind", "enrolment__volunteer__organisation", "paper"
-    )
-    return get_object_or_404(related, pk=pk)

@@ -30,7 +30,7 @@ from cms_apps.reports.selectors.grants import size_warning
 from cms_apps.volunteering.forms.decisions import VerbForm
 from cms_apps.volunteering.views.verbs import CONFLICT, ButtonVerb, Verb
 from cms_apps.workflow.actors import Actor
-from cms_apps.workflow.errors import StaleState
+from cms_apps.workflow.errors import GuardFailed, StaleState
 from cms_apps.workflow.machine import available, last_history_id
 
 CLOSED = "erledigt"
@@ -261,7 +261,10 @@ class CancelView(ReshowOnExpiredToken, RunVerbMixin, FormView[CancelForm]):
 
     def form_valid(self, form: CancelForm) -> HttpResponse:
         """Call it off; what was typed stays where the run was changed meanwhile and can still be called off."""
-        answer = self.finish(form)
+        try:
+            answer = self.finish(form)
+        except GuardFailed as error:
+            return self.refuse(str(error), CONFLICT)
         if answer.status_code != CONFLICT or "cancel" not in available(COURSE_RUN, self.run, self.actor):
             return answer
         again = self.form_class(

@@ -15,8 +15,7 @@ from cms_apps.foundation.tables import CONTENT_TYPES, XLSX
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.views.access import DeskMixin
 from cms_apps.portal.views.courses import OneRunMixin
-from cms_apps.reports.selectors.grants import grant_on
-from cms_apps.reports.selectors.ledger import dates_with_gaps, ledger_of, line_of
+from cms_apps.reports.selectors.ledger import count_of_gaps, ledger_of, line_of
 from cms_apps.reports.services import export_proof, export_year
 from cms_apps.reports.services.proofs import PDF
 from cms_apps.workflow.machine import available, last_history_id
@@ -67,7 +66,6 @@ class LedgerView(YearMixin, TemplateView):
         return super().get_context_data(
             **{**kwargs, "organisation": ledger.organisation},
             ledger=ledger,
-            grant=grant_on(timezone.localdate()),
             others=[one for one in self.organisations if one.pk != ledger.organisation.pk],
             decides=ledger.organisation.pk in self.decides_at,
         )
@@ -101,7 +99,7 @@ class ProofView(OneRunMixin, TemplateView):
         return super().get_context_data(
             **{**kwargs, "run": self.run},
             line=line,
-            gaps=dates_with_gaps(self.run.pk),
+            gaps=count_of_gaps(self.run.pk),
             decides=self.decides,
             kinds=tuple(TYPES),
             may_settle=self.decides and "settle" in available(COURSE_RUN, self.run, self.actor),

@@ -1,6 +1,7 @@
 """Planning a course at the desk: new, as a copy of an earlier one, or changed. Rows of dates come and go by POST."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -114,7 +116,20 @@ def _size(form: PlanForm, dates: Any) -> PlannedSize:
     typed = [str(row["teaching_units"].value() or "") for row in dates.forms]
     units = sum(int(one) for one in typed if one.isdecimal() and len(one) < LONGEST_UNITS)
     counts = units > 0 and str(form["kind_id"].value() or "") in funded
-    return PlannedSize(", ".join(funded.values()), grant_on(timezone.localdate()), units, counts)
+    grant = grant_on(_first_day(dates) or timezone.localdate())
+    return PlannedSize(", ".join(funded.values()), grant, units, counts)
+
+
+def _first_day(dates: Any) -> date | None:
+    """The first day that is typed in, for the rule that holds then."""
+    return min((day for row in dates.forms if (day := _day(row["day"].value()))), default=None)
+
+
+def _day(typed: Any) -> date | None:
+    try:
+        return parse_date(str(typed or ""))
+    except ValueError:  # 30 February; the form says so
+        return None
 
 
 class PlanView(PlanningMixin, DeskMixin, TemplateView):

@@ -9,17 +9,19 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cms_apps.courses.enums import RunState
+from cms_apps.courses.enums import OVER_STATES, RunState
 from cms_apps.courses.models import CourseDate, CourseRun
 from cms_apps.enrolments.enums import CAME_STATES
 from cms_apps.enrolments.models import Attendance, Enrolment
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.reports.selectors.grants import Grant, Size, grant_on, proof_due_on
 
+HELD_STATES = frozenset({RunState.RUNNING, *OVER_STATES})
+
 
 @dataclass(frozen=True)
 class LedgerLine:
-    """One run in figures: `planned` UE of all its dates, `held` of those until today.
+    """One run in figures: `planned` UE of all its dates, `held` of those that are over.
 
     `participants` came at least once, `attended` are their UE together; what guests made up at its dates is theirs elsewhere.
     """
@@ -55,7 +57,7 @@ class LedgerLine:
 
     @property
     def most_cents(self) -> int:
-        """The highest grant for what was held until today: participants × UE × rate."""
+        """The highest grant for what was held until now: participants × UE × rate."""
         return self.participants * self.held * self.grant.unit_cents if self.is_fundable else 0
 
     @property
@@ -71,7 +73,8 @@ class LedgerLine:
     @cached_property
     def due_on(self) -> date | None:
         """Until when its proof of use has to be there; None where none is owed."""
-        return proof_due_on(self.ends) if self.is_fundable and self.run.is_over else None
+        owes = self.is_fundable and self.run.is_over and self.run.taken > 0
+        return proof_due_on(self.ends) if owes else None
 
     @property
     def is_late(self) -> bool:
@@ -141,7 +144,7 @@ def line_of(run_id: int) -> LedgerLine | None:
     return next(iter(lines_of(_runs().filter(pk=run_id, begins__isnull=False))), None)
 
 
-def dates_with_gaps(run_id: int) -> int:
+def count_of_gaps(run_id: int) -> int:
     """At how many dates until today it is not noted of everybody with a place whether they were there. One query."""
     there = Q(attendances__enrolment__run=F("run"), attendances__enrolment__state__in=CAME_STATES)
     people = Enrolment.objects.filter(run=OuterRef("run"), state__in=CAME_STATES).order_by()
@@ -152,13 +155,13 @@ def dates_with_gaps(run_id: int) -> int:
 
 def _runs() -> QuerySet[CourseRun]:
     """Courses (events are none) with their days and UE."""
-    until_today = Q(dates__starts_at__lt=_tomorrow())
+    until_now = Q(dates__ends_at__lte=timezone.now())
     rows = CourseRun.objects.filter(kind__for_everybody=False).select_related("kind", "organisation")
     return rows.annotate(
         begins=Min("dates__starts_at"),
         ends=Max("dates__ends_at"),
         planned=Coalesce(Sum("dates__teaching_units"), 0),
-        held=Coalesce(Sum("dates__teaching_units", filter=until_today), 0),
+        held=Coalesce(Sum("dates__teaching_units", filter=until_now), 0),
     )
 
 
@@ -174,7 +177,9 @@ def _counted(runs: Sequence[int]) -> dict[int, tuple[int, int]]:
 
 
 def _line(run: CourseRun, participants: int, attended: int) -> LedgerLine:
-    begins, ends, planned, held = (getattr(run, name) for name in ("begins", "ends", "planned", "held"))
+    begins, ends, planned, passed = (getattr(run, name) for name in ("begins", "ends", "planned", "held"))
+    # A plan whose days went by is no course: somebody came, or the clock has seen it begin.
+    held = passed if participants or run.state in HELD_STATES else 0
     grant = grant_on(timezone.localdate(begins))
     return LedgerLine(run, begins, ends, planned, held, participants, attended, grant)
 

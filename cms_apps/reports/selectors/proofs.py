@@ -38,8 +38,8 @@ class OpenProofs:
 
 
 def runs_owing_a_proof() -> QuerySet[CourseRun]:
-    """Runs that are over, granted for and not accounted for; each knows when it `ended`."""
-    rows = CourseRun.objects.filter(state=RunState.FINISHED, kind__is_funded=True)
+    """Runs that are over, granted for and not accounted for, with somebody in them; each knows when it `ended`."""
+    rows = CourseRun.objects.filter(state=RunState.FINISHED, kind__is_funded=True, taken__gt=0)
     return rows.annotate(ended=Max("dates__ends_at")).filter(ended__isnull=False)
 
 

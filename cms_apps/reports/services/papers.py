@@ -56,7 +56,7 @@ def proof_sheets(line: LedgerLine, people: Sequence[Participant]) -> dict[str, l
 
 
 def year_rows(ledger: Ledger) -> list[Row]:
-    """A head, a line for each course and the totals, in the active language."""
+    """A head, a line for each course and the totals."""
     head: Row = [
         _("Kurs"), _("Kursart"), _("Stand"), _("Beginn"), _("Ende"), _("Teilnehmende"), _("UE geplant"),
         _("UE gehalten"), _("UE besucht"), _("Euro je Person und UE"), _("höchstens förderfähig (Euro)"),
@@ -98,7 +98,7 @@ def _facts(line: LedgerLine) -> list[tuple[str, object]]:
         ("UE geplant", line.planned),
         ("UE gehalten", line.held),
         ("UE besucht, alle zusammen", line.attended),
-        ("Zuschuss je Person und UE (Euro)", _amount(line.grant.unit_cents)),
+        *([("Zuschuss je Person und UE (Euro)", _amount(line.grant.unit_cents))] if line.is_fundable else []),
     ]
 
 

@@ -1,6 +1,8 @@
 """Taking out what courses are accounted for with: figures and list of one, or all of a year. Each is written down."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from cms_apps.accounts.models import User
 from cms_apps.courses.models import CourseRun
@@ -50,4 +52,5 @@ def export_year(organisation: HostOrganisation, year: int, *, user: User) -> byt
     ExportRecord.objects.create(
         organisation=organisation, user=user, what=Exported.YEAR, kind=XLSX, rows=len(ledger.lines)
     )
-    return write_book({str(year): year_rows(ledger)})
+    with translation.override(settings.LANGUAGE_CODE):  # as the proofs: an authority reads it
+        return write_book({str(year): year_rows(ledger)})

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import attended_places
 from cms_apps.enrolments.services import forget_needs, volunteer_leaves
+from cms_apps.enrolments.services.certificates import forget_reasons
 from cms_apps.links import services as links
 from cms_apps.outbox import services as outbox
 from cms_apps.parameters.selectors import number
@@ -57,6 +58,7 @@ def erase_volunteer(volunteer: Volunteer, *, actor: Actor, proofs: bool = True) 
     forget_access(volunteer.subject_key)
     drop_certificate_note(volunteer)
     forget_needs(volunteer)
+    forget_reasons(volunteer)
     Enrolment.objects.filter(volunteer=volunteer).exclude(pk__in=attended).delete()
     if attended:
         Volunteer.objects.filter(pk=volunteer.pk).update(email="", phone="")

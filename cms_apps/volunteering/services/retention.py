@@ -115,7 +115,7 @@ RULES = (
         parameter="certificate_note.days", keep=delete_old_certificate_notes,
     ),
     DeletionRule(
-        name="volunteering.funding", what=_("Nachweise geförderter Kurse: Name, Kurs, Träger"),
+        name="volunteering.funding", what=_("Nachweise geförderter Kurse: Name, Kurs, Träger, Zertifikat"),
         after=_("nach dem letzten Kurstag"), parameter="funding.years", keep=delete_proofs, unit="years",
     ),
 )  # fmt: skip

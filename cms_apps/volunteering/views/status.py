@@ -14,7 +14,7 @@ from cms_apps.accounts.sessions import has_cookie
 from cms_apps.enrolments.enums import HOPING_STATES, EnrolmentState
 from cms_apps.enrolments.models import Enrolment
 from cms_apps.enrolments.selectors import live_enrolments, places_of
-from cms_apps.enrolments.selectors.certificates import own_certificates
+from cms_apps.enrolments.selectors.certificates import own_certificates, withdrawn_from
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.links import grants
 from cms_apps.links import services as links
@@ -107,6 +107,7 @@ class StatusView(OwnApplicationView):
             stops=journey.stops(self.application),
             enrolments=places,
             certificates=own_certificates([volunteer.pk]) if volunteer else [],
+            withdrawn=withdrawn_from(volunteer.pk) if volunteer else [],
             taking_part=taking_part,
             email_change=email_change_of(str(self.application.key)),
             **kwargs,

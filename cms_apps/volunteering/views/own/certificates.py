@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from cms_apps.enrolments.models import CourseCertificate
+from cms_apps.enrolments.selectors.certificates import paper_of
 from cms_apps.volunteering.views.status import OwnApplicationView
 
 
@@ -15,10 +16,10 @@ class OwnCertificateView(OwnApplicationView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hand it out."""
-        rows = CourseCertificate.objects.valid().filter(
+        own = CourseCertificate.objects.valid().filter(
             enrolment__volunteer=self.application.volunteer_id or 0
         )
-        found = rows.filter(pk=kwargs["certificate"], paper__isnull=False).select_related("paper").first()
+        found = paper_of(own, kwargs["certificate"])
         if found is None:
             raise Http404
         return HttpResponse(

@@ -8,6 +8,7 @@ TICK = {
     "cms_apps.enrolments.ticks.fill_free_seats": 60,
     "cms_apps.enrolments.ticks.close_lists": 3600,
     "cms_apps.enrolments.ticks.close_guest_lists": 3600,
+    "cms_apps.enrolments.ticks.make_missing_papers": 900,
     "cms_apps.enrolments.ticks.remind_of_courses": 900,
     "cms_apps.enrolments.ticks.ask_how_it_was": 900,
     "cms_apps.search.ticks.feed_elasticsearch": 15,
