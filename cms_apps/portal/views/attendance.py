@@ -174,7 +174,7 @@ def refused(view: LeaderMixin, problem: str, status: int) -> HttpResponse:
     """Who was there, for those who lead the run, with what spoke against a verb."""
     view.check()
     page = AttendanceView()
-    page.setup(view.request, run=view.run.pk)
+    page.setup(view.request, run=view.run.pk)  # type: ignore[attr-defined]
     page.organisations, page.run = view.organisations, view.run
     return page.show(problem=problem, status=status)
 
