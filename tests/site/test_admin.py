@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from wagtail.models import ModelLogEntry
 
 from cms_apps.accounts.models import User
+from cms_apps.enrolments.services import give_up_place, take_place
 from cms_apps.links.errors import LinkUsed
 from cms_apps.links.models import Link
 from cms_apps.links.services import check
@@ -15,6 +16,7 @@ from cms_apps.organisations.services import invite_to_team
 from cms_apps.parameters.models import Parameter
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District
+from cms_apps.workflow.actors import Actor
 from tests.factories.people import make_application, make_member, make_organisation, make_run, make_user
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,19 @@ def test_an_organisation_that_people_applied_to_is_not_deleted(admin_client, org
     response = admin_client.post(reverse("organisations:delete", args=[organisation.pk]), follow=True)
 
     assert "Es hängen noch daran: Bewerbungen" in response.content.decode()
+
+
+def test_an_organisation_with_a_course_is_not_deleted_and_its_list_goes_on(admin_client, organisation):
+    run = make_run(organisation, capacity=1)
+    holder, waits = (make_application(organisation, state="accepted").volunteer for _ in range(2))
+    place = take_place(holder, run, actor=Actor.system())
+    take_place(waits, run, actor=Actor.system(), or_wait=True)
+
+    response = admin_client.post(reverse("organisations:delete", args=[organisation.pk]), follow=True)
+    give_up_place(place, actor=Actor.applicant())
+
+    assert "Kurse" in response.content.decode().split("Es hängen noch daran: ")[1][:80]
+    assert waits.enrolments.get().is_offered
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/de/konto/anmelden/?next=/admin/"])
