@@ -369,6 +369,8 @@ def test_a_slip_found_after_the_end_is_put_right_by_taking_the_completion_back(r
         reopen(place, actor=actor)
     withdraw_certificate(one, reason="Am ersten Tag war sie eine UE kürzer da", actor=actor)
     reopen(place, actor=actor)
+    with pytest.raises(errors.NotCompleted):
+        correct_certificate(one, name=one.name, reason="Zu früh", actor=actor)
     note_attendance(date, [Note(place.pk, UNITS - 1, seen=1)], actor=actor)
     complete_run(run, actor=actor)
     new = correct_certificate(one, name=one.name, reason="UE berichtigt", actor=actor)

@@ -41,9 +41,7 @@ def issue_certificates(run: CourseRun, *, actor: Actor) -> list[CourseCertificat
 def issue_certificate(enrolment: Enrolment, *, name: str, actor: Actor) -> CourseCertificate:
     """Issue one under this name; raises NotPermitted, NoCertificates, NotCompleted, AlreadyIssued or CannotBePrinted."""
     run = _hold_to_issue(enrolment.run, actor)
-    enrolment.refresh_from_db(fields=["state"])
-    if not enrolment.is_completed:
-        raise errors.NotCompleted
+    _need_completion(enrolment)
     if CourseCertificate.objects.filter(enrolment=enrolment).exists():
         raise errors.AlreadyIssued
     return _issue_to(run, enrolment, name, actor)
@@ -55,11 +53,12 @@ def correct_certificate(
 ) -> CourseCertificate:
     """Put another one in its place, with a number of its own; the old one says that it was replaced.
 
-    Raises StaleState, NotPermitted, ReasonMissing or CannotBePrinted.
+    Raises StaleState, NotPermitted, ReasonMissing, NotCompleted or CannotBePrinted.
     """
     enrolment = certificate.enrolment
     run = _held(enrolment.run_id)
     _need(reason)
+    _need_completion(enrolment)
     perform(CERTIFICATE, certificate, "replace", actor=actor, note=reason, expected=expected)
     new = _issue_to(run, enrolment, name, actor)
     CourseCertificate.objects.filter(pk=certificate.pk).update(replaced_by=new)
@@ -70,7 +69,10 @@ def correct_certificate(
 def withdraw_certificate(
     certificate: CourseCertificate, *, reason: str, actor: Actor, expected: int | None = None
 ) -> None:
-    """Take it back: from now on the check page says so, and the person hears of it. Raises as `correct_certificate`."""
+    """Take it back: from now on the check page says so, and the person hears of it.
+
+    Raises StaleState, NotPermitted or ReasonMissing.
+    """
     hold_run(certificate.enrolment.run_id)
     _need(reason)
     perform(CERTIFICATE, certificate, "withdraw", actor=actor, note=reason, expected=expected)
@@ -134,6 +136,13 @@ def _hold_to_issue(run: CourseRun, actor: Actor) -> CourseRun:
 def _need(reason: str) -> None:
     if not reason.strip():
         raise ReasonMissing
+
+
+def _need_completion(enrolment: Enrolment) -> None:
+    """Of the row as it is now: a completion may have been taken back."""
+    enrolment.refresh_from_db(fields=["state"])
+    if not enrolment.is_completed:
+        raise errors.NotCompleted
 
 
 def _printable(people: list[Enrolment]) -> list[Enrolment]:
