@@ -151,7 +151,8 @@ def test_the_certificate_is_withdrawn_and_everybody_reads_it(run, someone, link_
     expect(tamara.get_by_text("Zurückgezogen. Die Person bekommt eine Mail.")).to_be_visible()
 
     pavlo.goto(link_to(PAVLO))
-    expect(pavlo.get_by_text("Ihre Zertifikate")).to_have_count(0)
+    expect(pavlo.get_by_role("link", name="Zertifikat ansehen")).to_have_count(0)
+    expect(pavlo.get_by_text("gilt nicht mehr")).to_be_visible()
     assert "gilt nicht mehr" in mail.outbox[-1].subject
     employer.goto("/de/zertifikat/")
     employer.get_by_label("Prüfcode").fill(CourseCertificate.objects.get().code.lower())
