@@ -1,9 +1,10 @@
 """A page is found with the pages above it, its translations, and the word whether any page is shut."""
 
 import pytest
+from django.db import connection
 from wagtail.models import Page, PageViewRestriction
 
-from cms_apps.content.surroundings import find_with_surroundings
+from cms_apps.content.surroundings import FOUND, find_with_surroundings
 from cms_apps.pages.models import NewsPage, StandardPage
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +66,17 @@ def test_pages_below_a_shut_one_are_shut_at_once_and_missing_in_lists(client, ro
     assert [client.get(one.url).status_code for one in (page, below, news)] == [302, 302, 302]
     assert client.get("/de/").status_code == 200
     assert "Neu." not in client.get("/de/aktuelles/").content.decode()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's planner")
+def test_no_page_is_read_that_is_not_asked_for():
+    paths = ["/start/", "/start/aktuelles/"]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off"
+        )  # small tables are read whole; what stays now has no index
+        cursor.execute(f"EXPLAIN {FOUND.format(marks='%s, %s')}", ["start", "aktuelles", *paths])
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "Index" in plan
+    assert "Seq Scan on wagtailcore_page" not in plan
