@@ -208,10 +208,10 @@ def test_an_organisation_with_a_course_is_not_deleted_and_its_list_goes_on(admin
     place = take_place(holder, run, actor=Actor.system())
     take_place(waits, run, actor=Actor.system(), or_wait=True)
 
-    response = admin_client.post(reverse("organisations:delete", args=[organisation.pk]), follow=True)
+    admin_client.post(reverse("organisations:delete", args=[organisation.pk]), follow=True)
     give_up_place(place, actor=Actor.applicant())
 
-    assert "Kurse" in response.content.decode().split("Es hängen noch daran: ")[1][:80]
+    assert HostOrganisation.objects.filter(pk=organisation.pk).exists()
     assert waits.enrolments.get().is_offered
 
 
