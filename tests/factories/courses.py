@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from cms_apps.courses.models import CourseDate, CourseModule, CourseRun
+from cms_apps.courses.services import finish_runs, start_runs
 from cms_apps.enrolments.answers import Note
 from cms_apps.enrolments.models import CertificatePaper, CourseCertificate, Enrolment
 from cms_apps.enrolments.services import complete_run, note_attendance, take_place
@@ -64,6 +65,14 @@ def make_certificate(place: Enrolment, **values: object) -> CourseCertificate:
     begin(CERTIFICATE, made, actor=Actor.system())
     CertificatePaper.objects.create(certificate=made, pdf=certificates_pdf([made]))
     return made
+
+
+def let_pass(run: CourseRun) -> None:
+    """All its dates were this one, which ended an hour ago; the clock has seen it begin and end."""
+    begun = timezone.now() - timedelta(hours=4)
+    run.dates.update(starts_at=begun, ends_at=begun + timedelta(hours=3))
+    start_runs()
+    finish_runs()
 
 
 def note_all(run: CourseRun, actor: Actor, *, absent: tuple[Enrolment, ...] = ()) -> None:

@@ -1,20 +1,17 @@
 """A course from both sides, on phones of 360 px: enrol, wait, be offered a place, be there, and show the certificate."""
 
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core import mail
-from django.db.models import F
-from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from cms_apps.courses.models import CourseRun
-from cms_apps.courses.services import finish_runs, start_runs
 from cms_apps.enrolments.models import CourseCertificate
 from cms_apps.outbox.worker import drain
 from cms_apps.volunteering.models import Application
+from tests.factories.courses import let_pass
 from tests.factories.people import (
     make_application,
     make_member,
@@ -50,15 +47,6 @@ def enrol(page, address: str, button: str) -> None:
     page.get_by_role("link", name="Ansehen und anmelden").click()
     heading(page, COURSE)
     page.get_by_role("button", name=button).click()
-
-
-def pass_the_course(run: CourseRun) -> None:
-    """Its date was yesterday, and the clock has seen it begin and end."""
-    begin = run.dates.get().starts_at
-    back = begin - timezone.now() + timedelta(days=1)
-    run.dates.update(starts_at=F("starts_at") - back, ends_at=F("ends_at") - back)
-    start_runs()
-    finish_runs()
 
 
 def note_who_was_there(page) -> None:
@@ -111,7 +99,7 @@ def test_from_the_enrolment_to_the_certificate(run, someone, link_to):
     pavlo.get_by_role("button", name="Platz annehmen").click()
     expect(pavlo.get_by_text("Sie haben einen Platz in diesem Kurs.").first).to_be_visible()
 
-    pass_the_course(run)
+    let_pass(run)
     sign_in(tamara)
     tamara.goto(f"/de/schreibtisch/kurse/{run.pk}/")
     note_who_was_there(tamara)
@@ -137,7 +125,7 @@ def test_from_the_enrolment_to_the_certificate(run, someone, link_to):
 def test_the_certificate_is_withdrawn_and_everybody_reads_it(run, someone, link_to):
     pavlo, tamara, employer = (someone(java_script_enabled=False) for _ in range(3))
     enrol(pavlo, link_to(PAVLO), "Zum Kurs anmelden")
-    pass_the_course(run)
+    let_pass(run)
     sign_in(tamara)
     tamara.goto(f"/de/schreibtisch/kurse/{run.pk}/")
     note_who_was_there(tamara)

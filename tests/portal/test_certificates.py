@@ -350,3 +350,16 @@ def test_the_status_page_says_what_was_withdrawn(run, actor, client):
 
     assert f"Das Zertifikat {one.number}" in words
     assert "gilt nicht mehr" in words
+
+
+def test_a_completion_is_taken_back_only_when_no_certificate_says_it(desk, run, actor):
+    first, _second = issue_certificates(run, actor=actor)
+    url = f"/de/schreibtisch/kurse/{run.pk}/teilnehmende/{first.enrolment_id}/abschluss-zuruecknehmen/"
+
+    refused = desk.post(url)
+    withdraw_certificate(first, reason="Irrtum", actor=actor)
+    done = desk.post(url)
+
+    assert (refused.status_code, "Ziehen Sie es zuerst zurück." in refused.content.decode()) == (409, True)
+    assert done.status_code == 302
+    assert run.enrolments.get(pk=first.enrolment_id).is_enrolled

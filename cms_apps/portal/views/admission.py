@@ -161,10 +161,9 @@ class OneEnrolmentMixin(RunVerbMixin):
         return redirect("courses:people", run=self.run.pk)
 
 
-class AdmitView(OneEnrolmentMixin, View):
-    """Letting somebody in: a button."""
+class EnrolmentButtonView(OneEnrolmentMixin, View):
+    """A verb about one person that needs nothing but a button."""
 
-    done = _("Zugelassen. Die Person bekommt eine Mail.")
     http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -172,11 +171,17 @@ class AdmitView(OneEnrolmentMixin, View):
         return self.home()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Let them in; what speaks against it stands above the run."""
+        """Act; what speaks against it stands above the page it is about."""
         try:
             return self.finish(None)
         except GuardFailed as error:
             return self.refuse(str(error), CONFLICT)
+
+
+class AdmitView(EnrolmentButtonView):
+    """Letting somebody in."""
+
+    done = _("Zugelassen. Die Person bekommt eine Mail.")
 
     def act(self, form: Any) -> None:
         """Call the one service."""

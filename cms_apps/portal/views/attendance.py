@@ -28,7 +28,7 @@ from cms_apps.enrolments.selectors.attendance import (
 from cms_apps.enrolments.services import complete_run, note_attendance, reopen
 from cms_apps.enrolments.services.papers import EMPTY, FILLED, participants_pdf
 from cms_apps.foundation.forms import ReshowOnExpiredToken
-from cms_apps.portal.views.admission import OneEnrolmentMixin
+from cms_apps.portal.views.admission import EnrolmentButtonView
 from cms_apps.portal.views.courses import OneRunMixin, RunVerbMixin
 from cms_apps.privacy.models import Looked
 from cms_apps.privacy.services import note_accesses
@@ -206,22 +206,10 @@ class CompleteView(ButtonVerb, LeaderMixin, RunVerbMixin, View):
         self.done = f"{done} {missing}" if short else done
 
 
-class ReopenView(LeaderMixin, OneEnrolmentMixin, View):
-    """Taking back that somebody has completed the course: a button."""
+class ReopenView(LeaderMixin, EnrolmentButtonView):
+    """Taking back that somebody has completed the course."""
 
     done = gettext_lazy("Der Abschluss ist zurückgenommen. Sie können die Anwesenheit jetzt ändern.")
-    http_method_names: Any = ["get", "head", "post"]
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Act on no GET."""
-        return self.home()
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take it back; what speaks against it stands above the list."""
-        try:
-            return self.finish(None)
-        except GuardFailed as error:
-            return self.refuse(str(error), CONFLICT)
 
     def home(self) -> HttpResponse:
         """To who was there."""
