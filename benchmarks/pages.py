@@ -24,7 +24,10 @@ FILE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-pages.md"
 A3 = "A3: smallest Wagtail page"
 PATHS = {"News": "/de/aktuelles/", "Press releases": "/de/presse/", "Events": "/de/veranstaltungen/"}
 SIZES = (100, 100_000)
-LISTS = ("HomePage", "NewsIndexPage", "PressIndexPage", "EventIndexPage", "ExampleIndexPage")
+LISTS = (
+    "HomePage", "NewsIndexPage", "PressIndexPage", "EventIndexPage", "ExampleIndexPage",
+    "CoursesPage", "FinderPage", "MaterialsPage",  # they show rows of the database, too
+)  # fmt: skip
 MOST_DETAIL, MOST_LIST = 1.5, 2.0  # times A3
 MOST_SQL_DETAIL, MOST_SQL_LIST, MOST_SQL_COLD = 10, 14, 14
 MOST_BYTES = 14_600  # of a packed page: what the first round trip carries

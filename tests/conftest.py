@@ -13,6 +13,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.utils import translation
 
+from cms_apps.foundation.kept import ask_again
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
 from cms_apps.places.models import Municipality
@@ -71,6 +72,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    ask_again()
 
 
 @pytest.fixture(autouse=True)

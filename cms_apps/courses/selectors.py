@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import DateField, DateTimeField, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cms_apps.courses.enums import CLOSED_STATES, SHOWN_STATES, UNIT, RunState
+from cms_apps.courses.enums import CLOSED_STATES, SHOWN_STATES, RunState
 from cms_apps.courses.models import (
     CourseDate,
     CourseKind,
@@ -18,6 +20,7 @@ from cms_apps.courses.models import (
     SeatQuota,
 )
 from cms_apps.courses.models.run import CourseRunQuerySet
+from cms_apps.foundation.prepared import Prepared
 from cms_apps.organisations.enums import OrganisationKind
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Near, Person, organisations_near, organisations_of
@@ -26,6 +29,7 @@ from cms_apps.places.models import Municipality
 MOST_OFFERS = 3
 PAGE_SIZE, LONGEST_KEY = 25, 10
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+NOW = {"now": DateTimeField(), "today": DateField()}
 
 
 @dataclass(frozen=True)
@@ -36,24 +40,46 @@ class Offer:
     run: CourseRun | None
 
 
-def public_runs() -> QuerySet[CourseRun]:
+def public_runs(**at: Any) -> QuerySet[CourseRun]:
     """All courses that take people now, full ones too, events are none; each knows `starts_on`, its kind and organisation."""
-    runs = CourseRun.objects.open_for_enrolment().exclude(kind__for_everybody=True)
+    runs = CourseRun.objects.open_for_enrolment(**at).exclude(kind__for_everybody=True)
     return runs.select_related("organisation", "kind").order_by("pk")
 
 
-def public_events(limit: int) -> QuerySet[CourseRun]:
+def next_public_runs(limit: int) -> list[CourseRun]:
+    """The next of `public_runs` (full ones have a waiting list), soonest first."""
+    return _next_runs(limit).rows(**_now())
+
+
+def public_events(limit: int) -> list[CourseRun]:
     """The next events for which everybody may register, full ones too; each knows `starts_on` and its organisation."""
-    runs = CourseRun.objects.open_for_enrolment().for_everybody()
-    return runs.select_related("organisation").order_by("starts_on", "pk")[:limit]
+    return _next_events(limit).rows(**_now())
+
+
+@cache
+def _next_runs(limit: int) -> Prepared[CourseRun]:
+    return Prepared(lambda **at: public_runs(**at).order_by("starts_on", "pk")[:limit], **NOW)
+
+
+@cache
+def _next_events(limit: int) -> Prepared[CourseRun]:
+    def events(**at: Any) -> QuerySet[CourseRun]:
+        runs = CourseRun.objects.open_for_enrolment(**at).for_everybody()
+        return runs.select_related("organisation").order_by("starts_on", "pk")[:limit]
+
+    return Prepared(events, **NOW)
+
+
+def _now() -> dict[str, Any]:
+    return {"now": timezone.now(), "today": timezone.localdate()}
 
 
 def shown_run(pk: int) -> CourseRun | None:
     """A run for its public page, with its dates: while it takes people or is under way, and once called off until its dates
     are over. It knows `starts_on`, `teaching_units` and whether it `takes_people`.
     """
-    rows = CourseRun.objects.with_dates().filter(pk=pk).annotate(last=Max("dates__ends_at"))
-    ahead = Q(last__gt=timezone.now())
+    rows = CourseRun.objects.with_dates().filter(pk=pk)
+    ahead = Q(ends_on__gt=timezone.now())
     # What was called off while it was only planned was never public.
     told_of = Q(pk__in=CourseRunHistory.objects.filter(transition="open").values("subject"))
     shown = Q(state__in=SHOWN_STATES) | Q(state=RunState.CANCELLED) & told_of
@@ -79,19 +105,9 @@ def dates_of(run: CourseRun) -> list[CourseDate]:
     return sorted(run.dates.all(), key=lambda one: (one.starts_at, one.pk))
 
 
-def workload_of(run: CourseRun) -> timedelta:
-    """How much work a run is: so many UE of 45 minutes."""
-    return sum(one.teaching_units for one in run.dates.all()) * UNIT
-
-
 def guests_may_register(run_id: int) -> bool:
     """Whether an event takes people without an account now."""
     return CourseRun.objects.open_for_enrolment().for_everybody().filter(pk=run_id).exists()
-
-
-def next_public_runs(limit: int) -> QuerySet[CourseRun]:
-    """The next of `public_runs` (full ones have a waiting list), soonest first."""
-    return public_runs().order_by("starts_on", "pk")[:limit]
 
 
 def runs_offered_by(organisation_id: int) -> QuerySet[CourseRun]:

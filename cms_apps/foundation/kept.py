@@ -1,8 +1,8 @@
 """Values of the whole site, worked out once in each process and again after somebody has changed one of them.
 
 A topic (menus, parameters) has a token in the cache that all processes share. Whoever changes something of it writes a
-new one; the tokens of all topics are asked for once a request, in one round trip. Without a shared cache the other
-processes of a site see a change within a minute.
+new one; the tokens of all topics are asked for once a request, in one round trip, for readers once a second. Without a
+shared cache the other processes of a site see a change within a minute.
 """
 
 import secrets
@@ -21,6 +21,7 @@ SECONDS = 60
 T = TypeVar("T")
 _names: list[str] = []
 _asked: ContextVar[dict[str, str] | None] = ContextVar("kept_tokens", default=None)
+_last: tuple[float, dict[str, str]] = (0.0, {})  # when this process asked, and what; replaced as one
 
 
 class Kept(Generic[T]):
@@ -41,8 +42,7 @@ class Kept(Generic[T]):
     def forget(self) -> None:
         """Let the next one who asks, in whatever process, see what was just written."""
         cache.set(self._name, secrets.token_hex(8), None)
-        if asked := _asked.get():
-            asked.clear()
+        ask_again()
 
     def forget_with(self, *models: type[Model]) -> None:
         """Forget when a row of these is saved or deleted (signals for a cache only, models.md rule 10).
@@ -66,7 +66,7 @@ class Kept(Generic[T]):
     def _current(self) -> dict[Hashable, T]:
         if (inside := _values_inside(self._name)) is not None:
             return inside
-        (known, until, values), token, now = self._now, _tokens()[self._name], time.monotonic()
+        (known, until, values), token, now = self._now, _token(self._name), time.monotonic()
         if token == known and now < until:
             return values
         self._now = (token, now + SECONDS, {})
@@ -94,22 +94,37 @@ def _values_inside(name: str) -> dict[Hashable, Any] | None:
 
 
 @contextmanager
-def one_request() -> Iterator[None]:
-    """Ask for the tokens at most once until the block ends."""
-    before = _asked.set({})
+def one_request(*, seconds_old: float = 0) -> Iterator[None]:
+    """Ask for the tokens at most once until the block ends; not at all if this process did so many seconds ago."""
+    (at, tokens), now = _last, time.monotonic()
+    before = _asked.set(dict(tokens) if now - at < seconds_old else {})
     try:
         yield
     finally:
         _asked.reset(before)
 
 
-def _tokens() -> dict[str, Any]:
+def ask_again() -> None:
+    """Let this process ask for the tokens when it next needs one."""
+    global _last  # noqa: PLW0603 -- one for all threads of the process
+    _last = (0.0, {})
+    if asked := _asked.get():
+        asked.clear()
+
+
+def _token(name: str) -> str:
     asked = _asked.get()
-    if asked:
-        return asked
+    if asked is None:
+        return _ask()[name]
+    if name not in asked:
+        asked.update(_ask())
+    return asked[name]
+
+
+def _ask() -> dict[str, str]:
+    global _last  # noqa: PLW0603 -- as above
     found = cache.get_many(_names)
     for name in set(_names) - set(found):
         found[name] = cache.get_or_set(name, secrets.token_hex(8), None)
-    if asked is not None:
-        asked.update(found)
+    _last = (time.monotonic(), found)
     return found

@@ -19,6 +19,7 @@ from cms_apps.foundation.views import bad_request, service_unavailable
 logger = logging.getLogger("vielfalt.database")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 PUBLIC_SECONDS = 60
+READER_SECONDS = 1.0  # how old what is kept for the whole site may be for whoever only reads
 NUL = "\x00"
 
 
@@ -31,7 +32,8 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.error_id = secrets.token_hex(4)  # type: ignore[attr-defined]
         request_id.set(request.error_id)  # type: ignore[attr-defined]
-        with one_request():
+        only_reads = request.method in {"GET", "HEAD"} and not request.COOKIES
+        with one_request(seconds_old=READER_SECONDS if only_reads else 0):
             response = self.get_response(request)
         response.headers["X-Request-Id"] = request.error_id  # type: ignore[attr-defined]
         return response

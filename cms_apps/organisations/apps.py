@@ -18,3 +18,13 @@ class OrganisationsConfig(AppConfig):
         register(mails.INVITATION, mails.invitation_handler)
         when_account_goes(services.forget_invitations)
         register_rule(services.INVITATIONS_RULE)
+        self._keep_true()
+
+    @staticmethod
+    def _keep_true() -> None:
+        """Forget what a public list shows when something of it changes."""
+        from cms_apps.organisations.models import HostOrganisation, PublicProfile, ServedArea  # noqa: PLC0415 -- as above
+        from cms_apps.organisations.selectors import LISTED  # noqa: PLC0415 -- as above
+        from cms_apps.places.models import District, Municipality  # noqa: PLC0415 -- as above
+
+        LISTED.forget_with(HostOrganisation, PublicProfile, ServedArea, District, Municipality)

@@ -24,6 +24,8 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from cms_apps.accounts.models import User
+from cms_apps.foundation.kept import Kept
+from cms_apps.foundation.languages import system_language
 from cms_apps.organisations.answers import ProfileNow
 from cms_apps.organisations.enums import DECIDING_ROLES, MailboxUse, MailRhythm, OrganisationKind, Role
 from cms_apps.organisations.models import (
@@ -40,6 +42,7 @@ from cms_apps.places.distances import distances_km
 from cms_apps.places.models import Municipality
 
 Person = AbstractUser | AnonymousUser
+LISTED = Kept[list[HostOrganisation]]("organisations")
 EDITORS_HELPERS = frozenset({Role.ADMINISTRATOR})
 
 
@@ -73,6 +76,11 @@ def public_organisations() -> QuerySet[HostOrganisation]:
     areas = Prefetch("served_areas", ServedArea.objects.select_related("district", "municipality"))
     centre_last = Case(When(kind=OrganisationKind.CENTRE, then=1), default=0, output_field=IntegerField())
     return with_profile(HostOrganisation.objects.prefetch_related(areas)).order_by(centre_last, "sort_key")
+
+
+def listed_organisations() -> list[HostOrganisation]:
+    """As `public_organisations`, kept for the whole site: nobody may change one of these."""
+    return LISTED.get(system_language(), lambda: list(public_organisations()))
 
 
 def with_profile(organisations: QuerySet[HostOrganisation]) -> QuerySet[HostOrganisation]:

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from cms_apps.courses.enums import Mode, RunState
+from cms_apps.courses.enums import UNIT, Mode, RunState
 from cms_apps.courses.models import CourseDate, CourseRun
-from cms_apps.courses.selectors import dates_of, workload_of
+from cms_apps.courses.selectors import dates_of
 from cms_apps.foundation.calendars import BERLIN, Entry
 
 MODES = {Mode.ONLINE: "online", Mode.HYBRID: "blended", Mode.ON_SITE: "onsite"}
@@ -16,7 +16,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def as_course(run: CourseRun, *, url: str) -> dict[str, Any]:
-    """A course with its one run, for who finds courses; `url` is its page. Needs dates, kind and organisation."""
+    """A course with its one run, for who finds courses; `url` is its page. Needs `with_dates`, kind and organisation."""
     return {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -40,24 +40,24 @@ def entries_of(run: CourseRun, *, url: str) -> list[Entry]:
 
 
 def _instance(run: CourseRun) -> dict[str, Any]:
-    dates = dates_of(run)
     there = run.place_line and run.mode != Mode.ONLINE
     place = {"@type": "Place", "name": run.place_line, "address": run.place_line}
     return {
         "@type": "CourseInstance",
         "courseMode": MODES[Mode(run.mode)],
-        **(_times(dates, workload_of(run) // MINUTE) if dates else {}),
+        **_times(run),
         "eventStatus": f"https://schema.org/{'EventCancelled' if run.state == RunState.CANCELLED else 'EventScheduled'}",
         "maximumAttendeeCapacity": run.capacity,
         **({"location": place} if there else {}),
     }
 
 
-def _times(dates: list[CourseDate], minutes: int) -> dict[str, str]:
+def _times(run: Any) -> dict[str, str]:
     """When it begins and ends, and how much work it is, as a duration of ISO 8601."""
+    minutes = run.teaching_units * UNIT // MINUTE
     return {
-        "startDate": dates[0].starts_at.astimezone(BERLIN).isoformat(),
-        "endDate": dates[-1].ends_at.astimezone(BERLIN).isoformat(),
+        "startDate": run.starts_on.astimezone(BERLIN).isoformat(),
+        "endDate": run.ends_on.astimezone(BERLIN).isoformat(),
         **({"courseWorkload": f"PT{minutes}M"} if minutes else {}),
     }
 

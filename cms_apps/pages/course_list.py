@@ -5,19 +5,21 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from cms_apps.courses.enums import Mode
 from cms_apps.courses.models import CourseRun
-from cms_apps.courses.selectors import public_runs
+from cms_apps.courses.selectors import next_public_runs
 from cms_apps.foundation.calendars import Entry
 from cms_apps.organisations.models import HostOrganisation
+from cms_apps.organisations.selectors import listed_organisations
 from cms_apps.pages.course_data import as_course, entries_of
 from cms_apps.pages.listing import Facet
 from cms_apps.places.models import District
+from cms_apps.places.selectors import districts_today
 
 MOST_RUNS = 200
-AREAS = ("organisation__served_areas__district", "organisation__served_areas__municipality__district")
 
 
 class CourseList:
@@ -52,8 +54,8 @@ class CourseList:
     @cached_property
     def districts(self) -> list[Facet]:
         """All districts in which somebody offers a course, alphabetically, after "all"."""
-        rows = sorted(self._districts.values(), key=lambda one: one.sort_key)
-        return self._facets("kreis", self.district, [(one.ags, one.name) for one in rows])
+        rows = [(one.ags, one.name) for one in self._districts.values()]
+        return self._facets("kreis", self.district, rows)
 
     @property
     def query(self) -> str:
@@ -67,12 +69,13 @@ class CourseList:
 
     def entries(self, page_url: str) -> list[Entry]:
         """All their dates for a calendar, in order."""
+        prefetch_related_objects(self.runs, "dates")
         found = [one for run in self.runs for one in entries_of(run, url=f"{page_url}{run.pk}/")]
         return sorted(found, key=lambda one: (one.starts_at, one.uid))
 
     @cached_property
     def _every(self) -> list[CourseRun]:
-        return list(public_runs().prefetch_related("dates", *AREAS).order_by("starts_on", "pk")[:MOST_RUNS])
+        return next_public_runs(MOST_RUNS)
 
     @cached_property
     def _modes(self) -> set[str]:
@@ -80,17 +83,21 @@ class CourseList:
 
     @cached_property
     def _districts(self) -> dict[str, District]:
-        return {
-            one.ags: one
-            for run in self._every
-            if not run.organisation.is_centre
-            for one in _districts_of(run.organisation)
-        }
+        keys = {key for run in self._every if not run.organisation.is_centre for key in self._keys_of(run)}
+        return {one.ags: one for one in districts_today() if one.pk in keys}
+
+    @cached_property
+    def _hosts(self) -> dict[int, HostOrganisation]:
+        return {one.pk: one for one in listed_organisations()}
+
+    def _keys_of(self, run: CourseRun) -> frozenset[int]:
+        host = self._hosts.get(run.organisation_id)  # one that came this minute is not listed yet
+        return host.district_keys if host else frozenset()
 
     def _is_near(self, run: CourseRun) -> bool:
         if not self.district or run.organisation.is_centre:
             return True
-        return self.district in {one.ags for one in _districts_of(run.organisation)}
+        return self._districts[self.district].pk in self._keys_of(run)
 
     def _facets(self, name: str, now: str, rows: list[tuple[str, str]]) -> list[Facet]:
         everything = Facet(_("alle"), self._query(name, ""), current=not now)
@@ -102,9 +109,3 @@ class CourseList:
     def _query(self, name: str, value: str) -> str:
         words = {"kreis": self.district, "form": self.mode, name: value}
         return f"?{urlencode({key: one for key, one in words.items() if one})}"
-
-
-def _districts_of(organisation: HostOrganisation) -> list[District]:
-    areas = organisation.served_areas.all()
-    found = (area.district or (area.municipality.district if area.municipality else None) for area in areas)
-    return [one for one in found if one]

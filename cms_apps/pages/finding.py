@@ -8,22 +8,22 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.utils import timezone
-from django.utils.translation import ngettext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import next_runs_of
 from cms_apps.foundation.kept import Kept
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import Near, near_first, public_organisations
+from cms_apps.organisations.selectors import Near, listed_organisations, near_first, public_organisations
 from cms_apps.pages.district_map import SIDE, STEP, TILES, VIEW_BOX
 from cms_apps.parameters.languages import LANGUAGES, OTHER, language_choices, language_name
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District, Municipality
-from cms_apps.places.selectors import municipalities_matching, postal_code_in
+from cms_apps.places.selectors import districts_today, municipalities_matching, postal_code_in
 
-DISTRICTS = Kept[list[District]]("districts")
+MAPS = Kept[SafeString]("maps")
 ROWS = 12
 LONGEST_PLACE = 120
 LONGEST_KEY = 18  # digits that fit a bigint
@@ -35,7 +35,11 @@ class Host:
 
     organisation: HostOrganisation
     kilometres: int | None
-    languages: list[str]
+
+    @property
+    def languages(self) -> list[str]:
+        """What its team speaks, in words."""
+        return _names(self.organisation)
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ class Finder:
     def hosts(self) -> list[Host]:
         """Whom these words find, the nearest first; the centre where nobody else is."""
         found = [one for one in self._everybody if self._fits(one)]
-        return [self._host(one) for one in found or self._centre]
+        return [Host(one.organisation, one.kilometres) for one in found or self._centre]
 
     @cached_property
     def rows(self) -> PaginatorPage:
@@ -193,6 +197,12 @@ class Finder:
         return [self._tile(by_key[ags]) for ags in TILES if ags in by_key]
 
     @property
+    def drawn_map(self) -> SafeString:
+        """The map for people; all who ask for the same district and language get the same, so it is drawn once."""
+        asked = (get_language(), self.district and self.district.ags, self.language)
+        return MAPS.get(asked, lambda: render_to_string("pages/parts/district_map.html", {"finder": self}))
+
+    @property
     def carried(self) -> str:
         """What a request for accompaniment need not ask again."""
         words = {"ort": self.place if self.municipality else "", "sprache": self.language}
@@ -206,17 +216,15 @@ class Finder:
     def _everybody(self) -> list[Near]:
         if self.municipality:
             return near_first(self.municipality, code=postal_code_in(self.place))
-        return [Near(one, serves=False, kilometres=None) for one in public_organisations()]
+        return [Near(one, serves=False, kilometres=None) for one in listed_organisations()]
 
     @property
     def _centre(self) -> list[Near]:
         return [one for one in self._everybody if one.organisation.is_centre]
 
-    @cached_property
+    @property
     def _districts(self) -> list[District]:
-        today = timezone.localdate()
-        there = District.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
-        return DISTRICTS.get(today, lambda: list(there))
+        return districts_today()
 
     @cached_property
     def _spoken(self) -> set[str]:
@@ -224,21 +232,10 @@ class Finder:
         return {code for code in every if code in LANGUAGES and code != OTHER}
 
     @cached_property
-    def _served(self) -> dict[int, set[int | None]]:
-        """The districts in which each organisation works, the whole or a part."""
-        return {
-            one.organisation.pk: {
-                area.district_id or (area.municipality.district_id if area.municipality else None)
-                for area in one.organisation.served_areas.all()
-            }
-            for one in self._everybody
-        }
-
-    @cached_property
-    def _speaking(self) -> Counter[int | None]:
+    def _speaking(self) -> Counter[int]:
         """How many work in each district, of those who speak the language."""
-        speaking = [one.organisation.pk for one in self._everybody if self._speaks(one)]
-        return Counter(district for pk in speaking for district in self._served[pk])
+        speaking = (one.organisation for one in self._everybody if self._speaks(one))
+        return Counter(key for one in speaking for key in one.district_keys)
 
     @cached_property
     def _around(self) -> int:
@@ -258,13 +255,10 @@ class Finder:
         return one.serves or one.is_within(self._around)
 
     def _is_in(self, one: Near, district: District | None) -> bool:
-        return district is None or district.pk in self._served[one.organisation.pk]
+        return district is None or district.pk in one.organisation.district_keys
 
     def _speaks(self, one: Near) -> bool:
         return not self.language or self.language in one.organisation.team_languages
-
-    def _host(self, one: Near) -> Host:
-        return Host(one.organisation, one.kilometres, _names(one.organisation))
 
     def _tile(self, district: District) -> Tile:
         short, column, row = TILES[district.ags]

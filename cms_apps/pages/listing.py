@@ -1,20 +1,26 @@
 """A list with pages, years and topics, from the words in an address: ?jahr=2026&thema=ehrenamt&seite=2."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
+from django.db.models import IntegerField
 from django.utils.translation import gettext as _
 
 from cms_apps.content.models import Topic
 from cms_apps.foundation.kept import Kept
+from cms_apps.foundation.prepared import Prepared
 
-FACETS = Kept[Any]("facets")  # the years and topics of a list, until one of its pages is saved
+LISTS = Kept[Any](
+    "lists"
+)  # what narrows lists, which pages they have, and those on one topic: until a page is saved
 ROWS = 10
+KEYS = [f"key{number}" for number in range(ROWS)]
 MOST_ROWS = 500
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
@@ -28,10 +34,27 @@ class Facet:
     current: bool
 
 
+def page_of(model: Any, keys: Sequence[int], number: str | None) -> PaginatorPage:
+    """At most ten of these pages; a number out of range gives the last ones, no number the first. One query."""
+    page = Paginator(keys, ROWS).get_page(number)
+    wanted = dict(zip_longest(KEYS, page.object_list))
+    found = {row.pk: row for row in _by_keys(model).rows(**wanted)} if keys else {}
+    page.object_list = [found[key] for key in page.object_list if key in found]
+    return page
+
+
+@cache
+def _by_keys(model: Any) -> Prepared[Any]:
+    every = model.objects.with_topic()
+    return Prepared(
+        lambda **keys: every.filter(id__in=list(keys.values())), **dict.fromkeys(KEYS, IntegerField())
+    )
+
+
 class Listing:
     """Rows of one list page. Words that mean nothing are ignored: an old link still shows a list.
 
-    `kept_as` names the list whose years and topics processes may keep: that of pages that everybody may read.
+    `kept_as` names the list whose years, topics and keys processes may keep: that of pages that everybody may read.
     """
 
     def __init__(self, pages: Any, words: Mapping[str, str], *, kept_as: Hashable = None) -> None:
@@ -55,12 +78,7 @@ class Listing:
     @cached_property
     def rows(self) -> PaginatorPage:
         """At most ten rows; a number out of range gives the last page, no number the first."""
-        narrowed = self._pages.newest_first().with_topic()
-        if self.year:
-            narrowed = narrowed.filter(date__year=self.year)
-        if self.topic:
-            narrowed = narrowed.filter(topic=self.topic)
-        return Paginator(narrowed[:MOST_ROWS], ROWS).get_page(self._words.get("seite"))
+        return page_of(self._pages.model, self._keys, self._words.get("seite"))
 
     @cached_property
     def years(self) -> list[Facet]:
@@ -97,13 +115,21 @@ class Listing:
         return self._query(seite=str(self.rows.number + 1)) if self.rows.has_next() else ""
 
     @cached_property
+    def _keys(self) -> list[int]:
+        topic = {"topic": self.topic.pk} if self.topic else {}
+        narrowed = {"date__year": self.year, **topic} if self.year else topic
+        newest = self._pages.filter(**narrowed).newest_first().values_list("pk", flat=True)
+        keys: list[int] = self._kept(("keys", self.year, *topic.values()), lambda: list(newest[:MOST_ROWS]))
+        return keys
+
+    @cached_property
     def _topics(self) -> list[Topic]:
         of_pages = Topic.objects.filter(pk__in=self._pages.order_by().values("topic"))
         topics: list[Topic] = self._kept(("topics",), lambda: list(of_pages))
         return topics
 
     def _kept(self, name: tuple[Hashable, ...], work_out: Callable[[], Any]) -> Any:
-        return work_out() if self._kept_as is None else FACETS.get((self._kept_as, *name), work_out)
+        return work_out() if self._kept_as is None else LISTS.get((self._kept_as, *name), work_out)
 
     def _query(self, **changed: str | None) -> str:
         now = {"jahr": str(self.year or ""), "thema": self.topic.slug if self.topic else ""}

@@ -5,8 +5,10 @@ finds nothing (a draft, a feed, several sites) Wagtail's own walk follows.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
+from django.db.models import IntegerField
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import re_path
 from django.utils.translation import get_language
@@ -17,6 +19,7 @@ from wagtail.url_routing import RouteResult
 
 from cms_apps.content.surroundings import find_with_surroundings
 from cms_apps.foundation.kept import Kept
+from cms_apps.foundation.prepared import Prepared
 
 ROOTS = Kept[Sequence[Any]]("roots")
 
@@ -47,9 +50,17 @@ def _page_at(path: str, roots: Sequence[Any]) -> Any:
     model = row.specific_class if row else None
     if row is None or model is None:
         return None
-    page = model._default_manager.select_related(*getattr(model, "shown_with", ("locale",))).get(pk=row.pk)  # noqa: SLF001 -- Django's public name
-    page.surroundings = surroundings
+    page = _query_of(model).first(key=row.pk)
+    if page is not None:
+        page.surroundings = surroundings
     return page
+
+
+@cache
+def _query_of(model: Any) -> Prepared[Any]:
+    shown_with = getattr(model, "shown_with", ("locale",))
+    every = model._default_manager.select_related(*shown_with)  # noqa: SLF001 -- Django's public name
+    return Prepared(lambda key: every.filter(pk=key), key=IntegerField())
 
 
 urlpatterns = [

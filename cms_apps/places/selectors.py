@@ -1,16 +1,26 @@
-"""Finding a municipality by what a person types."""
+"""Finding a municipality by what a person types; the districts of today."""
 
 import re
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from cms_apps.foundation.digits import ascii_digits
+from cms_apps.foundation.kept import Kept
 from cms_apps.foundation.sorting import sort_key
-from cms_apps.places.models import Municipality, PostalArea
+from cms_apps.places.models import District, Municipality, PostalArea
 
 _CODE = re.compile(r"\b(\d{5})\b")
 _UMLAUT = re.compile(r"([aou])e")  # how ä, ö and ü are typed on a foreign keyboard
 MOST = 12
+DISTRICTS = Kept[list[District]]("districts")
+
+
+def districts_today() -> list[District]:
+    """Every district that there is today, alphabetically."""
+    today = timezone.localdate()
+    there = District.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+    return DISTRICTS.get(today, lambda: list(there))
 
 
 def postal_code_in(typed: str) -> str:

@@ -60,6 +60,39 @@ def test_a_change_of_others_is_seen_by_the_next_request(here):
     assert (during, after) == (0, 1)
 
 
+def test_whoever_only_reads_sees_it_a_second_later(here, monkeypatch):
+    """Nobody is asked for each reader; what this process writes itself, everybody in it sees at once."""
+    numbers, now = count(), [100.0]
+    monkeypatch.setattr(kept.time, "monotonic", lambda: now[0])
+
+    def reads():
+        with one_request(seconds_old=1):
+            return here.get("a", numbers.__next__)
+
+    seen = [reads()]
+    kept.cache.set(f"kept.{TOPIC}", "written by another process", None)
+    seen.append(reads())
+    now[0] += 1
+    seen.append(reads())
+    here.forget()
+    seen.append(reads())
+
+    assert seen == [0, 0, 1, 2]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("cookies", "asks_again"), [({}, False), ({"some": "x"}, True)])
+def test_whoever_carries_a_cookie_asks_each_time(client, cookies, asks_again):
+    """Somebody who just changed something is sent on to a page, maybe by another process."""
+    client.get("/de/suche/")
+    client.cookies.load(cookies)
+    before = kept._last
+
+    client.get("/de/suche/")
+
+    assert (kept._last is not before) == asks_again
+
+
 def test_a_value_grows_old_where_no_cache_is_shared(here, monkeypatch):
     monkeypatch.setattr(kept, "SECONDS", -1)
     numbers = count()

@@ -336,7 +336,7 @@ def test_three_rows_cost_what_one_costs(add, cost, events, picture, topic, conta
         )
 
     assert counts[0] == counts[1]
-    assert counts[0] == [5, 4, 4, 7, 4]
+    assert counts[0] == [4, 3, 4, 3, 4]
 
 
 @pytest.mark.parametrize(

@@ -58,13 +58,13 @@ def test_home_shows_doors_steps_news_and_press(client, home, full_news, add_rele
     assert 'href="/de/aktuelles/"' in html
 
 
-def test_home_costs_seven_queries(client, home, full_news, add_release, django_assert_max_num_queries):
+def test_home_costs_six_queries(client, home, full_news, add_release, django_assert_max_num_queries):
     full_news(4)
     add_release()
 
     _, count = queries(django_assert_max_num_queries, client, "/de/", 14)
 
-    assert count == 7
+    assert count == 6
 
 
 def test_news_item_shows_its_parts(client, full_news):
@@ -85,12 +85,12 @@ def test_news_item_shows_its_parts(client, full_news):
     assert f'datetime="{page.date:%Y-%m-%d}"' in html
 
 
-def test_news_item_costs_three_queries(client, full_news, django_assert_max_num_queries):
+def test_news_item_costs_two_queries(client, full_news, django_assert_max_num_queries):
     full_news(1)
 
     _, count = queries(django_assert_max_num_queries, client, "/de/aktuelles/meldung-0/", 10)
 
-    assert count == 3
+    assert count == 2
 
 
 def test_buttons_cost_the_same_for_one_and_three(client, add_news, news_index, django_assert_max_num_queries):

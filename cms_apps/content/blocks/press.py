@@ -1,5 +1,6 @@
 """What a press release says as data: who said it, what was counted, what was put right."""
 
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,8 +16,10 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms_apps.content.blocks.body import BodyBlock
 from cms_apps.content.blocks.pictures import PictureBlock
 from cms_apps.foundation.days import validate_day
+from cms_apps.foundation.kept import Kept
 from cms_apps.foundation.templatetags.vielfalt import number
 
+SPEAKERS = Kept[dict[int, Any]]("speakers")
 MOST_PICTURES, MOST_ATTACHMENTS, MOST_CORRECTIONS = 12, 12, 20
 
 
@@ -50,10 +53,19 @@ class OfficeBlock(blocks.StructBlock):
         return cleaned
 
 
+class SpeakerChooserBlock(SnippetChooserBlock):
+    """Somebody of the register, which is short: each process keeps the whole of it."""
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """One object of its own for each key that was chosen, None for one who is not there any more."""
+        register = SPEAKERS.get("", self.model_class.objects.in_bulk)
+        return [copy(register.get(key)) for key in values]
+
+
 class StatementBlock(blocks.StructBlock):
     """What somebody of the register said, with the office that they held on the day of the page."""
 
-    speaker = SnippetChooserBlock("content.Spokesperson", label="Wer es sagt")
+    speaker = SpeakerChooserBlock("content.Spokesperson", label="Wer es sagt")
     text = blocks.TextBlock(label="Zitat", help_text="Ohne Anführungszeichen; die setzt die Seite.")
 
     class Meta:

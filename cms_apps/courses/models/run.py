@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Min, Q, QuerySet, Sum
+from django.db.models import F, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -32,16 +32,24 @@ class CourseRunQuerySet(QuerySet["CourseRun"]):
     """Words for runs."""
 
     def with_dates(self) -> "CourseRunQuerySet":
-        """Add `starts_on` (first date), and `teaching_units` (UE of 45 minutes, all dates)."""
-        return self.annotate(starts_on=Min("dates__starts_at"), teaching_units=Sum("dates__teaching_units"))
+        """Add `starts_on` and `ends_on` (of the first and last date), and `teaching_units` (UE of 45 minutes, all dates)."""
+        return self.annotate(
+            starts_on=Min("dates__starts_at"),
+            ends_on=Max("dates__ends_at"),
+            teaching_units=Sum("dates__teaching_units"),
+        )
 
-    def not_begun(self) -> "CourseRunQuerySet":
+    def not_begun(self, *, now: Any = None) -> "CourseRunQuerySet":
         """Runs that take people and whose first date lies ahead: a place that is freed can still be used."""
-        return self.with_dates().filter(state__in=TAKING_STATES, starts_on__gt=timezone.now())
+        return self.with_dates().filter(state__in=TAKING_STATES, starts_on__gt=now or timezone.now())
 
-    def open_for_enrolment(self) -> "CourseRunQuerySet":
-        """Runs that take people now: open, not begun, not past the closing date. Full ones are among them."""
-        return self.not_begun().filter(Q(closes_on=None) | Q(closes_on__gte=timezone.localdate()))
+    def open_for_enrolment(self, *, now: Any = None, today: Any = None) -> "CourseRunQuerySet":
+        """Runs that take people now: open, not begun, not past the closing date. Full ones are among them.
+
+        A prepared query names the moment and its day.
+        """
+        still_open = Q(closes_on=None) | Q(closes_on__gte=today or timezone.localdate())
+        return self.not_begun(now=now).filter(still_open)
 
     def for_new_people(self) -> "CourseRunQuerySet":
         """Runs of a kind with which somebody begins, so that the sign-up may offer them."""

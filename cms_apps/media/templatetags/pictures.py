@@ -1,15 +1,15 @@
 """`{% load pictures %}`: the one way in which a picture comes into a page."""
 
 import logging
-from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.images.models import SourceImageIOError
 
 from cms_apps.media.models import Picture
+from cms_apps.media.sizes import sizes_of
 
 logger = logging.getLogger(__name__)
 register = template.Library()
@@ -48,7 +48,7 @@ def shown_picture(
     own = [_spec(width, cropped=cropped) for width in widths]
     fallback = own[min(1, len(own) - 1)]
     try:
-        made = picture.get_renditions(_filter(fallback), *(_filter(f"{spec}|{WEBP}") for spec in own))
+        made = sizes_of(picture, (fallback, *(f"{spec}|{WEBP}" for spec in own)))
     except SourceImageIOError:
         logger.warning("picture without its file: %s", picture.pk)
         return SafeString("")
@@ -61,12 +61,6 @@ def shown_picture(
         "" if decorative else picture.description,
         format_html(' class="{}"', css) if css else "", SafeString(' loading="lazy"') if lazy else "",
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1000)
-def _filter(spec: str) -> Filter:
-    """A filter takes its words apart when it is first used: once for each process, not for each picture."""
-    return Filter(spec=spec)
 
 
 def _spec(width: int, *, cropped: bool) -> Any:

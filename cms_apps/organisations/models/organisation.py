@@ -160,7 +160,12 @@ class HostOrganisation(Named):
         """The kind in words."""
         return str(OrganisationKind(self.kind).label) if self.kind in OrganisationKind else self.kind
 
-    @property
+    @cached_property
+    def district_keys(self) -> frozenset[int]:
+        """The districts in which it works, the whole or a part; `served_areas` as for `places_served`."""
+        return frozenset(key for area in self.served_areas.all() if (key := area.district_key))
+
+    @cached_property
     def places_served(self) -> str:
         """Where it works, as one line; needs `served_areas` with their places prefetched to cost nothing."""
         return "\N{NO-BREAK SPACE}· ".join(area.place_name for area in self.served_areas.all())

@@ -57,6 +57,11 @@ class ServedArea(models.Model):
         return f"{self.organisation}: {self.place_name}"
 
     @property
+    def district_key(self) -> int | None:
+        """The district in which it lies, or which it is."""
+        return self.district_id or (self.municipality.district_id if self.municipality else None)
+
+    @property
     def place_name(self) -> str:
         """The place in words."""
         return str(self.district or self.municipality)

@@ -61,8 +61,8 @@ class DatedQuerySet(PageQuerySet):
         return [year for year in years if year in there]
 
     def with_picture(self) -> "DatedQuerySet":
-        """With the picture and its sizes."""
-        return self.select_related("picture").prefetch_related("picture__renditions").only(*ROW, "picture")
+        """With the picture, too."""
+        return self.select_related("topic", "picture").only(*ROW, "picture")
 
 
 DatedManager = PageManager.from_queryset(DatedQuerySet)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
@@ -19,10 +18,10 @@ from wagtail_localize.fields import SynchronizedField
 from cms_apps.content.models import BasePage, WithBody, WithContact, editorial
 from cms_apps.courses.selectors import guests_may_register, public_events
 from cms_apps.foundation.calendars import BERLIN, MEDIA_TYPE, Entry, calendar_file
+from cms_apps.pages.listing import LISTS, MOST_ROWS, ROWS, page_of
 from cms_apps.pages.structured import thing
 from cms_apps.parameters.selectors import term
 
-ROWS, MOST_ROWS = 10, 500
 MINUTE = 60
 
 
@@ -36,6 +35,10 @@ class EventQuerySet(PageQuerySet):
     def over(self) -> "EventQuerySet":
         """What was, the last first."""
         return self.filter(ends_at__lt=timezone.now()).order_by("-starts_at", "-pk")
+
+    def with_topic(self) -> "EventQuerySet":
+        """With what a row of a list shows, and no more."""
+        return self.select_related("topic").defer("body")
 
 
 EventManager = PageManager.from_queryset(EventQuerySet)
@@ -199,10 +202,17 @@ class EventIndexPage(BasePage):
     def furniture(self, request: Any) -> dict[str, Any]:
         """One page of the list asked for."""
         archive = request.GET.get("archiv") == "ja"
-        every = self.readable(EventPage.objects.child_of(self).live()).select_related("topic")
-        found = every.over() if archive else every.ahead()
         return {
             "archive": archive,
-            "to_register": [] if archive else list(public_events(ROWS)),
-            "events": Paginator(found[:MOST_ROWS], ROWS).get_page(request.GET.get("seite")),
+            "to_register": [] if archive else public_events(ROWS),
+            "events": page_of(EventPage, self._keys(archive=archive), request.GET.get("seite")),
         }
+
+    def _keys(self, *, archive: bool) -> list[int]:
+        def work_out() -> list[int]:
+            every = self.readable(EventPage.objects.child_of(self).live())
+            found = every.over() if archive else every.ahead()
+            return list(found.values_list("pk", flat=True)[:MOST_ROWS])
+
+        minute = timezone.now().replace(second=0, microsecond=0)  # what is over goes to the archive
+        return LISTS.get((self.pk, archive, minute), work_out) if self.none_is_shut else work_out()

@@ -25,8 +25,7 @@ class ExampleQuerySet(PageQuerySet):
 
     def for_list(self) -> "ExampleQuerySet":
         """With what a list shows, the newest first."""
-        shown = self.select_related("district", "picture").prefetch_related("picture__renditions")
-        return shown.order_by("-first_published_at", "-pk")
+        return self.select_related("district", "picture").order_by("-first_published_at", "-pk")
 
 
 ExampleManager = PageManager.from_queryset(ExampleQuerySet)

@@ -1,9 +1,11 @@
 """The start page."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
+from django.db.models import CharField, IntegerField
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
@@ -15,6 +17,7 @@ from cms_apps.content.addresses import system_address
 from cms_apps.content.blocks import StepBlock
 from cms_apps.content.models import BasePage, WithPicture, editorial
 from cms_apps.courses.selectors import next_public_runs
+from cms_apps.foundation.prepared import Prepared
 from cms_apps.foundation.templatetags.vielfalt import german
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
@@ -127,9 +130,8 @@ class HomePage(WithPicture, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news, press and figures in the language of this page."""
-        news = self.readable(NewsPage.objects.descendant_of(self).live()).newest_first()
-        releases = self.readable(PressReleasePage.objects.descendant_of(self).live()).newest_first()
-        news, releases = list(news.with_topic().with_picture()[:NEWS]), list(releases.with_topic()[:RELEASES])
+        below = {"above": self.path, "depth": self.depth}
+        news, releases = (query.rows(**below) for query in _latest(self.none_is_shut))
         return {
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
@@ -142,7 +144,7 @@ class HomePage(WithPicture, BasePage):
         }
 
     def _doors(self, request: Any) -> list[Door]:
-        pages = self._in_own_language({key for key in (self.help_page_id, self.seek_page_id) if key})
+        pages = self._in_own_language()
         return [
             Door(
                 getattr(self, f"{name}_title"), getattr(self, f"{name}_text"),
@@ -156,13 +158,32 @@ class HomePage(WithPicture, BasePage):
             if key in pages
         ]  # fmt: skip
 
-    def _in_own_language(self, keys: set[int]) -> dict[int, Page]:
+    def _in_own_language(self) -> dict[int, Page]:
         """Return live pages by the ids chosen by editors; the translation goes before the chosen page. One query."""
-        chosen = Page.objects.filter(pk__in=keys)
-        rows = list(
-            Page.objects.live()
-            .filter(translation_key__in=chosen.values("translation_key"))
-            .only("url_path", "locale", "translation_key")
-        )
+        rows = TRANSLATIONS.rows(first=self.help_page_id, second=self.seek_page_id)
         own = {row.translation_key: row for row in rows if row.locale_id == self.locale_id}
-        return {row.pk: own.get(row.translation_key, row) for row in rows if row.pk in keys}
+        return {row.pk: own.get(row.translation_key, row) for row in rows}
+
+
+@cache
+def _latest(none_is_shut: bool) -> tuple[Prepared[NewsPage], Prepared[PressReleasePage]]:
+    """News and press releases below a page, the newest first."""
+
+    def of(model: Any, above: Any, depth: Any) -> Any:
+        found = model.objects.live().filter(path__startswith=above, depth__gt=depth).newest_first()
+        return found if none_is_shut else found.public()
+
+    below: dict[str, Any] = {"above": CharField(), "depth": IntegerField()}
+    return (
+        Prepared(lambda **page: of(NewsPage, **page).with_picture()[:NEWS], **below),
+        Prepared(lambda **page: of(PressReleasePage, **page).with_topic()[:RELEASES], **below),
+    )
+
+
+def _translations(first: Any, second: Any) -> Any:
+    chosen = Page.objects.filter(pk__in=[first, second])
+    found = Page.objects.live().filter(translation_key__in=chosen.values("translation_key"))
+    return found.only("url_path", "locale", "translation_key")
+
+
+TRANSLATIONS = Prepared[Page](_translations, first=IntegerField(), second=IntegerField())
