@@ -51,6 +51,10 @@ class _Gap(Expression):
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
         return "%s", [self]
 
+    def get_group_by_cols(self) -> list[Any]:
+        """As Django's own values: nothing is grouped by what is the same for all rows."""
+        return []
+
     def fill(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
         """The value as the database takes it; a KeyError names what was forgotten."""
         return self.output_field.get_db_prep_value(values[self.name], connection)

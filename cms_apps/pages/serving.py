@@ -60,7 +60,7 @@ def _page_at(path: str, roots: Sequence[Any]) -> Any:
 def _query_of(model: Any) -> Prepared[Any]:
     shown_with = getattr(model, "shown_with", ("locale",))
     every = model._default_manager.select_related(*shown_with)  # noqa: SLF001 -- Django's public name
-    return Prepared(lambda key: every.filter(pk=key), key=IntegerField())
+    return Prepared(lambda key: every.filter(pk=key).order_by(), key=IntegerField())
 
 
 urlpatterns = [

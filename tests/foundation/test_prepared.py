@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.db.models import CharField, DateField, IntegerField
+from django.db.models import CharField, Count, DateField, IntegerField
 
 from cms_apps.foundation.prepared import Prepared
 from cms_apps.places.models import District, Municipality
@@ -66,6 +66,16 @@ def test_a_gap_is_a_value_however_it_is_used(places):
     assert among.rows(a=places[1].pk, b=None) == [places[1]]
     assert begins.rows(word="Ort in A") == [places[0]]
     assert begins.rows(word="Ort_in") == begins.rows(word="%") == begins.rows(word="' OR 1=1 --") == []
+
+
+def test_nothing_is_grouped_by_a_gap(places):
+    """PostgreSQL refuses a constant there."""
+    query = Prepared(
+        lambda least: District.objects.annotate(of=Count("municipalities")).filter(of__gte=least),
+        least=IntegerField(),
+    )
+
+    assert [len(query.rows(least=least)) for least in (1, 2)] == [2, 0]
 
 
 def test_what_the_query_prefetches_is_read(places, django_assert_num_queries):

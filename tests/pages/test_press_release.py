@@ -176,7 +176,7 @@ def test_pictures_and_quotes_cost_the_same_for_one_and_three(
             client.get(page.get_url())
         counts.append(len(captured))
 
-    assert counts == [5, 5]  # the sizes of pictures come from the cache
+    assert counts == [4, 4]  # the sizes of pictures and who speaks are kept
 
 
 def test_a_translation_shares_days_persons_and_figures(

@@ -19,6 +19,8 @@ from cms_apps.content.models import BasePage, WithPicture, editorial
 from cms_apps.courses.selectors import next_public_runs
 from cms_apps.foundation.prepared import Prepared
 from cms_apps.foundation.templatetags.vielfalt import german
+from cms_apps.pages.listing import LISTS
+from cms_apps.pages.models.courses import CoursesPage
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
 from cms_apps.parameters.figures import public_figures
@@ -136,12 +138,22 @@ class HomePage(WithPicture, BasePage):
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
             "courses": next_public_runs(COURSES),
+            "courses_url": self._courses_url(request),
             "news": news,
             "news_url": _list_of(news, request),
             "releases": releases,
             "press_url": _list_of(releases, request),
             "figures": public_figures(),
         }
+
+    def _courses_url(self, request: Any) -> str:
+        """Return where each course has a page, in the language of this page; kept until a page is saved."""
+
+        def first() -> Page | None:
+            return CoursesPage.objects.descendant_of(self).live().public().only("url_path").first()
+
+        page = LISTS.get(("courses", self.pk), first)
+        return (page.get_url(request) or "") if page else ""
 
     def _doors(self, request: Any) -> list[Door]:
         pages = self._in_own_language()
