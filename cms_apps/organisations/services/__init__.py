@@ -1,0 +1,63 @@
+"""Writes about host organisations."""
+
+from cms_apps.organisations.services.profiles import (
+    propose_profile,
+    publish_profile,
+)
+from cms_apps.organisations.services.settings import (
+    add_question,
+    change_question,
+    change_settings,
+    delete_question,
+    move_question_up,
+    publish_notice,
+    reset_own_text,
+    save_own_text,
+    set_certificates,
+    set_mail_rhythm,
+)
+from cms_apps.organisations.services.team import (
+    INVITATIONS_RULE,
+    JOINING,
+    accept_invitation,
+    change_role,
+    delete_old_invitations,
+    forget_invitations,
+    invitation_of,
+    invite_to_team,
+    is_in_team,
+    remove_member,
+    reset_factor_at_centre,
+    reset_factor_of,
+    when_member_leaves,
+    withdraw_invitation,
+)
+
+__all__ = [
+    "INVITATIONS_RULE",
+    "JOINING",
+    "accept_invitation",
+    "add_question",
+    "change_question",
+    "change_role",
+    "change_settings",
+    "delete_old_invitations",
+    "delete_question",
+    "forget_invitations",
+    "invitation_of",
+    "invite_to_team",
+    "is_in_team",
+    "move_question_up",
+    "propose_profile",
+    "publish_notice",
+    "publish_profile",
+    "remove_member",
+    "reset_factor_at_centre",
+    "reset_factor_of",
+    "reset_own_text",
+    "save_own_text",
+    "set_certificates",
+    "set_mail_rhythm",
+    "when_member_leaves",
+    "withdraw_invitation",
+]
