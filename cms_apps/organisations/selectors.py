@@ -101,10 +101,11 @@ def profile_now(organisation: HostOrganisation) -> ProfileNow:
         draft.description,
         draft.offers,
         waits_since=state.created_at if state is not None and not sent_back else None,
-        is_draft=(draft.description, draft.offers) != profile.live_words,
+        is_draft=draft.words != profile.live_words,
         comment=state.current_task_state.comment if sent_back and state.current_task_state else "",
         sent_back=sent_back,
         is_live=profile.live,
+        draft=draft,
     )
 
 

@@ -1,8 +1,13 @@
 """Writes about host organisations."""
 
 from cms_apps.organisations.services.profiles import (
+    delete_unused_pictures,
+    keep_picture,
+    keep_profile,
     propose_profile,
     publish_profile,
+    remove_picture,
+    send_profile,
 )
 from cms_apps.organisations.services.settings import (
     add_question,
@@ -43,19 +48,24 @@ __all__ = [
     "change_settings",
     "delete_old_invitations",
     "delete_question",
+    "delete_unused_pictures",
     "forget_invitations",
     "invitation_of",
     "invite_to_team",
     "is_in_team",
+    "keep_picture",
+    "keep_profile",
     "move_question_up",
     "propose_profile",
     "publish_notice",
     "publish_profile",
     "remove_member",
+    "remove_picture",
     "reset_factor_at_centre",
     "reset_factor_of",
     "reset_own_text",
     "save_own_text",
+    "send_profile",
     "set_certificates",
     "set_mail_rhythm",
     "when_member_leaves",
