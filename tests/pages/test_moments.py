@@ -282,7 +282,10 @@ def test_several_at_once_are_called_published_only_when_they_are(original, news_
         return page
 
     shown, changed = made("Ein Morgen", live=False), made("Ein Mittag")
-    plan(changed, timezone.now() + timedelta(hours=HOURS))  # readers go on seeing the old words
+    changed.latest_revision.publish()
+    plan(
+        NewsPage.objects.get(pk=changed.pk), timezone.now() + timedelta(hours=HOURS)
+    )  # readers go on seeing the old words
     pages = [shown, changed, original]
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     address = f"{bulk}?next=/admin/&" + "&".join(f"id={one.pk}" for one in pages)
