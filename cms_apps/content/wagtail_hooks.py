@@ -26,10 +26,9 @@ from cms_apps.content.models import BasePage, Contact, Topic
 from cms_apps.content.moments import moment_of, wait_for_original
 from cms_apps.content.press_admin import BoilerplateViewSet, SpokespersonViewSet
 from cms_apps.content.previews.admin import PreviewsView, revoke_preview
+from cms_apps.content.publish_several import PublishSeveral
 from cms_apps.content.reviews.admin import ReviewsView, ReviewView, page_reviewed
 from cms_apps.foundation.templatetags.vielfalt import clock, day
-
-MOST_NAMED = 5  # pages in one message
 
 
 class TopicViewSet(SnippetViewSet):
@@ -131,21 +130,8 @@ def say_that_it_waits(request: HttpRequest, page: Page) -> None:
         messages.warning(request, text)
 
 
-@hooks.register("after_bulk_action")
-def say_which_wait(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """Several published at once: Wagtail counts those that are held back as published."""
-    if action_type != "publish" or not issubclass(action.get_default_model(), Page):
-        return
-    held = Page.objects.filter(pk__in=[one.pk for one in objects], live=False).values_list(
-        "draft_title", flat=True
-    )
-    if held:
-        named = ", ".join(f"„{title}“" for title in held[:MOST_NAMED])
-        others = f" und {len(held) - MOST_NAMED} weitere" if len(held) > MOST_NAMED else ""
-        messages.warning(
-            request,
-            f"Noch nicht zu sehen: {named}{others}. Es gibt einen Zeitpunkt, oder das Original fehlt noch.",
-        )
+# After Wagtail's own, which has the same name.
+hooks.register("register_bulk_action", PublishSeveral, order=1)
 
 
 @hooks.register("register_admin_urls")

@@ -11,6 +11,10 @@ from cms_apps.foundation.views import bad_request, too_large
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MB = 1024 * 1024
 MOST_BYTES, MOST_BYTES_IN_ADMIN = 4 * MB, 64 * MB  # editors upload several pictures at once
+PICTURE_PATH, MOST_BYTES_WITH_PICTURE = (
+    "/profil/bild/",
+    11 * MB,
+)  # a photograph of a telephone, and words about it
 LONGEST_ADDRESS, LONGEST_COOKIES, LONGEST_NAME = 8192, 16_384, 300
 DEEPEST_JSON = 60  # Wagtail's richest pages have 20
 _QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
@@ -54,7 +58,9 @@ def _declared_bytes(request: HttpRequest) -> int:
 
 
 def _most_bytes(request: HttpRequest) -> int:
-    return MOST_BYTES_IN_ADMIN if request.path.startswith(settings.CSP_ADMIN_PATH) else MOST_BYTES
+    if request.path.startswith(settings.CSP_ADMIN_PATH):
+        return MOST_BYTES_IN_ADMIN
+    return MOST_BYTES_WITH_PICTURE if request.path.endswith(PICTURE_PATH) else MOST_BYTES
 
 
 def _is_too_nested(request: HttpRequest) -> bool:

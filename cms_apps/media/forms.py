@@ -57,11 +57,7 @@ class PictureForm(BaseImageForm):
     def clean_file(self) -> File:
         """A picture without malware; where it was taken is not kept."""
         file = self.cleaned_data["file"]
-        if "file" not in self.changed_data:
-            return file
-        check_for_malware(file)
-        file.name = plain_name(file.name)
-        return without_metadata(file)
+        return clean_picture(file) if "file" in self.changed_data else file
 
 
 class DownloadForm(BaseDocumentForm):
@@ -71,10 +67,17 @@ class DownloadForm(BaseDocumentForm):
         """Judge what is new."""
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
-            file.name = plain_name(file.name)
+            file.name = plain_name(file.name or "")
             check_document(file, file.name)
             check_for_malware(file)
         return file
+
+
+def clean_picture(file: File) -> File:
+    """What is kept of an uploaded picture. Raises ValidationError for malware."""
+    check_for_malware(file)
+    file.name = plain_name(file.name or "")
+    return without_metadata(file)
 
 
 def plain_name(name: str) -> str:

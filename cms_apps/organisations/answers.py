@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cms_apps.organisations.models import PublicProfile
+
 
 @dataclass(frozen=True)
 class ProfileNow:
@@ -15,3 +17,13 @@ class ProfileNow:
     sent_back: bool = False
     is_draft: bool = False
     is_live: bool = False
+    draft: PublicProfile | None = None
+
+
+@dataclass(frozen=True)
+class AboutPicture:
+    """What a team says about a picture that it uploads: what is seen, who made it, who is to be recognised."""
+
+    description: str
+    credit: str
+    consent_of: str = ""

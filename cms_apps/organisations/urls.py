@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms_apps.organisations.views import joining, mailbox, questions, settings, team
+from cms_apps.organisations.views import joining, mailbox, profile, questions, settings, team
 
 app_name = "host"
 
@@ -14,7 +14,9 @@ urlpatterns = [
     path("<int:organisation>/", settings.SettingsView.as_view(), name="settings"),
     path("<int:organisation>/aufnahme/", settings.AcceptanceView.as_view(), name="acceptance"),
     path("<int:organisation>/karte/", settings.ProfileView.as_view(), name="profile"),
-    path("<int:organisation>/profil/", settings.PublicProfileView.as_view(), name="public_profile"),
+    path("<int:organisation>/profil/", profile.PublicProfileView.as_view(), name="public_profile"),
+    path("<int:organisation>/profil/bild/", profile.PictureView.as_view(), name="picture"),
+    path("<int:organisation>/profil/vorschau/", profile.PreviewView.as_view(), name="profile_preview"),
     path("<int:organisation>/anforderungen/", settings.RequirementsView.as_view(), name="requirements"),
     path("<int:organisation>/fuehrungszeugnis/", settings.CertificatesView.as_view(), name="certificates"),
     path("<int:organisation>/fristen/", settings.LimitsView.as_view(), name="limits"),

@@ -18,7 +18,7 @@ from cms_apps.foundation.kept import Kept
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.organisations.selectors import Near, listed_organisations, near_first, public_organisations
 from cms_apps.pages.district_map import SIDE, STEP, TILES, VIEW_BOX
-from cms_apps.parameters.languages import LANGUAGES, OTHER, language_choices, language_name
+from cms_apps.parameters.languages import LANGUAGES, OTHER, language_choices
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District, Municipality
 from cms_apps.places.selectors import districts_today, municipalities_matching, postal_code_in
@@ -39,7 +39,7 @@ class Host:
     @property
     def languages(self) -> list[str]:
         """What its team speaks, in words."""
-        return _names(self.organisation)
+        return self.organisation.language_names
 
 
 @dataclass(frozen=True)
@@ -47,22 +47,17 @@ class Profile:
     """One organisation on a page of its own, with the next course that it offers."""
 
     organisation: HostOrganisation
-    languages: list[str]
     run: CourseRun | None
 
 
 def profile_of(slug: str) -> Profile | None:
-    """The organisation whose number ends this address; four queries."""
+    """The organisation whose number ends this address; four queries, and one for its picture where it is asked for."""
     number_ = slug.rpartition("-")[2]
     known = number_.isascii() and number_.isdigit() and len(number_) <= LONGEST_KEY
     found = public_organisations().filter(pk=int(number_)).first() if known else None
     if found is None:
         return None
-    return Profile(found, _names(found), next_runs_of([found.pk]).get(found.pk))
-
-
-def _names(organisation: HostOrganisation) -> list[str]:
-    return [language_name(code) for code in organisation.team_languages if code in LANGUAGES]
+    return Profile(found, next_runs_of([found.pk]).get(found.pk))
 
 
 @dataclass(frozen=True)

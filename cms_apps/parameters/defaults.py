@@ -82,6 +82,9 @@ DEFAULTS: dict[str, Definition] = {
     "consent.warn_days": Definition(
         _("Einwilligung zu einem Bild läuft bald ab: gezeigt vorher"), 60, "Tage"
     ),
+    "profile.picture_days": Definition(
+        _("Bild, das ein Träger hochlud und das niemand braucht, wird gelöscht nach"), 30, "Tage"
+    ),
     "review.days": Definition(_("Seite wird wieder geprüft nach"), 365, "Tage", highest=1100),
     "preview.keep_days": Definition(
         _("Persönliche Vorschau eines Entwurfs wird gelöscht nach ihrem Ende nach"), 180, "Tage"

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms_apps.content import admin_words
 from cms_apps.content.addresses import GERMAN_IN_EASY
 from cms_apps.foundation.languages import EASY
 from vielfalt import views
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", include("cms_apps.pages.urls")),
     path("admin/login/", sign_in),
     path("django-admin/login/", sign_in),
+    path("admin/jsi18n/", admin_words.words),  # Wagtail's name leads here, too
     path("admin/", include(wagtailadmin_urls)),
     path("dokumente/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.*)$", views.media, name="media"),

@@ -276,7 +276,7 @@ TABLE = [
         Row(f"{HOST}{page}/", M, f"{HOST_PATH}{page}/", LOGIN, 403, 404, 200)
         for page in (
             "aufnahme", "karte", "anforderungen", "fristen", "datenschutz", "fragen", "fragen/neu",
-            "postfach", "mails", "fuehrungszeugnis", "profil",
+            "postfach", "mails", "fuehrungszeugnis", "profil", "profil/bild", "profil/vorschau",
         )
     ),
     Row(f"{HOST}fragen/<int:question>/", M, f"{HOST_PATH}fragen/{{question}}/", LOGIN, 403, 404, 200),

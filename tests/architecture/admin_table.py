@@ -98,7 +98,8 @@ PROFILE = r"admin/snippets/organisations/publicprofile/"
 APPROVING = [
     PROFILE + r"((edit|usage|history|history-results|workflow_history|unpublish)/<int:pk>/|results/|\?.*)?",
     PROFILE + r"workflow_history/<int:pk>/detail/<int:workflow_state_id>/",
-    PROFILE + r"workflow/(action|collect_action_data)/.*",
+    PROFILE + r"workflow/(action|collect_action_data|preview)/.*",
+    PROFILE + r"preview/<int:pk>/",
     PROFILE + r"history/.*/revisions/.*",
     r"admin/versand/<int:page_id>/",
     r"admin/press-list/<int:pk>/abbestellen/",

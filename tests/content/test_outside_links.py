@@ -12,6 +12,8 @@ import time_machine
 
 from cms_apps.content.dead_links import asking
 from cms_apps.content.dead_links.asking import Answer, ask, is_public
+from cms_apps.content.dead_links.finding import Link
+from cms_apps.content.dead_links.judging import Judge
 from cms_apps.content.dead_links.outside import ask_outside
 from cms_apps.content.dead_links.services import look_at_pages
 from cms_apps.content.models import DeadLink, OutsideAddress
@@ -34,6 +36,7 @@ class Other(BaseHTTPRequestHandler):
             there = {
                 "to-ok": "/ok",
                 "to-inside": f"http://127.0.0.2:{port}/secret",
+                "to-port": "http://127.0.0.1:8443/",
                 "to-file": "file:///etc/hosts",
             }
             self.send_response(302)
@@ -58,9 +61,10 @@ class Other(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def other():
+def other(settings):
     server = ThreadingHTTPServer(("0.0.0.0", 0), Other)  # noqa: S104 -- 127.0.0.2 is to be reached too
     server.asked, server.closing = [], threading.Event()
+    settings.OUTSIDE_LINK_PORTS = {server.server_port}
     server.address = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -159,10 +163,20 @@ def test_a_connection_that_is_cut_before_it_is_secure_is_no_fault():
 
 @pytest.mark.once
 @pytest.mark.parametrize(
-    "address", ["http://127.0.0.1:1/", "http://gibt.es.nicht.invalid/", "https://:x/", "http://ä..b/"]
+    "address", ["http://127.0.0.1/", "http://gibt.es.nicht.invalid/", "https://:x/", "http://ä..b/"]
 )
 def test_nobody_there_is_no_answer(address):
     assert ask(address, may_ask=bool) == Answer()
+
+
+def test_a_port_of_its_own_is_not_asked_neither_at_once_nor_by_a_redirection(other, settings):
+    settings.OUTSIDE_LINK_PORTS = {80, 443}
+
+    assert ask(f"{other.address}/ok", may_ask=here_only) == Answer(is_unchecked=True)
+
+    assert other.asked == []
+    settings.OUTSIDE_LINK_PORTS = {other.server_port}
+    assert ask(f"{other.address}/to-port", may_ask=here_only) == Answer(is_unchecked=True)
 
 
 @pytest.fixture
@@ -203,6 +217,33 @@ def test_three_bad_days_make_a_dead_link_and_one_good_day_ends_it(page, clock, s
     clock.shift(DAY)
     look_at_pages()
     assert not DeadLink.objects.filter(page=page).exists()
+
+
+def test_a_link_to_a_port_of_its_own_is_named_as_not_checked(page, clock, settings, other):
+    clock.shift(DAY)
+    settings.OUTSIDE_LINK_PORTS = {80, 443}
+    look_at_pages()
+    assert not DeadLink.objects.exists()  # nobody's links are asked at: there is nothing to say
+
+    settings.CHECK_OUTSIDE_LINKS = True
+    clock.shift(DAY)
+    look_at_pages()
+
+    (row,) = DeadLink.objects.all()
+    assert (row.target, row.reason) == (f"{other.address}/404", "unchecked")
+    assert (
+        row.get_reason_display() == "Nicht geprüft: Wir fragen nur an den üblichen Anschlüssen (80 und 443)"
+    )
+
+
+@pytest.mark.parametrize("port", ["", ":443", ":80"])
+@pytest.mark.django_db
+def test_the_usual_ports_are_asked(kept_site, settings, port):
+    settings.CHECK_OUTSIDE_LINKS = True
+
+    link = Link("Text", "Verein", address=f"https://verein.example{port}/")
+
+    assert Judge([link]).verdict(link, "de") is None
 
 
 def test_a_host_is_asked_once_a_minute_and_nobody_without_the_setting(page, clock, settings):

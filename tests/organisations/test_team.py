@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from cms_apps.links.models import Link
 from cms_apps.organisations import services
+from cms_apps.organisations.errors import LastAdministrator
 from cms_apps.organisations.models import Membership
 from cms_apps.outbox.models import OutboxRow
 from cms_apps.volunteering.models import Application
@@ -116,7 +117,7 @@ def test_last_administrator_stays(organisation, boss, name, data):
 def test_an_administrator_who_is_shut_does_not_count(organisation, boss):
     make_member(organisation, role="administrator", is_active=False)
 
-    with pytest.raises(services.LastAdministrator):
+    with pytest.raises(LastAdministrator):
         services.remove_member(membership_of(boss), actor=boss)
 
 

@@ -108,7 +108,7 @@ def test_each_has_a_page_of_its_own_with_two_doors(client, hosts, django_assert_
     address = f"{FINDER}b-wiesbaden-{host.pk}/"
 
     assert f'href="{address}"' in client.get(FINDER).content.decode()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(address)
 
     html = response.content.decode()

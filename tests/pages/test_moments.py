@@ -272,3 +272,41 @@ def test_the_api_publishes_what_may_appear(original, chiefs_desk):
     original.save_revision()
     assert chiefs_desk.post(address).status_code == 200
     assert live(original) == [True]
+
+
+def test_several_at_once_are_called_published_only_when_they_are(original, news_index, chiefs_desk):
+    def made(title, **fields):
+        page = NewsPage(title=title, lead="Alle kamen.", locale=news_index.locale, **fields)
+        news_index.add_child(instance=page)
+        page.save_revision()
+        return page
+
+    shown, changed = made("Ein Morgen", live=False), made("Ein Mittag")
+    changed.latest_revision.publish()
+    plan(
+        NewsPage.objects.get(pk=changed.pk), timezone.now() + timedelta(hours=HOURS)
+    )  # readers go on seeing the old words
+    pages = [shown, changed, original]
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    address = f"{bulk}?next=/admin/&" + "&".join(f"id={one.pk}" for one in pages)
+
+    said = chiefs_desk.post(address, follow=True).content.decode()
+
+    assert live(*pages) == [True, True, False]
+    assert "Eine Seite ist veröffentlicht." in said
+    assert "Noch nicht zu sehen: „Ein Abend“, „Ein Mittag“." in said
+    assert "wurden veröffentlicht" not in said
+
+
+def test_drafts_below_that_wait_are_named_and_nothing_is_called_published(original, news_index, chiefs_desk):
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    said = chiefs_desk.post(
+        f"{bulk}?next=/admin/&id={news_index.pk}", {"include_descendants": "on"}, follow=True
+    ).content.decode()
+
+    assert live(original) == [False]
+    assert "Eine Seite ist veröffentlicht." in said  # the list above it
+    assert "Noch nicht zu sehen: „Ein Abend“." in said
+    alone = chiefs_desk.post(f"{bulk}?next=/admin/&id={original.pk}", follow=True).content.decode()
+    assert "veröffentlicht." not in alone.split("Noch nicht zu sehen")[0]

@@ -18,7 +18,7 @@ from cms_apps.media.models import Download
 from cms_apps.pages.models import NewsPage, PressReleasePage
 from cms_apps.pages.release.account import account_of
 from cms_apps.pages.release.share import picture_data
-from tests.papers import is_tagged, text_of, title_of
+from tests.papers import is_tagged, text_of, title_of, words_in
 from tests.verapdf import needs_verapdf, objections
 
 FIGURE = {
@@ -308,6 +308,26 @@ def test_german_parts_of_a_translation_are_marked_in_the_paper(client, home, pre
     told = {part.text: part.language for part in account_of(english, None).closing}
     assert told["Das Zentrum berät Träger."] == told["Dana Muster"] == "de"
     assert told["Pressebilder"] == ""
+
+
+@needs_verapdf
+@pytest.mark.once
+def test_an_office_in_german_is_marked_in_an_english_paper(
+    client, home, press_index, release, translate, tmp_path
+):
+    for parent in (home, press_index):
+        translate(parent)
+    translate(Spokesperson.objects.get())  # of whom the office has no English name yet
+    english = translate(release, {"Ehrung: Dank an viele": "Thanks to many", "Danke #dafür*.": "Thank you."})
+
+    pdf = form_of(client, english, "pdf").content
+
+    quote, _other = [part for part in account_of(english, None).body if part.kind == "quote"]
+    assert (quote.language, quote.text) == ("", "Thank you.")
+    assert [(one.text, one.language) for one in quote.notes] == [("Dr. Ala Muster", ""), ("Leiterin", "de")]
+    assert {"Leiterin", "Anfang", "Zeichnung: Muster"} <= set(words_in(pdf, "de"))
+    assert {"“Thank you.”", "— Dr. Ala Muster,", "Press pictures"} <= set(words_in(pdf, "en"))
+    assert objections(pdf, tmp_path) == ["compliant"]
 
 
 def _unpacked(pdf):

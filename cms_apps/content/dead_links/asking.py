@@ -37,12 +37,17 @@ class NotPublicError(Exception):
     """The address lies in a network that readers cannot reach and that this machine must not ask."""
 
 
+class UnusualPortError(Exception):
+    """The address names a port at which nobody asks (`OUTSIDE_LINK_PORTS`)."""
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What came of it: the status of HTTP, or none; `is_inside` when it was not asked at all."""
+    """What came of it: the status of HTTP, or none; `is_inside` or `is_unchecked` when it was not asked at all."""
 
     status: int | None = None
     is_inside: bool = False
+    is_unchecked: bool = False
 
 
 def is_public(address: str) -> bool:
@@ -61,6 +66,8 @@ def ask(address: str, *, may_ask: MayAsk = is_public) -> Answer:
         return _follow("GET", address, until, may_ask) if answer.status in NO_HEAD else answer
     except NotPublicError:
         return Answer(is_inside=True)
+    except UnusualPortError:
+        return Answer(is_unchecked=True)
     except (OSError, HTTPException, ValueError):  # ValueError: an address that is none, after a redirection
         return Answer()
 
@@ -82,6 +89,8 @@ def _send(method: str, address: str, until: float, may_ask: MayAsk) -> tuple[int
         raise ValueError("neither http nor https")
     host = parts.hostname.encode("idna").decode()
     port = parts.port or PORTS[parts.scheme]
+    if port not in settings.OUTSIDE_LINK_PORTS:
+        raise UnusualPortError
     connection = HTTPConnection(host, port)  # connects nowhere by itself: its socket is ours
     connection.default_port = PORTS[parts.scheme]  # `Host: name:443` is strange to some servers
     connection.sock = connected = _connect(

@@ -15,6 +15,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from cms_apps.content.addresses import LANGUAGE_FREE, localised
+from cms_apps.content.dead_links.asking import PORTS
 from cms_apps.content.dead_links.finding import Link
 from cms_apps.content.models import OutsideAddress, Reason
 
@@ -47,6 +48,8 @@ class Judge:
         if not link.address:
             return Reason.GONE, "nichts ausgewählt", None
         if is_outside(link.address):
+            if settings.CHECK_OUTSIDE_LINKS and not has_usual_port(link.address):
+                return Reason.UNCHECKED, link.address, None
             one = self._failing.get(link.address)
             return (Reason(one.problem), one.address, one.failing_since) if one else None
         path = path_of_ours(link.address)
@@ -82,6 +85,12 @@ def is_outside(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not _is_ours(parts)
 
 
+def has_usual_port(address: str) -> bool:
+    """Whether an address of others is one that this installation asks at (`OUTSIDE_LINK_PORTS`)."""
+    parts = _split(address)
+    return (parts.port or PORTS.get(parts.scheme)) in settings.OUTSIDE_LINK_PORTS
+
+
 def path_of_ours(address: str) -> str | None:
     """The path of an address of ours; None for mail, telephone, and places on the same page."""
     parts = _split(address)
@@ -95,7 +104,7 @@ def _is_ours(parts: SplitResult) -> bool:
 
 def _place(parts: SplitResult) -> tuple[str, int | None]:
     """Host and port as a browser sees them."""
-    usual = {"http": 80, "https": 443, "": None}.get(parts.scheme)
+    usual = PORTS.get(parts.scheme)
     return parts.hostname or "", None if parts.port == usual else parts.port
 
 

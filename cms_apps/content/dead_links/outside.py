@@ -80,6 +80,8 @@ def _note(one: OutsideAddress, answer: Answer) -> None:
 def _problem(answer: Answer) -> Reason | None:
     if answer.is_inside:
         return Reason.INSIDE
+    if answer.is_unchecked:
+        return Reason.UNCHECKED
     if answer.status is None:
         return Reason.SILENT
     if answer.status in GONE:

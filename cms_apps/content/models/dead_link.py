@@ -19,6 +19,7 @@ class Reason(models.TextChoices):
     NOWHERE = "nowhere", "Unter dieser Adresse steht bei uns nichts"
     NOT_FOUND = "not_found", "Die Seite gibt es dort nicht mehr"
     SILENT = "silent", "Die Adresse antwortet nicht"
+    UNCHECKED = "unchecked", "Nicht geprüft: Wir fragen nur an den üblichen Anschlüssen (80 und 443)"
     INSIDE = "inside", "Die Adresse liegt in einem Netz, das niemand von außen erreicht"
 
 

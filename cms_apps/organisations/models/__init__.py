@@ -4,6 +4,7 @@ from cms_apps.organisations.models.notice import PrivacyNotice
 from cms_apps.organisations.models.organisation import HostOrganisation
 from cms_apps.organisations.models.own_mail_text import OwnMailText
 from cms_apps.organisations.models.profile import PublicProfile
+from cms_apps.organisations.models.profile_picture import ProfilePicture
 from cms_apps.organisations.models.question import OwnQuestion
 from cms_apps.organisations.models.served_area import ServedArea
 
@@ -13,6 +14,7 @@ __all__ = [
     "OwnMailText",
     "OwnQuestion",
     "PrivacyNotice",
+    "ProfilePicture",
     "PublicProfile",
     "ServedArea",
     "TeamInvitation",

@@ -12,7 +12,9 @@ from django.utils.text import slugify
 from cms_apps.foundation.languages import system_language
 from cms_apps.foundation.models import Named
 from cms_apps.foundation.privacy import Declaration
+from cms_apps.media.models import Picture
 from cms_apps.organisations.enums import MailboxUse, OrganisationKind
+from cms_apps.parameters.languages import LANGUAGES, language_name
 
 YOUNGEST, OLDEST_LIMIT = 12, 99  # a minimum age outside is a slip of the keyboard
 MOST_DAYS = 400
@@ -113,6 +115,17 @@ class HostOrganisation(Named):
                 "description": row.description, "offers": row.offers, "language": row.locale.language_code, "untranslated": row.untranslated,
             } if row else {}  # fmt: skip
         return found if found.get("language") else {}
+
+    @cached_property
+    def profile_picture(self) -> Picture | None:
+        """The picture of its profile if readers may see one: the same in all languages. One query."""
+        row = self.profiles.german().filter(live=True).select_related("picture").first()  # type: ignore[attr-defined]
+        return row.picture if row else None
+
+    @cached_property
+    def language_names(self) -> list[str]:
+        """What its team speaks, as far as everybody knows these languages."""
+        return [language_name(code) for code in self.team_languages if code in LANGUAGES]
 
     @property
     def description(self) -> str:

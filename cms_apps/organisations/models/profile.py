@@ -7,9 +7,18 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.foundation.fallback import fall_back, untranslated_units
@@ -17,6 +26,7 @@ from cms_apps.foundation.languages import system_language
 from cms_apps.foundation.privacy import Declaration
 
 MOST_LETTERS, MOST_OFFERS = 400, 1000
+Words = tuple[str, str, int | None]
 
 
 class ProfileQuerySet(models.QuerySet["PublicProfile"]):
@@ -42,7 +52,9 @@ class ProfileQuerySet(models.QuerySet["PublicProfile"]):
         return self.filter(locale__language_code=settings.LANGUAGE_CODE)
 
 
-class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class PublicProfile(
+    WorkflowMixin, DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, models.Model
+):
     """The words of a Träger on its card, in the finder and on its page there, in one language.
 
     Its team writes at the desk, the newsroom approves (`services.propose_profile`); readers see what is live. What it
@@ -61,6 +73,14 @@ class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableM
     offers = models.TextField(
         "Angebote", max_length=MOST_OFFERS, blank=True, help_text="Eine Zeile für jedes Angebot."
     )
+    picture = models.ForeignKey(
+        "media.Picture",
+        verbose_name="Bild",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     untranslated = untranslated_units()
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="public_profile")
@@ -72,8 +92,16 @@ class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableM
         for_concrete_model=False,
     )
 
-    override_translatable_fields = [SynchronizedField("organisation")]
-    panels = [FieldPanel("organisation", read_only=True), FieldPanel("description"), FieldPanel("offers")]
+    override_translatable_fields = [
+        SynchronizedField("organisation"),
+        SynchronizedField("picture", overridable=False),
+    ]
+    panels = [
+        FieldPanel("organisation", read_only=True),
+        FieldPanel("description"),
+        FieldPanel("offers"),
+        FieldPanel("picture"),
+    ]
 
     objects = ProfileQuerySet.as_manager()
 
@@ -94,9 +122,29 @@ class PublicProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableM
             raise ValidationError("Ein Profil legt der Träger an seinem Schreibtisch an.")
 
     @property
-    def live_words(self) -> tuple[str, str]:
-        """What readers may see of it: description and offers, both empty while it is not live."""
-        return (self.description, self.offers) if self.live else ("", "")
+    def words(self) -> Words:
+        """What it says and shows: description, offers, the key of its picture."""
+        return self.description, self.offers, self.picture_id
+
+    @property
+    def live_words(self) -> Words:
+        """What readers may see of it; nothing while it is not live."""
+        return self.words if self.live else ("", "", None)
+
+    def as_shown(self) -> Any:
+        """Its organisation as readers will find it once this is live."""
+        host = self.organisation
+        host.shown_profile = {
+            "description": self.description, "offers": self.offers,
+            "language": self.locale.language_code, "untranslated": self.untranslated,
+        }  # fmt: skip
+        host.profile_picture = self.picture
+        return host
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show whoever approves it what the finder will show, in its own language."""
+        with override(self.locale.language_code):
+            return render(request, "organisations/profile_preview.html", {"host": self.as_shown()})
 
     @property
     def desk_path(self) -> str:

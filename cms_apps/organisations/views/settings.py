@@ -8,21 +8,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
 from cms_apps.foundation.forms import ReshowOnExpiredToken
 from cms_apps.organisations import services
-from cms_apps.organisations.answers import ProfileNow
 from cms_apps.organisations.forms.settings import (
     AcceptanceForm,
     CertificatesForm,
     LimitsForm,
     NoticeForm,
     ProfileForm,
-    PublicProfileForm,
     RequirementsForm,
 )
 from cms_apps.organisations.selectors import (
@@ -131,35 +128,6 @@ class ProfileView(SettingView):
     form_class = ProfileForm
     heading = _("Ihre Karte in der Bewerbung")
     intro = _("Damit finden Menschen heraus, ob Sie zueinander passen.")
-
-
-class PublicProfileView(SettingView):
-    form_class = PublicProfileForm
-    template_name = "organisations/settings/public_profile.html"
-    heading = _("Öffentliches Profil")
-    intro = _(
-        "Das lesen alle: in der Träger-Suche, auf Ihrer Seite dort und auf Ihrer Karte in der Bewerbung."
-    )
-    saved = _("Gespeichert. Die Redaktion liest Ihren Text und gibt ihn frei.")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Say how it stands."""
-        return super().get_context_data(profile=self.profile, **kwargs)
-
-    @cached_property
-    def profile(self) -> ProfileNow:
-        """How it stands with the newsroom."""
-        return profile_now(self.organisation)
-
-    def now(self) -> dict[str, Any]:
-        """What the team wrote last, live or not."""
-        return {"description": self.profile.description, "offers": self.profile.offers}
-
-    def save(self, form: forms.Form) -> None:
-        """Hand it to the newsroom, and say so only where it has to read."""
-        services.propose_profile(self.organisation, actor=self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        if profile_now(self.organisation).waits_since is None:
-            self.saved = _("Gespeichert.")
 
 
 class RequirementsView(SettingView):

@@ -4,14 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cms_apps.foundation.templatetags.vielfalt import day
-from cms_apps.pages.release.parts import Around, Part, contact_parts, file_part, parts_of, picture_parts, say
+from cms_apps.pages.release.parts import (
+    GERMAN,
+    Around,
+    Part,
+    contact_parts,
+    file_part,
+    parts_of,
+    picture_parts,
+    say,
+)
 from cms_apps.pages.release.words import BULLET, Run
-
-GERMAN = settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True)

@@ -6,28 +6,45 @@ from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from cms_apps.content.addresses import localised
+from cms_apps.foundation.languages import system_language
 from cms_apps.foundation.templatetags.vielfalt import day
 from cms_apps.pages.release.words import BULLET, Line, Run, lines_of
+
+GERMAN = settings.LANGUAGE_CODE
+
+
+@dataclass(frozen=True)
+class Said:
+    """Some words, with their language when it is not that of the part in which they stand."""
+
+    text: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a release: heading, paragraph, item, quote, figure or row; `note` says whose or from where."""
+    """One part of a release: heading, paragraph, item, quote, figure or row; `notes` say whose or from where."""
 
     kind: str
     runs: list[Run] = field(default_factory=list)
     mark: str = ""
-    note: str = ""
+    notes: list[Said] = field(default_factory=list)
     language: str = ""  # when it is not that of the release
 
     @property
     def text(self) -> str:
         """Its words alone."""
         return "".join(run.text for run in self.runs)
+
+    @property
+    def note(self) -> str:
+        """Whose or from where, in one line."""
+        return ", ".join(one.text for one in self.notes)
 
 
 @dataclass(frozen=True)
@@ -60,14 +77,17 @@ def picture_parts(value: Any, _around: Around) -> list[Part]:
     picture = value["picture"]
     if not picture or not picture.may_be_shown:
         return []
-    credit = ", ".join(filter(None, (picture.credit, picture.licence)))
-    return [say("item", value["caption"] or picture.description or picture.title, mark=BULLET, note=credit)]
+    german, caption = _as_entered(), value["caption"]
+    credit = [Said(one, german) for one in (picture.credit, picture.licence) if one]
+    text, language = (caption, "") if caption else (picture.description or picture.title, german)
+    return [say("item", text, mark=BULLET, notes=credit, language=language)]
 
 
 def file_part(file: Any, around: Around) -> Part:
     """A file by its name and address."""
     kind = f"{file.file_extension.upper()}, {filesizeformat(file.get_file_size())}"
-    return Part("item", [Run(file.title, address=around.address(file.url))], mark=BULLET, note=kind)
+    runs = [Run(file.title, address=around.address(file.url))]
+    return Part("item", runs, mark=BULLET, notes=[Said(kind)], language=_as_entered())
 
 
 def contact_parts(contact: Any) -> list[Part]:
@@ -90,7 +110,8 @@ def _text(value: Any, around: Around) -> list[Part]:
 
 
 def _quote(value: Any, _around: Around) -> list[Part]:
-    return [say("quote", value["text"], note=", ".join(filter(None, (value["name"], value["office"]))))]
+    notes = [Said(one) for one in (value["name"], value["office"]) if one]
+    return [say("quote", value["text"], notes=notes)]
 
 
 def _statement(value: Any, around: Around) -> list[Part]:
@@ -98,13 +119,23 @@ def _statement(value: Any, around: Around) -> list[Part]:
     if not speaker:
         return []
     office = speaker.office_on(around.page.date)
-    title = office.value["title"] if office else ""
-    return [say("quote", value["text"], note=", ".join(filter(None, (speaker.name, title))))]
+    notes = [Said(speaker.name), *([_office(speaker, office)] if office else [])]
+    return [say("quote", value["text"], notes=notes)]
+
+
+def _office(speaker: Any, office: Any) -> Said:
+    is_german = any(one.endswith(f".{office.id}") for one in speaker.untranslated)
+    return Said(office.value["title"], GERMAN if is_german else "")
+
+
+def _as_entered() -> str:
+    """The language of what editors enter in German only, when the release has another."""
+    return "" if system_language() == GERMAN else GERMAN
 
 
 def _key_figures(value: Any, _around: Around) -> list[Part]:
     rows = [
-        Part("figure", [Run(one.written, strong=True), Run(f" {one['label']}")], note=as_of(one["source"], one["as_of"]))
+        Part("figure", [Run(one.written, strong=True), Run(f" {one['label']}")], notes=[Said(as_of(one["source"], one["as_of"]))])
         for one in value["figures"]
     ]  # fmt: skip
     return [say("heading", value["heading"]), *rows]

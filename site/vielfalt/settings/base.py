@@ -200,6 +200,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 # Whether the worker asks at web addresses of others that pages lead to, a few each minute.
 CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
+OUTSIDE_LINK_PORTS = frozenset({80, 443})  # behind others listens what is no website
 
 from .parts.accounts import *  # noqa: E402, F403
 from .parts.logging import *  # noqa: E402, F403

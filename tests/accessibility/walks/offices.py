@@ -135,6 +135,8 @@ def settings_of_an_organisation(person: Person, look: Look) -> None:
         "aufnahme/",
         "karte/",
         "profil/",
+        "profil/bild/",
+        "profil/vorschau/",
         "anforderungen/",
         "fuehrungszeugnis/",
         "fristen/",

@@ -31,6 +31,7 @@ TICK = {
     "cms_apps.content.ticks.remind_of_barriers": 3600,
     "cms_apps.content.ticks.look_for_dead_links": 300,
     "cms_apps.content.ticks.ask_at_addresses_of_others": 60,
+    "cms_apps.organisations.ticks.delete_unused_pictures": 3600,
     "cms_apps.media.ticks.delete_sizes_of_gone": 300,
     "cms_apps.volunteers.ticks.remind_of_requests": 900,
     "cms_apps.privacy.ticks.purge": 3600,

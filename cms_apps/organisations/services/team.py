@@ -1,17 +1,14 @@
-"""Writes about host organisations."""
+"""Who works for an organisation: whom it asks, what they may do, and what happens when they go."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
-from wagtail.models import Locale, WorkflowState
 
 from cms_apps.accounts.mailboxes import account_of, prove
 from cms_apps.accounts.models import User
@@ -21,19 +18,10 @@ from cms_apps.foundation.privacy import DeletionRule
 from cms_apps.links import services as links
 from cms_apps.links.errors import LinkUnknown
 from cms_apps.links.models import Link
-from cms_apps.notifications.writing import Text
-from cms_apps.organisations.enums import DECIDING_ROLES, MOST_QUESTIONS, Role
-from cms_apps.organisations.errors import AlreadyMember, LastAdministrator, NotForTheTeam, TooManyQuestions
+from cms_apps.organisations.enums import DECIDING_ROLES, Role
+from cms_apps.organisations.errors import AlreadyMember, LastAdministrator, NotForTheTeam
 from cms_apps.organisations.mails import queue_invitation
-from cms_apps.organisations.models import (
-    HostOrganisation,
-    Membership,
-    OwnMailText,
-    OwnQuestion,
-    PrivacyNotice,
-    PublicProfile,
-    TeamInvitation,
-)
+from cms_apps.organisations.models import HostOrganisation, Membership, TeamInvitation
 from cms_apps.organisations.selectors import may_reset_factor, works_only_here
 from cms_apps.parameters.selectors import number
 from cms_apps.workflow.errors import NotPermitted
@@ -215,141 +203,3 @@ def _keep_an_administrator(membership: Membership) -> None:
 def _hand_back(membership: Membership) -> None:
     for release in _releases:
         release(membership.user, membership.organisation_id)
-
-
-def save_own_text(organisation: HostOrganisation, kind: str, language: str, text: Text) -> OwnMailText:
-    """Keep the organisation's own text of a kind of mail; the last one to save wins."""
-    row, _created = OwnMailText.objects.update_or_create(
-        organisation=organisation,
-        kind=kind,
-        language=language,
-        defaults={"subject": text.subject, "body": text.body},
-    )
-    return row
-
-
-def reset_own_text(organisation: HostOrganisation, kind: str, language: str) -> None:
-    """Go back to the central text or the default."""
-    OwnMailText.objects.filter(organisation=organisation, kind=kind, language=language).delete()
-
-
-def set_mail_rhythm(membership: Membership, rhythm: str) -> None:
-    """Choose how often a member wants mail from now on."""
-    Membership.objects.filter(pk=membership.pk).update(mail_rhythm=rhythm)
-
-
-def change_settings(organisation: HostOrganisation, **values: Any) -> HostOrganisation:
-    """Set how the organisation works; other fields stay as they are. Raises what the model's check raises."""
-    for name, value in values.items():
-        setattr(organisation, name, value)
-    organisation.full_clean()
-    organisation.save(update_fields=[*values])
-    return organisation
-
-
-@transaction.atomic
-def propose_profile(
-    organisation: HostOrganisation, *, actor: User, description: str, offers: str
-) -> PublicProfile:
-    """Keep what the team says about itself as a draft, and ask the newsroom to approve it; what is live stays till then.
-
-    What waited before is taken back. Words that wait already, or that everybody reads already, ask nobody.
-    """
-    HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
-    profile, words = _german_profile(organisation), (description, offers)
-    draft, state = profile.get_latest_revision_as_object(), profile.current_workflow_state
-    are_newest, are_shown = (
-        words == (draft.description, draft.offers),
-        words == profile.live_words,
-    )
-    waits = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
-    if are_newest and (waits or (are_shown and state is None)):
-        return profile
-    if state is not None:
-        state.cancel(user=actor)
-    draft.description, draft.offers = words
-    draft.full_clean()
-    draft.save_revision(user=actor, log_action=True)
-    if not are_shown and (workflow := draft.get_workflow()) is not None:
-        workflow.start(draft, actor)
-    return profile
-
-
-@transaction.atomic
-def publish_profile(organisation: HostOrganisation, *, description: str, offers: str = "") -> PublicProfile:
-    """Make it live at once: for what an installation begins with."""
-    profile = _german_profile(organisation)
-    profile.description, profile.offers = description, offers
-    profile.full_clean()
-    profile.save_revision().publish()
-    profile.refresh_from_db()
-    return profile
-
-
-def _german_profile(organisation: HostOrganisation) -> PublicProfile:
-    locale, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
-    profile, _made = PublicProfile.objects.get_or_create(
-        organisation=organisation, locale=locale, defaults={"live": False}
-    )
-    return profile
-
-
-@transaction.atomic
-def set_certificates(
-    organisation: HostOrganisation, *, wanted: bool, noted_by: Collection[int]
-) -> HostOrganisation:
-    """Whether certificates of conduct are wanted, and which memberships may note them; all others may not."""
-    Membership.objects.filter(organisation=organisation).update(
-        may_note_certificates=Case(When(pk__in=list(noted_by), then=True), default=False)
-    )
-    return change_settings(organisation, wants_certificate=wanted)
-
-
-@transaction.atomic
-def publish_notice(organisation: HostOrganisation, text: str) -> PrivacyNotice | None:
-    """Add a version of the organisation's own privacy notice, named after its day; the same text adds none."""
-    HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
-    newest = PrivacyNotice.objects.filter(organisation=organisation).last()
-    if (newest.text if newest else "") == text:
-        return newest
-    today = timezone.localdate().isoformat()
-    of_today = PrivacyNotice.objects.filter(organisation=organisation, version__startswith=today).count()
-    version = f"{today}{'' if not of_today else chr(ord('a') + of_today)}"
-    return PrivacyNotice.objects.create(organisation=organisation, version=version, text=text)
-
-
-@transaction.atomic
-def add_question(organisation: HostOrganisation, **values: Any) -> OwnQuestion:
-    """Let the sign-up ask one more question, after the others. Raises TooManyQuestions."""
-    HostOrganisation.objects.select_for_update().get(pk=organisation.pk)
-    asked = OwnQuestion.objects.filter(organisation=organisation)
-    if asked.count() >= MOST_QUESTIONS:
-        raise TooManyQuestions(MOST_QUESTIONS)
-    last = asked.last()
-    return asked.create(organisation=organisation, position=last.position + 10 if last else 10, **values)
-
-
-def change_question(question: OwnQuestion, **values: Any) -> OwnQuestion:
-    """Change a question; answers that were given keep the words that were asked."""
-    for name, value in values.items():
-        setattr(question, name, value)
-    question.save(update_fields=[*values])
-    return question
-
-
-@transaction.atomic
-def move_question_up(question: OwnQuestion) -> None:
-    """Ask a question before the one above it; the first stays."""
-    HostOrganisation.objects.select_for_update().get(pk=question.organisation_id)
-    order = list(OwnQuestion.objects.filter(organisation=question.organisation_id))
-    place = order.index(question)
-    if place:
-        order[place - 1], order[place] = order[place], order[place - 1]
-    for position, one in enumerate(order, start=1):
-        one.position = position * 10
-    OwnQuestion.objects.bulk_update(order, ["position"])
-
-
-def delete_question(question: OwnQuestion) -> None:
-    """Ask it no more; answers that were given stay with their applications."""
-    question.delete()
