@@ -1,5 +1,9 @@
-"""The door for gunicorn; DJANGO_SETTINGS_MODULE names what is measured."""
+"""The door for gunicorn, as `vielfalt.wsgi`; DJANGO_SETTINGS_MODULE names what is measured."""
+
+import gc
 
 from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
+gc.collect()
+gc.freeze()
