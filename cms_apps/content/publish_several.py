@@ -46,4 +46,4 @@ class PublishSeveral(PublishBulkAction):
 def _that_they_wait(titles: list[str]) -> str:
     named = ", ".join(f"„{title}“" for title in titles[:MOST_NAMED])
     others = f" und {len(titles) - MOST_NAMED} weitere" if len(titles) > MOST_NAMED else ""
-    return f"Noch nicht zu sehen: {named}{others}. Es gibt einen Zeitpunkt, oder das Original fehlt noch."
+    return f"Noch nicht zu sehen ist, was hier geändert wurde: {named}{others}. Es gibt einen Zeitpunkt, oder das Original fehlt noch."

@@ -11,10 +11,8 @@ from cms_apps.foundation.views import bad_request, too_large
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MB = 1024 * 1024
 MOST_BYTES, MOST_BYTES_IN_ADMIN = 4 * MB, 64 * MB  # editors upload several pictures at once
-PICTURE_PATH, MOST_BYTES_WITH_PICTURE = (
-    "/profil/bild/",
-    11 * MB,
-)  # a photograph of a telephone, and words about it
+MOST_BYTES_WITH_PICTURE = 11 * MB  # a photograph of a telephone, and words about it
+PICTURE_PATH = re.compile(r"^/[a-z-]+/schreibtisch/einstellungen/\d+/profil/bild/$")  # at the desk
 LONGEST_ADDRESS, LONGEST_COOKIES, LONGEST_NAME = 8192, 16_384, 300
 DEEPEST_JSON = 60  # Wagtail's richest pages have 20
 _QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
@@ -60,7 +58,7 @@ def _declared_bytes(request: HttpRequest) -> int:
 def _most_bytes(request: HttpRequest) -> int:
     if request.path.startswith(settings.CSP_ADMIN_PATH):
         return MOST_BYTES_IN_ADMIN
-    return MOST_BYTES_WITH_PICTURE if request.path.endswith(PICTURE_PATH) else MOST_BYTES
+    return MOST_BYTES_WITH_PICTURE if PICTURE_PATH.match(request.path) else MOST_BYTES
 
 
 def _is_too_nested(request: HttpRequest) -> bool:

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -20,8 +20,9 @@ M = TypeVar("M", bound=Model)
 class Prepared(Generic[M]):
     """A query with named gaps: `Prepared(lambda key: Topic.objects.filter(pk=key), key=BigAutoField())`.
 
-    `build` gets a stand-in for each gap, which may stand wherever a lookup takes an expression. It is called once, so
-    whatever else changes from one request to the next (the day, the language) needs a gap, too.
+    `build` gets a stand-in for each gap, which may stand wherever a lookup takes an expression; None fills it as SQL's
+    NULL, which equals nothing. It is called once, so whatever changes from one request to the next (the day, the language)
+    needs a gap, and it may read nothing of the database: what Wagtail's `public()` reads would hold until a restart.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M]], **gaps: "Field[Any, Any]") -> None:
@@ -31,14 +32,18 @@ class Prepared(Generic[M]):
     def rows(self, **values: Any) -> list[M]:
         """Ask the database, with a value for each gap; what the query prefetches is read as ever."""
         if self._compiled is None:
-            self._compiled = _compile(
-                self._build(**{name: _Gap(name, of) for name, of in self._gaps.items()})
-            )
+            gaps = {name: _Gap(name, of) for name, of in self._gaps.items()}
+            with connection.execute_wrapper(_refuse):
+                self._compiled = _compile(self._build(**gaps))
         return self._compiled.rows(values)
 
-    def first(self, **values: Any) -> M | None:
-        """The first row, if there is one."""
+    def one(self, **values: Any) -> M | None:
+        """The row, if there is one."""
         return next(iter(self.rows(**values)), None)
+
+
+def _refuse(*_args: Any) -> None:
+    raise RuntimeError("A prepared query reads nothing of the database while it is built.")
 
 
 class _Gap(Expression):
@@ -82,4 +87,6 @@ class _Compiled(Generic[M]):
 
 def _compile(queryset: QuerySet[M]) -> _Compiled[M]:
     compiler = queryset.query.get_compiler(queryset.db)
-    return _Compiled(queryset, compiler, *compiler.as_sql())
+    sql, parameters = compiler.as_sql()
+    compiler.connection = None  # each request brings its own
+    return _Compiled(queryset, compiler, sql, parameters)

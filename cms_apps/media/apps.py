@@ -6,8 +6,10 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self) -> None:
-        """Forget the sizes of pictures when one is made or taken away."""
-        from cms_apps.media.models import PictureRendition  # noqa: PLC0415 -- models load after apps
+        """Forget the sizes of pictures when one is taken away; one that is made leaves those that are known as they are."""
+        from django.db.models.signals import post_delete  # noqa: PLC0415 -- models load after apps
+
+        from cms_apps.media.models import PictureRendition  # noqa: PLC0415 -- as above
         from cms_apps.media.sizes import SIZES  # noqa: PLC0415 -- as above
 
-        SIZES.forget_with(PictureRendition)
+        post_delete.connect(SIZES.changed, sender=PictureRendition, weak=False, dispatch_uid="sizes")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import prefetch_related_objects
 from wagtail.images.models import Filter
 
 from cms_apps.foundation.kept import Kept
@@ -30,6 +31,16 @@ def sizes_of(picture: Picture, specs: Sequence[str]) -> Mapping[str, Size]:
         picture.focal_point_height,
     )
     return SIZES.get((picture.pk, picture.file.name, *cut, *specs), lambda: _made(picture, specs))
+
+
+def read_together(pictures: Sequence[Picture]) -> None:
+    """Read the sizes of the pictures of a list in one query, where this process does not know them."""
+
+    def read() -> Mapping[str, Size]:
+        prefetch_related_objects(pictures, "renditions")
+        return {}
+
+    SIZES.get(("together", *(one.pk for one in pictures)), read)
 
 
 def _made(picture: Picture, specs: Sequence[str]) -> Mapping[str, Size]:

@@ -24,7 +24,7 @@ class OrganisationsConfig(AppConfig):
     def _keep_true() -> None:
         """Forget what a public list shows when something of it changes."""
         from cms_apps.organisations.models import HostOrganisation, PublicProfile, ServedArea  # noqa: PLC0415 -- as above
-        from cms_apps.organisations.selectors import LISTED  # noqa: PLC0415 -- as above
+        from cms_apps.organisations.selectors import PUBLIC_LISTS  # noqa: PLC0415 -- as above
         from cms_apps.places.models import District, Municipality  # noqa: PLC0415 -- as above
 
-        LISTED.forget_with(HostOrganisation, PublicProfile, ServedArea, District, Municipality)
+        PUBLIC_LISTS.forget_with(HostOrganisation, PublicProfile, ServedArea, District, Municipality)

@@ -23,20 +23,16 @@ class PagesConfig(AppConfig):
 
     @staticmethod
     def _keep_true() -> None:
-        """Forget where the trees of the languages begin, lists and maps, when what they are made of changes."""
+        """Forget where the trees of the languages begin, and lists, when what they are made of changes."""
         from wagtail.models import Locale, Page, Site, get_page_models  # noqa: PLC0415 -- models load after apps
         from wagtail.signals import post_page_move  # noqa: PLC0415 -- as above
 
         from cms_apps.content.models import Topic  # noqa: PLC0415 -- as above
-        from cms_apps.organisations.models import HostOrganisation, ServedArea  # noqa: PLC0415 -- as above
-        from cms_apps.pages.finding import MAPS  # noqa: PLC0415 -- as above
-        from cms_apps.pages.listing import LISTS  # noqa: PLC0415 -- as above
+        from cms_apps.pages.listing import PAGE_LISTS  # noqa: PLC0415 -- as above
         from cms_apps.pages.models import HomePage  # noqa: PLC0415 -- as above
         from cms_apps.pages.serving import ROOTS  # noqa: PLC0415 -- as above
-        from cms_apps.places.models import District, Municipality  # noqa: PLC0415 -- as above
 
         ROOTS.forget_with(Site, Locale, Page, HomePage)
-        MAPS.forget_with(HostOrganisation, ServedArea, District, Municipality)
-        LISTS.forget_with(Topic, *get_page_models())
-        for kept in (ROOTS, LISTS):
+        PAGE_LISTS.forget_with(Topic, *get_page_models())
+        for kept in (ROOTS, PAGE_LISTS):
             post_page_move.connect(kept.changed, weak=False, dispatch_uid=f"pages-move-{id(kept)}")

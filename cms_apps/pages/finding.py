@@ -14,16 +14,20 @@ from django.utils.translation import get_language, ngettext
 
 from cms_apps.courses.models import CourseRun
 from cms_apps.courses.selectors import next_runs_of
-from cms_apps.foundation.kept import Kept
 from cms_apps.organisations.models import HostOrganisation
-from cms_apps.organisations.selectors import Near, listed_organisations, near_first, public_organisations
+from cms_apps.organisations.selectors import (
+    PUBLIC_LISTS,
+    Near,
+    listed_organisations,
+    near_first,
+    public_organisations,
+)
 from cms_apps.pages.district_map import SIDE, STEP, TILES, VIEW_BOX
 from cms_apps.parameters.languages import LANGUAGES, OTHER, language_choices
 from cms_apps.parameters.selectors import number
 from cms_apps.places.models import District, Municipality
 from cms_apps.places.selectors import districts_today, municipalities_matching, postal_code_in
 
-MAPS = Kept[SafeString]("maps")
 ROWS = 12
 LONGEST_PLACE = 120
 LONGEST_KEY = 18  # digits that fit a bigint
@@ -193,9 +197,13 @@ class Finder:
 
     @property
     def drawn_map(self) -> SafeString:
-        """The map for people; all who ask for the same district and language get the same, so it is drawn once."""
-        asked = (get_language(), self.district and self.district.ags, self.language)
-        return MAPS.get(asked, lambda: render_to_string("pages/parts/district_map.html", {"finder": self}))
+        """The map for people; while no language is asked for, all get the same of a district, so it is drawn once."""
+
+        def draw() -> SafeString:
+            return render_to_string("pages/parts/district_map.html", {"finder": self})
+
+        asked = ("map", get_language(), self.district and self.district.ags)
+        return draw() if self.language else SafeString(PUBLIC_LISTS.get(asked, draw))
 
     @property
     def carried(self) -> str:

@@ -16,7 +16,7 @@ from cms_apps.content.models import Topic
 from cms_apps.foundation.kept import Kept
 from cms_apps.foundation.prepared import Prepared
 
-LISTS = Kept[Any](
+PAGE_LISTS = Kept[Any](
     "lists"
 )  # what narrows lists, which pages they have, and those on one topic: until a page is saved
 ROWS = 10
@@ -45,7 +45,7 @@ def page_of(model: Any, keys: Sequence[int], number: str | None) -> PaginatorPag
 
 @cache
 def _by_keys(model: Any) -> Prepared[Any]:
-    every = model.objects.with_topic()
+    every = model.objects.live().with_topic()  # one that was withdrawn since goes at once
     return Prepared(
         lambda **keys: every.filter(id__in=list(keys.values())), **dict.fromkeys(KEYS, IntegerField())
     )
@@ -129,7 +129,7 @@ class Listing:
         return topics
 
     def _kept(self, name: tuple[Hashable, ...], work_out: Callable[[], Any]) -> Any:
-        return work_out() if self._kept_as is None else LISTS.get((self._kept_as, *name), work_out)
+        return work_out() if self._kept_as is None else PAGE_LISTS.get((self._kept_as, *name), work_out)
 
     def _query(self, **changed: str | None) -> str:
         now = {"jahr": str(self.year or ""), "thema": self.topic.slug if self.topic else ""}

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms_apps.content.models import BasePage
-from cms_apps.pages.listing import LISTS
+from cms_apps.pages.listing import PAGE_LISTS
 
 MOST = 3
 START_PAGE_DEPTH = 2
@@ -25,7 +25,7 @@ def related_to(page: BasePage) -> list[Page]:
 
 
 def _kept(page: Any, topic: int | None) -> list[Page]:
-    found: list[Page] = LISTS.get(
+    found: list[Page] = PAGE_LISTS.get(
         ("related", type(page) if topic else None, page.path[: -page.steplen], topic),
         lambda: _first(page, topic),
     )

@@ -50,7 +50,7 @@ def _page_at(path: str, roots: Sequence[Any]) -> Any:
     model = row.specific_class if row else None
     if row is None or model is None:
         return None
-    page = _query_of(model).first(key=row.pk)
+    page = _query_of(model).one(key=row.pk)
     if page is not None:
         page.surroundings = surroundings
     return page

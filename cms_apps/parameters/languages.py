@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from cms_apps.foundation.languages import system_language
 from cms_apps.foundation.sorting import sort_key
 
 OTHER = "other"
@@ -53,7 +54,7 @@ def language_name(code: str) -> str:
     """The name of a language in the active language (CLDR's where it is not German); an unknown code as it is."""
     if code not in LANGUAGES:
         return code
-    language = get_language() or settings.LANGUAGE_CODE
+    language = system_language()
     if language == settings.LANGUAGE_CODE:
         return LANGUAGES[code][0]
     return str(OUR_NAMES.get(code) or _cldr_names(language).get(code) or LANGUAGES[code][0])

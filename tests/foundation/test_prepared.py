@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.db.models import CharField, Count, DateField, IntegerField
+from wagtail.models import Page
 
 from cms_apps.foundation.prepared import Prepared
 from cms_apps.places.models import District, Municipality
@@ -34,7 +35,7 @@ def test_it_gives_the_rows_of_the_query_with_what_belongs_to_them(places, django
         with django_assert_num_queries(1):
             (found,) = query.rows(key=place.pk)
             assert (found, found.name, found.district.name) == (place, place.name, place.district.name)
-    assert query.first(key=0) is None
+    assert query.one(key=0) is None
 
 
 def test_django_is_asked_for_the_query_once(places):
@@ -85,6 +86,12 @@ def test_what_the_query_prefetches_is_read(places, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         assert list(query.rows(name="Neukreis")[0].municipalities.all()) == [places[1]]
+
+
+def test_what_is_read_while_it_is_built_is_refused(places):
+    """Wagtail's `public()` reads what is shut: kept in a query, that would hold until a restart."""
+    with pytest.raises(RuntimeError, match="reads nothing"):
+        Prepared(Page.objects.public).rows()
 
 
 def test_a_forgotten_value_is_an_error(places):

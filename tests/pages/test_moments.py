@@ -260,7 +260,7 @@ def test_no_door_publishes_a_translation_before_its_original(original, translati
     assert went_out == set()
     assert answers["api"].status_code == 400
     assert "erscheint nicht vor ihrem Original „Ein Abend“" in answers["api"].content.decode()
-    assert "Noch nicht zu sehen: „Ein Abend“." in answers["several"].content.decode()
+    assert "Noch nicht zu sehen ist, was hier geändert wurde: „Ein Abend“." in answers["several"].content.decode()
 
 
 def test_the_api_publishes_what_may_appear(original, chiefs_desk):
@@ -294,7 +294,7 @@ def test_several_at_once_are_called_published_only_when_they_are(original, news_
 
     assert live(*pages) == [True, True, False]
     assert "Eine Seite ist veröffentlicht." in said
-    assert "Noch nicht zu sehen: „Ein Abend“, „Ein Mittag“." in said
+    assert "Noch nicht zu sehen ist, was hier geändert wurde: „Ein Abend“, „Ein Mittag“." in said
     assert "wurden veröffentlicht" not in said
 
 
@@ -307,6 +307,6 @@ def test_drafts_below_that_wait_are_named_and_nothing_is_called_published(origin
 
     assert live(original) == [False]
     assert "Eine Seite ist veröffentlicht." in said  # the list above it
-    assert "Noch nicht zu sehen: „Ein Abend“." in said
+    assert "Noch nicht zu sehen ist, was hier geändert wurde: „Ein Abend“." in said
     alone = chiefs_desk.post(f"{bulk}?next=/admin/&id={original.pk}", follow=True).content.decode()
     assert "veröffentlicht." not in alone.split("Noch nicht zu sehen")[0]

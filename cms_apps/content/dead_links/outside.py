@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms_apps.content.dead_links.asking import Answer, ask
 from cms_apps.content.dead_links.finding import Link
-from cms_apps.content.dead_links.judging import is_outside
+from cms_apps.content.dead_links.judging import has_usual_port, is_outside
 from cms_apps.content.models import OutsideAddress, Reason
 from cms_apps.content.models.dead_link import LONGEST_ADDRESS
 
@@ -25,8 +25,8 @@ FIRST_ERROR = 400
 
 
 def note_addresses(links: Iterable[Link], now: datetime) -> None:
-    """Remember where live pages lead to."""
-    addresses = {link.address for link in links if is_outside(link.address)}
+    """Remember where live pages lead to, as far as it can be asked there."""
+    addresses = {link.address for link in links if is_outside(link.address) and has_usual_port(link.address)}
     OutsideAddress.objects.bulk_create(
         [
             OutsideAddress(address=one, host=(urlsplit(one).hostname or "")[:255], seen_at=now)

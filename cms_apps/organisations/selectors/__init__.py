@@ -1,5 +1,27 @@
 """Reads about host organisations, and whose eyes may see them."""
 
+from cms_apps.organisations.selectors.hosts import (
+    PUBLIC_LISTS,
+    Near,
+    Offers,
+    all_by_nearness,
+    answer_due,
+    centre,
+    current_notice,
+    days_at_work,
+    limit,
+    listed_organisations,
+    near_first,
+    offers_for,
+    organisation_of_sign_up,
+    organisations_near,
+    organisations_offered,
+    profile_now,
+    public_organisations,
+    questions_of,
+    serves,
+    with_profile,
+)
 from cms_apps.organisations.selectors.members import (
     EDITORS_HELPERS,
     Person,
@@ -24,32 +46,10 @@ from cms_apps.organisations.selectors.members import (
     works_at_centre,
     works_only_here,
 )
-from cms_apps.organisations.selectors.public import (
-    LISTED,
-    Near,
-    Offers,
-    all_by_nearness,
-    answer_due,
-    centre,
-    current_notice,
-    days_at_work,
-    limit,
-    listed_organisations,
-    near_first,
-    offers_for,
-    organisation_of_sign_up,
-    organisations_near,
-    organisations_offered,
-    profile_now,
-    public_organisations,
-    questions_of,
-    serves,
-    with_profile,
-)
 
 __all__ = [
     "EDITORS_HELPERS",
-    "LISTED",
+    "PUBLIC_LISTS",
     "Near",
     "Offers",
     "Person",

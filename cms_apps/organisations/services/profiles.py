@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Locale, ReferenceIndex, WorkflowState
 
 from cms_apps.accounts.models import User
+from cms_apps.media.forms import clean_picture
 from cms_apps.media.models import Picture
 from cms_apps.organisations.answers import AboutPicture
 from cms_apps.organisations.models import HostOrganisation, ProfilePicture, PublicProfile
@@ -83,7 +84,7 @@ def keep_picture(
     """Keep a picture and the draft that shows it, or neither; readers see it once the draft is approved."""
     picture = Picture(
         title=f"{organisation.name}: Profil",
-        file=file,
+        file=clean_picture(file),
         description=about.description,
         credit=about.credit,
         consent_of=about.consent_of,
@@ -122,27 +123,36 @@ def remove_picture(organisation: HostOrganisation, *, actor: User) -> PublicProf
 
 
 def delete_unused_pictures() -> int:
-    """Delete uploads older than `profile.picture_days` that neither readers see nor the newsroom is asked about. Idempotent."""
+    """Delete uploads older than `profile.picture_days` that nobody sees or is asked about. Returns how many; idempotent."""
     before = timezone.now() - timedelta(days=number("profile.picture_days"))
-    with transaction.atomic():
-        old = ProfilePicture.objects.select_for_update().filter(uploaded_at__lt=before)
-        unused = [one for one in old if not _is_needed(one)]
-        return _drop(unused)
+    old = ProfilePicture.objects.filter(uploaded_at__lt=before)
+    return sum(_delete_if_unused(key) for key in old.values_list("pk", flat=True))
 
 
-def _is_needed(one: ProfilePicture) -> bool:
-    """Whether it is live, or in a draft that waits for the newsroom."""
-    profile = PublicProfile.objects.german().filter(organisation=one.organisation_id).first()
-    if profile is None:
+@transaction.atomic
+def _delete_if_unused(key: int) -> bool:
+    """One that the newsroom uses elsewhere is its own by now, and nobody has taken back a consent."""
+    one = ProfilePicture.objects.select_related("organisation", "picture").filter(pk=key).first()
+    if one is None or _is_used_elsewhere(one.picture):
         return False
-    draft = profile.get_latest_revision_as_object()
-    is_asked_about = _waits(profile.current_workflow_state) and draft.picture_id == one.picture_id
-    return is_asked_about or (profile.live and profile.picture_id == one.picture_id)
+    if one.organisation is not None and _is_needed(one, _german_profile(one.organisation)):
+        return False
+    picture = one.picture
+    one.delete()
+    picture.delete()
+    return True
 
 
-def _drop(uploads: Iterable[ProfilePicture]) -> int:
+def _is_needed(one: ProfilePicture, profile: PublicProfile) -> bool:
+    """Whether readers see it, the newsroom is asked about it, or it has approved it for a later moment."""
+    shown = [profile] if profile.live else []
+    asked = [profile.get_latest_revision_as_object()] if _waits(profile.current_workflow_state) else []
+    planned = [profile.scheduled_revision.as_object()] if profile.scheduled_revision else []
+    return any(version.picture_id == one.picture_id for version in (*shown, *asked, *planned))
+
+
+def _drop(uploads: Iterable[ProfilePicture]) -> None:
     """Delete the pictures with their files. One that the newsroom uses elsewhere stays with it, but is shown no more."""
-    count = 0
     for one in uploads:
         picture = one.picture
         one.delete()
@@ -152,8 +162,6 @@ def _drop(uploads: Iterable[ProfilePicture]) -> int:
             )
         else:
             picture.delete()
-        count += 1
-    return count
 
 
 def _is_used_elsewhere(picture: Picture) -> bool:

@@ -18,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms_apps.content.models import BasePage, WithBody, WithContact, editorial
 from cms_apps.courses.selectors import guests_may_register, public_events
 from cms_apps.foundation.calendars import BERLIN, MEDIA_TYPE, Entry, calendar_file
-from cms_apps.pages.listing import LISTS, MOST_ROWS, ROWS, page_of
+from cms_apps.pages.listing import MOST_ROWS, PAGE_LISTS, ROWS, page_of
 from cms_apps.pages.structured import thing
 from cms_apps.parameters.selectors import term
 
@@ -215,4 +215,4 @@ class EventIndexPage(BasePage):
             return list(found.values_list("pk", flat=True)[:MOST_ROWS])
 
         minute = timezone.now().replace(second=0, microsecond=0)  # what is over goes to the archive
-        return LISTS.get((self.pk, archive, minute), work_out) if self.none_is_shut else work_out()
+        return PAGE_LISTS.get((self.pk, archive, minute), work_out) if self.none_is_shut else work_out()

@@ -14,6 +14,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms_apps.content.models import BasePage, WithBody, WithContact, WithPicture, editorial
 from cms_apps.foundation.privacy import Declaration
+from cms_apps.media.sizes import read_together
 from cms_apps.pages.listing import Facet
 
 LONGEST = 1500
@@ -113,6 +114,7 @@ class ExampleIndexPage(BasePage):
     def furniture(self, request: Any) -> dict[str, Any]:
         """The examples of the district asked for, all when there are none, and the links to narrow them."""
         every = list(self.readable(ExamplePage.objects.child_of(self).live()).for_list()[:MOST_ROWS])
+        read_together([one.picture for one in every if one.picture])
         names = {one.district.ags: one.district.name for one in every if one.district}
         asked = request.GET.get("kreis", "")
         chosen = asked if asked in names else ""

@@ -1,7 +1,6 @@
 """The start page."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db import models
@@ -19,7 +18,7 @@ from cms_apps.content.models import BasePage, WithPicture, editorial
 from cms_apps.courses.selectors import next_public_runs
 from cms_apps.foundation.prepared import Prepared
 from cms_apps.foundation.templatetags.vielfalt import german
-from cms_apps.pages.listing import LISTS
+from cms_apps.pages.listing import PAGE_LISTS
 from cms_apps.pages.models.courses import CoursesPage
 from cms_apps.pages.models.news import NewsPage
 from cms_apps.pages.models.press import PressReleasePage
@@ -132,8 +131,7 @@ class HomePage(WithPicture, BasePage):
 
     def furniture(self, request: Any) -> dict[str, Any]:
         """Doors, next courses, news, press and figures in the language of this page."""
-        below = {"above": self.path, "depth": self.depth}
-        news, releases = (query.rows(**below) for query in _latest(self.none_is_shut))
+        news, releases = self._latest()
         return {
             "doors": self._doors(request),
             "hosts_door": Door(self.hosts_title, self.hosts_text, system_address("schreibtisch")),
@@ -146,13 +144,23 @@ class HomePage(WithPicture, BasePage):
             "figures": public_figures(),
         }
 
+    def _latest(self) -> tuple[list[NewsPage], list[PressReleasePage]]:
+        """Return the newest news and press releases that everybody may read; what is shut is asked for each time."""
+        below = {"above": self.path, "depth": self.depth}
+        if self.none_is_shut:
+            return LATEST_NEWS.rows(**below), LATEST_RELEASES.rows(**below)
+        news, releases = (_newest_below(model, **below).public() for model in (NewsPage, PressReleasePage))
+        return list(news.with_picture()[:NEWS]), list(releases.with_topic()[:RELEASES])
+
     def _courses_url(self, request: Any) -> str:
         """Return where each course has a page, in the language of this page; kept until a page is saved."""
 
         def first() -> Page | None:
-            return CoursesPage.objects.descendant_of(self).live().public().only("url_path").first()
+            pages = self.readable(CoursesPage.objects.descendant_of(self).live())
+            found: Page | None = pages.only("url_path").first()
+            return found
 
-        page = LISTS.get(("courses", self.pk), first)
+        page = PAGE_LISTS.get(("courses", self.pk), first) if self.none_is_shut else first()
         return (page.get_url(request) or "") if page else ""
 
     def _doors(self, request: Any) -> list[Door]:
@@ -177,19 +185,8 @@ class HomePage(WithPicture, BasePage):
         return {row.pk: own.get(row.translation_key, row) for row in rows}
 
 
-@cache
-def _latest(none_is_shut: bool) -> tuple[Prepared[NewsPage], Prepared[PressReleasePage]]:
-    """News and press releases below a page, the newest first."""
-
-    def of(model: Any, above: Any, depth: Any) -> Any:
-        found = model.objects.live().filter(path__startswith=above, depth__gt=depth).newest_first()
-        return found if none_is_shut else found.public()
-
-    below: dict[str, Any] = {"above": CharField(), "depth": IntegerField()}
-    return (
-        Prepared(lambda **page: of(NewsPage, **page).with_picture()[:NEWS], **below),
-        Prepared(lambda **page: of(PressReleasePage, **page).with_topic()[:RELEASES], **below),
-    )
+def _newest_below(model: Any, above: Any, depth: Any) -> Any:
+    return model.objects.live().filter(path__startswith=above, depth__gt=depth).newest_first()
 
 
 def _translations(first: Any, second: Any) -> Any:
@@ -199,3 +196,8 @@ def _translations(first: Any, second: Any) -> Any:
 
 
 TRANSLATIONS = Prepared[Page](_translations, first=IntegerField(), second=IntegerField())
+BELOW: dict[str, Any] = {"above": CharField(), "depth": IntegerField()}
+LATEST_NEWS = Prepared[Any](lambda **page: _newest_below(NewsPage, **page).with_picture()[:NEWS], **BELOW)
+LATEST_RELEASES = Prepared[Any](
+    lambda **page: _newest_below(PressReleasePage, **page).with_topic()[:RELEASES], **BELOW
+)

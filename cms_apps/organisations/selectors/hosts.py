@@ -1,7 +1,8 @@
-"""What readers see of host organisations, who is near a place, and the limits that hold at one."""
+"""What organisations are and show, who is near a place, and the limits that hold at one."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -35,7 +36,7 @@ from cms_apps.parameters.working_days import is_working_day
 from cms_apps.places.distances import distances_km
 from cms_apps.places.models import Municipality
 
-LISTED = Kept[list[HostOrganisation]]("organisations")
+PUBLIC_LISTS = Kept[Any]("organisations")  # what readers see of them all
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def public_organisations() -> QuerySet[HostOrganisation]:
 
 def listed_organisations() -> list[HostOrganisation]:
     """As `public_organisations`, kept for the whole site: nobody may change one of these."""
-    return LISTED.get(system_language(), lambda: list(public_organisations()))
+    found: list[HostOrganisation] = PUBLIC_LISTS.get(system_language(), lambda: list(public_organisations()))
+    return found
 
 
 def with_profile(organisations: QuerySet[HostOrganisation]) -> QuerySet[HostOrganisation]:
