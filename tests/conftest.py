@@ -17,6 +17,7 @@ from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
 from cms_apps.places.models import Municipality
 from tests.baseline import keep_or_restore
+from tests.emptying import empty_by_rows
 from tests.factories.people import make_municipality, make_organisation
 from tests.kept_site import KeptSite, keep_site
 from tests.kept_world import KeptWorld, keep_world
@@ -28,6 +29,7 @@ PATIENCE = 10_000  # milliseconds that a browser waits for what it is told to ex
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
     """The test database, with the rows that every migrated database has."""
+    empty_by_rows()
     with django_db_blocker.unblock():
         keep_or_restore()
 
