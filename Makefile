@@ -54,7 +54,7 @@ bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BEN
 
 journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
 	$(BIN)/pytest -m "browser and not alone" $(PYTEST_ARGS)
-	$(BIN)/pytest -m "browser and alone" $(PYTEST_ARGS) -n 0
+	$(BIN)/pytest -m "browser and alone" $(PYTEST_ARGS) -n 1
 
 pictures: $(DEV_STAMP) $(MESSAGES)  ## the pictures of docs/redaktion.md, made anew by a journey (needs chromium)
 	PICTURES=1 $(BIN)/pytest -m browser tests/journeys/test_newsroom_keyboard.py

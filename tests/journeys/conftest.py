@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from wagtail.models import Collection, Locale, Page
 
 from cms_apps.outbox.worker import drain
 from cms_apps.pages.models import HomePage
@@ -15,18 +14,6 @@ from tests.conftest import PATIENCE
 from tests.journeys.browser import Watch
 
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _wagtails_first_rows_come_back(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """These tests empty the database; a reused one must again hold what Wagtail's migrations made."""
-    yield
-    with django_db_blocker.unblock():
-        locale, _ = Locale.objects.get_or_create(language_code="de")
-        if not Page.objects.exists():
-            Page.add_root(title="Root", slug="root", locale=locale)
-        if not Collection.objects.exists():
-            Collection.add_root(name="Root")
 
 
 @pytest.fixture
