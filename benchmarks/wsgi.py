@@ -1,9 +1,7 @@
 """The door for gunicorn, as `vielfalt.wsgi`; DJANGO_SETTINGS_MODULE names what is measured."""
 
-import gc
-
 from django.core.wsgi import get_wsgi_application
+from vielfalt.memory import roomy, settle
 
-application = get_wsgi_application()
-gc.collect()
-gc.freeze()
+application = roomy(get_wsgi_application())
+settle()

@@ -260,7 +260,10 @@ def test_no_door_publishes_a_translation_before_its_original(original, translati
     assert went_out == set()
     assert answers["api"].status_code == 400
     assert "erscheint nicht vor ihrem Original „Ein Abend“" in answers["api"].content.decode()
-    assert "Noch nicht zu sehen ist, was hier geändert wurde: „Ein Abend“." in answers["several"].content.decode()
+    assert (
+        "Noch nicht zu sehen ist, was hier geändert wurde: „Ein Abend“."
+        in answers["several"].content.decode()
+    )
 
 
 def test_the_api_publishes_what_may_appear(original, chiefs_desk):

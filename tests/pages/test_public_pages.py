@@ -58,13 +58,13 @@ def test_home_shows_doors_steps_news_and_press(client, home, full_news, add_rele
     assert 'href="/de/aktuelles/"' in html
 
 
-def test_home_costs_six_queries(client, home, full_news, add_release, django_assert_max_num_queries):
+def test_home_costs_five_queries(client, home, full_news, add_release, django_assert_max_num_queries):
     full_news(4)
     add_release()
 
     _, count = queries(django_assert_max_num_queries, client, "/de/", 14)
 
-    assert count == 6
+    assert count == 5
 
 
 def test_news_item_shows_its_parts(client, full_news):

@@ -179,23 +179,21 @@ class HomePage(WithPicture, BasePage):
         ]  # fmt: skip
 
     def _in_own_language(self) -> dict[int, Page]:
-        """Return live pages by the ids chosen by editors; the translation goes before the chosen page. One query."""
-        rows = TRANSLATIONS.rows(first=self.help_page_id, second=self.seek_page_id)
+        """Return live pages by the ids chosen by editors; the translation goes before the chosen page."""
+        rows = PAGE_LISTS.get(("doors", self.help_page_id, self.seek_page_id), self._chosen)
         own = {row.translation_key: row for row in rows if row.locale_id == self.locale_id}
         return {row.pk: own.get(row.translation_key, row) for row in rows}
+
+    def _chosen(self) -> list[Page]:
+        chosen = Page.objects.filter(pk__in=[self.help_page_id, self.seek_page_id])
+        found = Page.objects.live().filter(translation_key__in=chosen.values("translation_key"))
+        return list(found.only("url_path", "locale", "translation_key"))
 
 
 def _newest_below(model: Any, above: Any, depth: Any) -> Any:
     return model.objects.live().filter(path__startswith=above, depth__gt=depth).newest_first()
 
 
-def _translations(first: Any, second: Any) -> Any:
-    chosen = Page.objects.filter(pk__in=[first, second])
-    found = Page.objects.live().filter(translation_key__in=chosen.values("translation_key"))
-    return found.only("url_path", "locale", "translation_key")
-
-
-TRANSLATIONS = Prepared[Page](_translations, first=IntegerField(), second=IntegerField())
 BELOW: dict[str, Any] = {"above": CharField(), "depth": IntegerField()}
 LATEST_NEWS = Prepared[Any](lambda **page: _newest_below(NewsPage, **page).with_picture()[:NEWS], **BELOW)
 LATEST_RELEASES = Prepared[Any](
