@@ -18,6 +18,15 @@ class TooManyQuestions(Exception):
         return str(self.message) % {"most": self.most}
 
 
+class DraftChanged(Exception):
+    """Somebody wrote another draft after this one was looked at."""
+
+    message = _("Jemand hat den Entwurf gerade geändert. So sieht er jetzt aus.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
 class TeamError(Exception):
     """The team cannot be changed this way."""
 

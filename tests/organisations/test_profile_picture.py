@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 import time_machine
@@ -212,6 +213,18 @@ def test_only_who_administers_uploads_and_sends(client, host, role):
         assert client.post(path, {**ABOUT, "agreed": "on", "file": upload()}).status_code == 403
 
     assert not Picture.objects.exists()
+
+
+def test_only_what_was_looked_at_goes_to_the_newsroom(desk):
+    desk.post(desk.words, {"description": "Eins.", "offers": "", "preview": "1"})
+    seen = re.search(r'name="seen" value="(\d+)"', desk.get(desk.preview).content.decode())[1]
+    desk.post(desk.words, {"description": "Zwei.", "offers": "", "preview": "1"})  # in another window
+
+    said = desk.post(desk.preview, {"seen": seen}, follow=True).content.decode()
+
+    assert "Jemand hat den Entwurf gerade geändert." in said
+    assert "Noch sieht das niemand" in said
+    assert "Zwei." in said
 
 
 def test_other_teams_see_nothing_of_it(client, host, desk, member):

@@ -15,6 +15,7 @@ from cms_apps.accounts.models import User
 from cms_apps.media.forms import clean_picture
 from cms_apps.media.models import Picture
 from cms_apps.organisations.answers import AboutPicture
+from cms_apps.organisations.errors import DraftChanged
 from cms_apps.organisations.models import HostOrganisation, ProfilePicture, PublicProfile
 from cms_apps.parameters.selectors import number
 
@@ -52,9 +53,14 @@ def keep_profile(organisation: HostOrganisation, *, actor: User, **changed: Any)
 
 
 @transaction.atomic
-def send_profile(organisation: HostOrganisation, *, actor: User) -> PublicProfile:
-    """Ask the newsroom to approve the draft. One that waits already, or that everybody reads already, asks nobody."""
+def send_profile(organisation: HostOrganisation, *, actor: User, seen: str = "") -> PublicProfile:
+    """Ask the newsroom to approve the draft. One that waits already, or that everybody reads already, asks nobody.
+
+    `seen` is the version that was looked at; raises DraftChanged where there is a later one.
+    """
     profile = _german_profile(organisation)
+    if seen and seen != str(profile.latest_revision_id):
+        raise DraftChanged
     draft, state = profile.get_latest_revision_as_object(), profile.current_workflow_state
     if _waits(state) or (draft.words == profile.live_words and state is None):
         return profile

@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 
 from cms_apps.organisations import services
 from cms_apps.organisations.answers import AboutPicture, ProfileNow
+from cms_apps.organisations.errors import DraftChanged
 from cms_apps.organisations.forms.picture import ProfilePictureForm
 from cms_apps.organisations.forms.settings import PublicProfileForm
 from cms_apps.organisations.selectors import profile_now
@@ -109,7 +110,11 @@ class PreviewView(OwnOrganisationMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hand it to the newsroom."""
-        services.send_profile(self.organisation, actor=request.user)  # type: ignore[arg-type]
+        try:
+            services.send_profile(self.organisation, actor=request.user, seen=request.POST.get("seen", ""))  # type: ignore[arg-type]
+        except DraftChanged as error:
+            messages.warning(request, str(error))
+            return redirect("host:profile_preview", organisation=self.organisation.pk)
         waits = profile_now(self.organisation).waits_since is not None
         messages.success(request, SENT if waits else _("Gespeichert."))
         return redirect("host:settings", organisation=self.organisation.pk)
