@@ -2,7 +2,7 @@
 
 A topic (menus, parameters) has a token in the cache that all processes share. Whoever changes something of it writes a
 new one; the tokens of all topics are asked for once a request, in one round trip, for readers once a second. Without a
-shared cache the other processes of a site see a change within a minute.
+shared cache the other processes of a site see a change within `KEPT_SECONDS`.
 """
 
 import secrets
@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Generic, TypeVar
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
-SECONDS = 60
 T = TypeVar("T")
 _names: list[str] = []
 _asked: ContextVar[dict[str, str] | None] = ContextVar("kept_tokens", default=None)
@@ -69,7 +69,7 @@ class Kept(Generic[T]):
         (known, until, values), token, now = self._now, _token(self._name), time.monotonic()
         if token == known and now < until:
             return values
-        self._now = (token, now + SECONDS, {})
+        self._now = (token, now + settings.KEPT_SECONDS, {})
         return self._now[2]
 
 

@@ -17,11 +17,11 @@ class NavigationConfig(AppConfig):
     @staticmethod
     def _keep_menus_true() -> None:
         """Forget kept menus when a page or a menu changes."""
-        from wagtail.models import get_page_models  # noqa: PLC0415 -- models load after apps
+        from wagtail.models import PageViewRestriction, get_page_models  # noqa: PLC0415 -- models load after apps
         from wagtail.signals import post_page_move  # noqa: PLC0415 -- models load after apps
 
         from cms_apps.navigation.models import Menu, MenuItem  # noqa: PLC0415 -- models load after apps
         from cms_apps.navigation.selectors import KEPT  # noqa: PLC0415 -- models load after apps
 
-        KEPT.forget_with(Menu, MenuItem, *get_page_models())
+        KEPT.forget_with(Menu, MenuItem, PageViewRestriction, *get_page_models())
         post_page_move.connect(KEPT.changed, weak=False, dispatch_uid="navigation-move")

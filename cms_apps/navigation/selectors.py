@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms_apps.content.surroundings import Surroundings
 from cms_apps.foundation.kept import Kept
@@ -59,7 +60,11 @@ def forget_menus() -> None:
 def _read(language: str, request: Any) -> list[_Entry]:
     languages = {language, settings.LANGUAGE_CODE}
     rows = MenuItem.objects.filter(menu__locale__language_code__in=languages)
-    rows = rows.select_related("menu__locale", "page").order_by("menu", "sort_order")
+    rows = (
+        rows.exclude(_is_shut("page__path"))
+        .select_related("menu__locale", "page")
+        .order_by("menu", "sort_order")
+    )
     items = _in_own_language(list(rows), language)
     translated = {item.menu.place for item in items if item.menu.locale.language_code == language}
     return [
@@ -81,11 +86,17 @@ def _in_own_language(items: list[MenuItem], language: str) -> list[MenuItem]:
     if language == settings.LANGUAGE_CODE or not german:
         return items
     rows = Page.objects.live().filter(translation_key__in=german, locale__language_code=language)
-    translations = {row.translation_key: row for row in rows}
+    translations = {row.translation_key: row for row in rows.exclude(_is_shut("path"))}
     for item in items:
         if item.page is not None:
             item.page = translations.get(item.page.translation_key, item.page)
     return items
+
+
+def _is_shut(path: str) -> Exists:
+    """Whether the page, or one above it, is for people who sign in."""
+    own = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    return Exists(PageViewRestriction.objects.annotate(own=own).filter(own__startswith=F("page__path")))
 
 
 def path_to(page: Page, request: Any = None) -> list[MenuLink]:

@@ -94,8 +94,8 @@ def test_whoever_carries_a_cookie_asks_each_time(client, cookies, seen):
     assert seen in client.get("/de/suche/").content.decode()
 
 
-def test_a_value_grows_old_where_no_cache_is_shared(here, monkeypatch):
-    monkeypatch.setattr(kept, "SECONDS", -1)
+def test_a_value_grows_old_where_no_cache_is_shared(here, settings):
+    settings.KEPT_SECONDS = -1
     numbers = count()
 
     assert [here.get("a", numbers.__next__) for _ in range(2)] == [0, 1]

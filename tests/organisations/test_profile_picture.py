@@ -311,6 +311,9 @@ def test_a_withdrawn_consent_hides_it_everywhere(client, host, desk, chief):
     assert "<img" not in client.get(f"/de/traeger/{host.slug}/").content.decode()
     assert "Ohne Bild." in desk.get(desk.words).content.decode()
     assert "<figure" not in desk.get(desk.preview).content.decode()
+    page = desk.get(desk.page).content.decode()
+    assert "Die Einwilligung ist widerrufen oder abgelaufen." in page
+    assert "Bild löschen" in page
 
 
 def test_a_picture_that_nobody_needs_goes_with_its_files(
@@ -328,7 +331,8 @@ def test_a_picture_that_nobody_needs_goes_with_its_files(
 
     assert set(Picture.objects.values_list("pk", flat=True)) == {live.pk, waiting.pk}
     assert not Picture.objects.filter(pk=replaced.pk).exists()
-    assert len([name for name in files(store) if name.startswith("tor")]) == 2
+    assert len([name for name in files(store) if re.fullmatch(r"[0-9a-f]{24}\.\w+", name)]) == 2
+    assert not any("tor" in name for name in files(store))  # nobody guesses where it lies
 
 
 def test_a_draft_that_was_never_sent_loses_its_picture_after_the_time(host, member):

@@ -1,7 +1,7 @@
 """What processes keep of pages is true: what is shut, withdrawn or renamed shows nowhere, at once."""
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from cms_apps.media.models import PictureRendition
 from cms_apps.media.sizes import SIZES
@@ -25,6 +25,10 @@ def read(client):
 
 def shut(page):
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def move(page, below):
+    Page.objects.get(pk=page.pk).specific.move(Page.objects.get(pk=below.pk), pos="last-child")
 
 
 def test_a_page_that_is_shut_leaves_the_start_page_however_many_were_before_it(read, home, add_news):
@@ -95,3 +99,28 @@ def test_a_list_of_pictures_costs_one_query_more_when_nothing_is_known(
         counts.append(PictureRendition.objects.count())
 
     assert counts[0] < counts[1]
+
+
+def test_a_menu_does_not_lead_to_what_is_shut(read, home):
+    seen = []
+    page = StandardPage.objects.get(slug="mitmachen")
+    for change in (lambda: None, lambda: shut(page), PageViewRestriction.objects.all().delete):
+        change()
+        seen.append('<li><a href="/de/mitmachen/"' in read("/de/aktuelles/"))
+
+    assert seen == [True, False, True]
+
+
+def test_what_a_page_shows_below_itself_moves_with_it(client, home, add, organisation):
+    section, run = add(SectionPage, "Bereich"), make_run(organisation)
+    courses = add(CoursesPage, "Kurse", section)
+    move(courses, home)
+
+    answer = client.get(f"/de/bereich/kurse/{run.pk}/?a=1")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"/de/kurse/{run.pk}/?a=1")
+    assert client.get("/de/bereich/kurse/").status_code == 301
+    assert client.get("/de/kurse/0/").status_code == 404
+    move(courses, section)  # and back: no address leads round in a circle
+    assert client.get(f"/de/bereich/kurse/{run.pk}/").status_code == 200
+    assert client.get("/de/bereich/kurse/0/").status_code == 404

@@ -12,7 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms_apps.courses.models import CourseRun
 from cms_apps.organisations.models import HostOrganisation
 from cms_apps.outbox.worker import drain
-from cms_apps.pages.models import NewsPage, StandardPage
+from cms_apps.pages.models import CoursesPage, NewsPage, StandardPage
 from cms_apps.search.engines import MOST, Asked, Ranked, database
 from cms_apps.search.models import SearchDocument
 from cms_apps.search.selectors import visible
@@ -103,16 +103,18 @@ def test_a_course_is_found_while_it_takes_people(home, organisation):
     assert find("Zaunkönigkurs", "de").total == 0
 
 
-def test_host_leads_to_the_finder_and_course_to_the_list_of_courses(client, home):
+def test_host_and_course_lead_to_their_pages(client, home):
     host = make_host("Elsternest e. V.", "association", "Wir helfen.", "Elsterdorf", "35390", "06531")
-    make_run(host, title="Elsterkurs")
+    run = make_run(host, title="Elsterkurs")
+    home.add_child(instance=CoursesPage(title="Kurse", locale=home.locale))
     drain()
 
-    addresses = {hit.kind: hit.url for hit in find("Elster", "de").hits + find("Elsternest", "de").hits}
+    found = {hit.kind: hit.url for hit in find("Elster", "de").hits + find("Elsternest", "de").hits}
 
-    assert addresses["organisation"] == f"/de/traeger/#traeger-{host.pk}"
-    assert f'id="traeger-{host.pk}"' in client.get("/de/traeger/").content.decode()
-    assert [hit.url for hit in find("Elsterkurs", "de").hits] == ["/de/#kurse"]
+    assert found["organisation"] == f"/de/traeger/elsternest-e-v-{host.pk}/"
+    assert found["course"] == f"/de/kurse/{run.pk}/"
+    assert "Elsternest" in client.get(found["organisation"]).content.decode()
+    assert "Elsterkurs" in client.get(found["course"]).content.decode()
 
 
 def test_no_personal_word_is_in_any_document(corpus, organisation):

@@ -166,7 +166,8 @@ class HostOrganisation(Named):
     @property
     def slug(self) -> str:
         """How an address calls it: the name for people, the number for us."""
-        return f"{slugify(self.name)}-{self.pk}".lstrip("-")
+        name = slugify(self.name.replace("ß", "ss"))
+        return f"{name}-{self.pk}".lstrip("-")
 
     @property
     def kind_label(self) -> str:

@@ -1,7 +1,9 @@
 """What a Träger says about itself in public: kept at its desk, approved by the newsroom; and its picture."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -90,7 +92,7 @@ def keep_picture(
     """Keep a picture and the draft that shows it, or neither; readers see it once the draft is approved."""
     picture = Picture(
         title=f"{organisation.name}: Profil",
-        file=clean_picture(file),
+        file=_unguessable(clean_picture(file)),
         description=about.description,
         credit=about.credit,
         consent_of=about.consent_of,
@@ -104,6 +106,12 @@ def keep_picture(
         if picture.file.name != brought:  # the database takes back what it holds, the store does not
             picture.file.storage.delete(picture.file.name)
         raise
+
+
+def _unguessable(file: File) -> File:
+    """Its sizes lie where everybody can fetch them who knows the name, before anybody has approved it."""
+    file.name = f"{secrets.token_hex(12)}{PurePath(file.name or '').suffix.lower()}"
+    return file
 
 
 @transaction.atomic

@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms_apps.accounts.attempts.AttemptsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms_apps.content.redirecting.RedirectBelowMiddleware",
 ]
 
 ROOT_URLCONF = "vielfalt.urls"
@@ -149,6 +149,8 @@ CACHES = (
         "made": {"BACKEND": _MEMORY, "LOCATION": "made", "OPTIONS": {"MAX_ENTRIES": 200}},
     }
 )
+# How long a process keeps what another may have changed (foundation.kept); Redis tells it at once.
+KEPT_SECONDS = 60 if REDIS_URL else 5
 # A cache of one process alone would keep a session open in the others after sign-out.
 SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
 

@@ -42,6 +42,7 @@ def public_pages(person: Person, look: Look) -> None:
     home = setup_site()
     users = {name: make_user(name, is_superuser=True) for name in ("redaktion", "chefredaktion")}
     load_newsroom(home, users, timezone.now())
+    make_run(make_organisation("Verein Ufer"))  # a next course on the start page
     person.pages_are_there()
 
     for name in ("", "mitmachen", "traeger", "aktuelles", "presse", "datenschutz", "kontakt"):
