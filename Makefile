@@ -52,9 +52,9 @@ coverage: $(DEV_STAMP) $(MESSAGES)  ## as `test`, and fail when too few lines an
 bench: $(DEV_STAMP) $(MESSAGES)  ## the figures of docs/benchmarks.md; needs BENCH_DATABASE_URL, see README.md
 	@missed=0; for module in $(BENCH); do PYTHONPATH=.:site $(BIN)/python -m $$module || missed=1; done; exit $$missed
 
-journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium)
+journeys: $(DEV_STAMP) $(MESSAGES)  ## the browser journeys and axe (needs chromium); times are those of a browser with windows
 	$(BIN)/pytest -m "browser and not alone" $(PYTEST_ARGS)
-	$(BIN)/pytest -m "browser and alone" $(PYTEST_ARGS) -n 1
+	CHROMIUM=$(or $(CHROMIUM),$(wildcard /usr/bin/chromium)) $(BIN)/pytest -m "browser and alone" $(PYTEST_ARGS) -n 1
 
 pictures: $(DEV_STAMP) $(MESSAGES)  ## the pictures of docs/redaktion.md, made anew by a journey (needs chromium)
 	PICTURES=1 $(BIN)/pytest -m browser tests/journeys/test_newsroom_keyboard.py

@@ -123,6 +123,7 @@ def chromium() -> Iterator[Any]:
 
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[LETTERS])
+        letters = [LETTERS] if path == BROWSERS[0] else []
+        browser = playwright.chromium.launch(executable_path=path, args=letters)
         yield browser
         browser.close()
