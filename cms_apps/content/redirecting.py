@@ -1,5 +1,6 @@
 """Where an address went whose page was renamed or moved."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.db.models.functions import Length
@@ -17,7 +18,7 @@ class RedirectBelowMiddleware(RedirectMiddleware):  # type: ignore[misc]  # Wagt
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
         """Lead to the same place below the page's new address, where the address itself is not known."""
         found = super().process_response(request, response)
-        if found.status_code != 404 or request.method not in {"GET", "HEAD"}:  # noqa: PLR2004 -- HTTP
+        if found.status_code != HTTPStatus.NOT_FOUND or request.method not in {"GET", "HEAD"}:
             return found
         address = _below_a_page_that_moved(request)
         return HttpResponsePermanentRedirect(address) if address else found

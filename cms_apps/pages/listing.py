@@ -16,9 +16,8 @@ from cms_apps.content.models import Topic
 from cms_apps.foundation.kept import Kept
 from cms_apps.foundation.prepared import Prepared
 
-PAGE_LISTS = Kept[Any](
-    "lists"
-)  # what narrows lists, which pages they have, and those on one topic: until a page is saved
+# What narrows lists, which pages they have, and those on one topic: until a page is saved.
+PAGE_LISTS = Kept[Any]("lists")
 ROWS = 10
 KEYS = [f"key{number}" for number in range(ROWS)]
 MOST_ROWS = 500
@@ -118,14 +117,20 @@ class Listing:
     def _keys(self) -> list[int]:
         topic = {"topic": self.topic.pk} if self.topic else {}
         narrowed = {"date__year": self.year, **topic} if self.year else topic
-        newest = self._pages.filter(**narrowed).newest_first().values_list("pk", flat=True)
-        keys: list[int] = self._kept(("keys", self.year, *topic.values()), lambda: list(newest[:MOST_ROWS]))
+
+        def read() -> list[int]:
+            newest = self._pages.filter(**narrowed).newest_first()
+            return list(newest.values_list("pk", flat=True)[:MOST_ROWS])
+
+        keys: list[int] = self._kept(("keys", self.year, *topic.values()), read)
         return keys
 
     @cached_property
     def _topics(self) -> list[Topic]:
-        of_pages = Topic.objects.filter(pk__in=self._pages.order_by().values("topic"))
-        topics: list[Topic] = self._kept(("topics",), lambda: list(of_pages))
+        def read() -> list[Topic]:
+            return list(Topic.objects.filter(pk__in=self._pages.order_by().values("topic")))
+
+        topics: list[Topic] = self._kept(("topics",), read)
         return topics
 
     def _kept(self, name: tuple[Hashable, ...], work_out: Callable[[], Any]) -> Any:

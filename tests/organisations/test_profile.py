@@ -1,7 +1,6 @@
 """What a Träger says about itself: written at the desk, approved by the newsroom, translated, shown live only."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,10 +13,9 @@ from cms_apps.organisations.models import PublicProfile
 from cms_apps.organisations.selectors import profile_now
 from cms_apps.organisations.services import propose_profile, publish_profile
 from cms_apps.outbox.models import OutboxRow
-from cms_apps.pages.setup.groups import CHIEF_EDITORS
 from cms_apps.search.documents import Source, render
 from cms_apps.search.enums import Kind
-from tests.factories.people import make_member, make_organisation, make_user
+from tests.factories.people import make_member, make_organisation
 
 OLD, NEW = "Wir begleiten in Musterstadt.", "Wir begleiten auch am Abend."
 OFFERS = "Sprechstunde montags\nCafé freitags"
@@ -38,15 +36,6 @@ def host(home):
 @pytest.fixture
 def member(host):
     return make_member(host, role=Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def chief(home):
-    user = make_user("chefin")
-    user.groups.add(Group.objects.get(name=CHIEF_EDITORS))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import re
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -22,8 +21,7 @@ from cms_apps.organisations.models import HostOrganisation, ProfilePicture, Publ
 from cms_apps.organisations.selectors import profile_now
 from cms_apps.organisations.ticks import delete_unused_pictures
 from cms_apps.pages.models import NewsPage
-from cms_apps.pages.setup.groups import CHIEF_EDITORS
-from tests.factories.people import make_member, make_organisation, make_user
+from tests.factories.people import make_member, make_organisation
 
 ABOUT = {"description": "Ein Tor steht offen", "credit": "Foto: Verein Brücke", "consent_of": "Gruppe"}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -75,16 +73,6 @@ def desk(host, member):
     client.send = lambda file=None, **more: client.post(
         client.page, {**ABOUT, "agreed": "on", "file": upload() if file is None else file, **more}
     )
-    return client
-
-
-@pytest.fixture
-def chief(home):
-    user = make_user("chefin")
-    user.groups.add(Group.objects.get(name=CHIEF_EDITORS))
-    client = Client()
-    client.force_login(user)
-    client.user = user
     return client
 
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from wagtail.models import Locale, ReferenceIndex, WorkflowState
 
 from cms_apps.accounts.models import User
-from cms_apps.media.forms import clean_picture
 from cms_apps.media.models import Picture
 from cms_apps.organisations.answers import AboutPicture
 from cms_apps.organisations.errors import DraftChanged
@@ -92,7 +91,7 @@ def keep_picture(
     """Keep a picture and the draft that shows it, or neither; readers see it once the draft is approved."""
     picture = Picture(
         title=f"{organisation.name}: Profil",
-        file=_unguessable(clean_picture(file)),
+        file=_unguessable(file),
         description=about.description,
         credit=about.credit,
         consent_of=about.consent_of,
